@@ -1,0 +1,43 @@
+package groovyinfra.model;
+
+/** A part of a host's state: what an operation touches, and what a fact is about. */
+public sealed interface Area {
+    /** Everything on the host. */
+    Area ALL = new All();
+
+    /** Installed software: packages, the commands and files that they bring, units. */
+    Area PACKAGES = new Named("packages");
+
+    /** Users and groups. */
+    Area USERS = new Named("users");
+
+    /** Services and their units. */
+    Area SERVICES = new Named("services");
+
+    /** Everything on the host. */
+    record All() implements Area {}
+
+    /** A part with a name of its own, independent of all others. */
+    record Named(String name) implements Area {}
+
+    /** A path and everything below it. */
+    record Tree(String path) implements Area {}
+
+    /** A path and everything below it. */
+    static Area path(String path) {
+        return new Tree(path);
+    }
+
+    /** Whether a change in one of the two may be seen in the other. */
+    default boolean overlaps(Area other) {
+        return switch (this) {
+            case All all -> true;
+            case Named named -> other instanceof All || named.equals(other);
+            case Tree tree -> other instanceof All || other instanceof Tree(String path) && (inside(tree.path, path) || inside(path, tree.path));
+        };
+    }
+
+    private static boolean inside(String inner, String outer) {
+        return inner.equals(outer) || inner.startsWith(outer.endsWith("/") ? outer : outer + "/");
+    }
+}

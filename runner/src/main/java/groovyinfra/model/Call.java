@@ -1,0 +1,28 @@
+package groovyinfra.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One use of an operation by one host.
+ *
+ * @param operation such as {@code apt.packages}
+ * @param subject for people: the positional argument, masked and shortened
+ * @param arguments the named ones as given, copied when the call was made; secrets stay {@link Secret}
+ * @param body from facts to work; pure, evaluated to plan and again right before it is applied
+ */
+public record Call(
+        CallPath path, String operation, Optional<String> subject, Map<String, Object> arguments, Options options, Body body) {
+
+    /** From facts to work. */
+    @FunctionalInterface
+    public interface Body {
+        /** Reads facts, changes nothing. */
+        Work work(Facts facts);
+    }
+
+    /** What stages, plans and problems call it: the {@code name} option, or operation and subject. */
+    public String title() {
+        return options.get(Option.NAME).orElseGet(() -> operation + subject.map(it -> " " + it).orElse(""));
+    }
+}

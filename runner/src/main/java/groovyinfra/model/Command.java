@@ -1,0 +1,109 @@
+package groovyinfra.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a shell is asked to do: words, each quoted for POSIX sh unless it is raw. This is the only place that quotes.
+ *
+ * @param words at least one
+ */
+public record Command(List<Word> words) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    public Command {
+        words = List.copyOf(words);
+    }
+
+    /** A command as a shell script: one raw word. */
+    public static Command raw(String script) {
+        return new Command(List.of(new Word.Raw(script)));
+    }
+
+    /**
+     * A command of words: a {@link Word} stands for itself, a {@link Command} for its words, a collection for its elements, a
+     * {@link Secret} is hidden, {@code null} is left out; everything else is one quoted word.
+     */
+    public static Command of(Object... words) {
+        List<Word> all = new ArrayList<>();
+        for (Object word : words) {
+            add(all, word);
+        }
+        return new Command(all);
+    }
+
+    private static void add(List<Word> all, Object word) {
+        switch (word) {
+            case null -> {}
+            case Word ready -> all.add(ready);
+            case Command command -> all.addAll(command.words);
+            case Secret secret -> all.add(new Word.Hidden(secret));
+            case Collection<?> several -> several.forEach(each -> add(all, each));
+            default -> all.add(new Word.Quoted(word.toString()));
+        }
+    }
+
+    /** This command followed by further words. */
+    public Command and(Object... more) {
+        List<Word> all = new ArrayList<>(words);
+        all.addAll(of(more).words);
+        return new Command(all);
+    }
+
+    /** One word for a POSIX shell that stands for exactly this text; a NUL byte cannot be part of one. */
+    public static String quote(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a NUL byte cannot be part of a command");
+        }
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** The script that the shell gets. Fails when the command holds a secret. */
+    public String script() {
+        return render(secret -> {
+            throw new IllegalStateException("a secret cannot be a word of a command");
+        });
+    }
+
+    /** The script as it may be shown: secrets masked. */
+    public String shown() {
+        return render(secret -> Secret.MASK);
+    }
+
+    /** Whether one of the words is a secret. */
+    public boolean hidesSomething() {
+        return words.stream().anyMatch(Command::hidden);
+    }
+
+    private static boolean hidden(Word word) {
+        return switch (word) {
+            case Word.Hidden hidden -> true;
+            case Word.Joined joined -> joined.pieces().stream().anyMatch(Command::hidden);
+            case Word.Quoted quoted -> false;
+            case Word.Raw raw -> false;
+        };
+    }
+
+    private String render(Function<Secret, String> secrets) {
+        return words.stream().map(word -> text(word, secrets)).collect(Collectors.joining(" "));
+    }
+
+    private static String text(Word word, Function<Secret, String> secrets) {
+        return switch (word) {
+            case Word.Quoted quoted -> quote(quoted.text());
+            case Word.Raw raw -> raw.text();
+            case Word.Hidden hidden -> secrets.apply(hidden.secret());
+            case Word.Joined joined ->
+                joined.pieces().stream().map(piece -> text(piece, secrets)).collect(Collectors.joining());
+        };
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+}

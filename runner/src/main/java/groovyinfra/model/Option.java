@@ -1,0 +1,110 @@
+package groovyinfra.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * An option that every call has. The compiler checks names and types of calls against this table, the documentation and the
+ * inventory's {@code options:} are read from it.
+ *
+ * @param name as it is written in deploy files and inventories
+ * @param type the shape of its value; what is given is converted to it, as an operation's own option would be
+ * @param doc one sentence
+ * @param available whether it works; one that does not work yet is a compile problem
+ */
+public record Option<T>(String name, Class<?> type, String doc, boolean available) {
+    public static final Option<String> NAME = option("name", String.class, "What the call is called in plans and progress.");
+    public static final Option<Identity> SUDO =
+            option("sudo", Identity.Sudo.class, "Runs by sudo: true for root, or the name of a user.");
+    public static final Option<Identity> SU = later("su", Identity.Su.class, "Runs by su: true for root, or the name of a user.");
+    public static final Option<Identity> DOAS =
+            later("doas", Identity.Doas.class, "Runs by doas: true for root, or the name of a user.");
+    public static final Option<String> CHDIR = option("chdir", String.class, "The directory in which commands run.");
+    public static final Option<Map<String, String>> ENV =
+            option("env", Map.class, "Environment variables for commands; not for secrets, which others could read there.");
+    public static final Option<String> SHELL_EXECUTABLE =
+            option("shellExecutable", String.class, "The shell that runs commands, instead of sh.");
+    public static final Option<Content> STDIN =
+            option("stdin", Content.class, "Standard input of commands: text, a secret; /dev/null without it.");
+    public static final Option<Boolean> PTY = later("pty", Boolean.class, "Runs the command on a terminal of its own.");
+    public static final Option<Duration> TIMEOUT =
+            option("timeout", Duration.class, "How long one attempt may take; then it is killed on the host.");
+    public static final Option<Integer> RETRIES = option("retries", Integer.class, "How often a failed call is tried again.");
+    public static final Option<Duration> RETRY_DELAY =
+            option("retryDelay", Duration.class, "The pause before the first retry, doubled for each further one; 1 s.");
+    public static final Option<Predicate<Result>> RETRY_UNTIL =
+            option("retryUntil", Predicate.class, "Tries again until this is true of the last result.");
+    public static final Option<Integer> PARALLEL =
+            option("parallel", Integer.class, "On how many hosts the call may run at once.");
+    public static final Option<Boolean> SERIAL = option("serial", Boolean.class, "true: on one host after another.");
+    public static final Option<String> THROTTLE = later("throttle", String.class, "The named limit that the call is under.");
+    public static final Option<Boolean> ONCE = option("once", Boolean.class, "true: on the first host that gets here only.");
+    public static final Option<Boolean> IGNORE_ERRORS =
+            option("ignoreErrors", Boolean.class, "true: a failure is shown, and the host goes on.");
+    public static final Option<Boolean> WHEN = option("when", Boolean.class, "false: the call is skipped on this host.");
+    public static final Option<String> CREATES =
+            option("creates", String.class, "A path; the call is skipped where it exists.");
+    public static final Option<Command> UNLESS =
+            option("unless", Command.class, "A command that only looks; the call is skipped where it succeeds.");
+    public static final Option<Predicate<Result>> CHANGED_IF =
+            option("changedIf", Predicate.class, "Whether the last result counts as a change.");
+    public static final Option<Predicate<Result>> FAILED_IF =
+            option("failedIf", Predicate.class, "Whether the last result counts as a failure.");
+    public static final Option<List<Integer>> SUCCESS_CODES =
+            option("successCodes", List.class, "The exit codes that are no failure; 0.");
+    public static final Option<Boolean> READ_ONLY =
+            option("readOnly", Boolean.class, "true: the command changes nothing; it runs in a plan, too.");
+    public static final Option<Boolean> SENSITIVE =
+            option("sensitive", Boolean.class, "true: neither command nor output is shown.");
+    public static final Option<List<String>> TAGS = later("tags", List.class, "Words by which calls can be chosen.");
+
+    private static final List<Option<?>> TABLE = List.of(
+            NAME,
+            SUDO,
+            SU,
+            DOAS,
+            CHDIR,
+            ENV,
+            SHELL_EXECUTABLE,
+            STDIN,
+            PTY,
+            TIMEOUT,
+            RETRIES,
+            RETRY_DELAY,
+            RETRY_UNTIL,
+            PARALLEL,
+            SERIAL,
+            THROTTLE,
+            ONCE,
+            IGNORE_ERRORS,
+            WHEN,
+            CREATES,
+            UNLESS,
+            CHANGED_IF,
+            FAILED_IF,
+            SUCCESS_CODES,
+            READ_ONLY,
+            SENSITIVE,
+            TAGS);
+
+    private static <T> Option<T> option(String name, Class<?> type, String doc) {
+        return new Option<>(name, type, doc, true);
+    }
+
+    private static <T> Option<T> later(String name, Class<?> type, String doc) {
+        return new Option<>(name, type, doc, false);
+    }
+
+    /** All of them, in the order of the documentation. */
+    public static List<Option<?>> all() {
+        return TABLE;
+    }
+
+    /** The option of this name. */
+    public static Optional<Option<?>> named(String name) {
+        return TABLE.stream().filter(option -> option.name.equals(name)).findFirst();
+    }
+}

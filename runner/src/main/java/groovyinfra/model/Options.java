@@ -1,0 +1,73 @@
+package groovyinfra.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values for some {@linkplain Option options}: of a call, a block, a host, the command line. Immutable. */
+public final class Options {
+    /** No option is given. */
+    public static final Options NONE = new Options(Map.of());
+
+    private final Map<Option<?>, Object> values;
+
+    private Options(Map<Option<?>, Object> values) {
+        this.values = values;
+    }
+
+    /** These options, and one more; a value given before is replaced. */
+    public <T> Options with(Option<T> option, T value) {
+        return with(Map.of(option, value));
+    }
+
+    /** These options, replaced or completed by values of the right type. */
+    public Options with(Map<Option<?>, ?> nearer) {
+        if (nearer.isEmpty()) {
+            return this;
+        }
+        Map<Option<?>, Object> all = new LinkedHashMap<>(values);
+        all.putAll(nearer);
+        return new Options(all);
+    }
+
+    /** These options where nothing nearer is given. */
+    public Options narrowedBy(Options nearer) {
+        return values.isEmpty() ? nearer : with(nearer.values);
+    }
+
+    /** The value, where one is given. */
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> get(Option<T> option) {
+        return Optional.ofNullable((T) values.get(option));
+    }
+
+    /** Whether a flag is given as true. */
+    public boolean has(Option<Boolean> flag) {
+        return get(flag).orElse(false);
+    }
+
+    /** As whom commands run. */
+    public Identity identity() {
+        return get(Option.SUDO).or(() -> get(Option.SU)).or(() -> get(Option.DOAS)).orElse(Identity.LOGIN);
+    }
+
+    /** What is given, by option. */
+    public Map<Option<?>, Object> values() {
+        return Map.copyOf(values);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Options options && values.equals(options.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package groovyinfra.model;
+
+import java.time.Duration;
+
+/**
+ * What a command did.
+ *
+ * @param stdout as text in UTF-8, at most {@link #LIMIT} characters: of more, head and tail
+ * @param stderr likewise
+ */
+public record Result(Exit exit, String stdout, String stderr, Duration took) {
+    /** How much of an output is kept. */
+    public static final int LIMIT = 4 << 20;
+
+    /** A result of something that ended well and said nothing. */
+    public static final Result DONE = new Result(new Exit.Code(0), "", "", Duration.ZERO);
+
+    /** The exit code; 128 + n for signals as shells count them is not invented: -1 when there is none. */
+    public int code() {
+        return exit instanceof Exit.Code(int code) ? code : -1;
+    }
+}

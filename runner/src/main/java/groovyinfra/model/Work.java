@@ -1,0 +1,24 @@
+package groovyinfra.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a call has to do on its host: the value of an operation's body.
+ *
+ * @param steps empty when the host is as it should be already
+ * @param touches the parts of the host that the steps may change
+ * @param assumptions what the answers to these facts will be once the steps are done
+ * @param always true for an action that runs however the host looks: it cannot be compared with a desired state
+ */
+public record Work(List<Step> steps, Set<Area> touches, Map<Fact<?>, Object> assumptions, boolean always) {
+    /** Nothing to do. */
+    public static final Work NONE = new Work(List.of(), Set.of(), Map.of(), false);
+
+    public Work {
+        steps = List.copyOf(steps);
+        touches = Set.copyOf(touches);
+        assumptions = Map.copyOf(assumptions);
+    }
+}

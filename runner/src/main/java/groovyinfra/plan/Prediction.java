@@ -1,0 +1,29 @@
+package groovyinfra.plan;
+
+import groovyinfra.model.Work;
+import java.util.List;
+
+/** What a call would do on one host. */
+public sealed interface Prediction {
+
+    /** Nothing: the host is as it should be, or the call is not wanted there. */
+    record Unchanged(String reason) implements Prediction {}
+
+    /** The steps of this work. */
+    record Changes(Work work) implements Prediction {}
+
+    /** An action that runs however the host looks. */
+    record RunsAlways(Work work) implements Prediction {}
+
+    /**
+     * Something that cannot be known before earlier calls have run.
+     *
+     * @param on what it depends on, for people: {@code CommandPath psql}, or a call and its place
+     * @param work what would be done if nothing of that changed
+     */
+    record Depends(List<String> on, Work work) implements Prediction {
+        public Depends {
+            on = List.copyOf(on);
+        }
+    }
+}

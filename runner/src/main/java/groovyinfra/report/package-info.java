@@ -1,0 +1,4 @@
+/**
+ * Events, the only way out of the engine, and their readers: console, JSON lines.
+ */
+package groovyinfra.report;
