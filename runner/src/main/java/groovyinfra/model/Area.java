@@ -23,9 +23,17 @@ public sealed interface Area {
     /** A path and everything below it. */
     record Tree(String path) implements Area {}
 
+    /** A path itself, not what is below it: what a new directory touches, and what the owner of a path is about. */
+    record Entry(String path) implements Area {}
+
     /** A path and everything below it. */
     static Area path(String path) {
         return new Tree(path);
+    }
+
+    /** A path itself, not what is below it. */
+    static Area entry(String path) {
+        return new Entry(path);
     }
 
     /** Whether a change in one of the two may be seen in the other. */
@@ -33,7 +41,26 @@ public sealed interface Area {
         return switch (this) {
             case All all -> true;
             case Named named -> other instanceof All || named.equals(other);
-            case Tree tree -> other instanceof All || other instanceof Tree(String path) && (inside(tree.path, path) || inside(path, tree.path));
+            case Tree tree -> other.meets(tree);
+            case Entry entry -> other.meets(entry);
+        };
+    }
+
+    private boolean meets(Tree tree) {
+        return switch (this) {
+            case All all -> true;
+            case Named named -> false;
+            case Tree(String path) -> inside(tree.path, path) || inside(path, tree.path);
+            case Entry(String path) -> inside(path, tree.path);
+        };
+    }
+
+    private boolean meets(Entry entry) {
+        return switch (this) {
+            case All all -> true;
+            case Named named -> false;
+            case Tree(String path) -> inside(entry.path, path);
+            case Entry(String path) -> path.equals(entry.path);
         };
     }
 
