@@ -14,17 +14,50 @@ public sealed interface Area {
     /** Services and their units. */
     Area SERVICES = new Named("services");
 
+    /** Whether a change in one of the two may be seen in the other. */
+    boolean overlaps(Area other);
+
     /** Everything on the host. */
-    record All() implements Area {}
+    record All() implements Area {
+        @Override
+        public boolean overlaps(Area other) {
+            return true;
+        }
+    }
 
     /** A part with a name of its own, independent of all others. */
-    record Named(String name) implements Area {}
+    record Named(String name) implements Area {
+        @Override
+        public boolean overlaps(Area other) {
+            return other instanceof All || equals(other);
+        }
+    }
 
     /** A path and everything below it. */
-    record Tree(String path) implements Area {}
+    record Tree(String path) implements Area {
+        @Override
+        public boolean overlaps(Area other) {
+            return switch (other) {
+                case All all -> true;
+                case Named named -> false;
+                case Tree(String there) -> inside(path, there) || inside(there, path);
+                case Entry(String there) -> inside(there, path);
+            };
+        }
+    }
 
     /** A path itself, not what is below it: what a new directory touches, and what the owner of a path is about. */
-    record Entry(String path) implements Area {}
+    record Entry(String path) implements Area {
+        @Override
+        public boolean overlaps(Area other) {
+            return switch (other) {
+                case All all -> true;
+                case Named named -> false;
+                case Tree(String there) -> inside(path, there);
+                case Entry(String there) -> path.equals(there);
+            };
+        }
+    }
 
     /** A path and everything below it. */
     static Area path(String path) {
@@ -34,34 +67,6 @@ public sealed interface Area {
     /** A path itself, not what is below it. */
     static Area entry(String path) {
         return new Entry(path);
-    }
-
-    /** Whether a change in one of the two may be seen in the other. */
-    default boolean overlaps(Area other) {
-        return switch (this) {
-            case All all -> true;
-            case Named named -> other instanceof All || named.equals(other);
-            case Tree tree -> other.meets(tree);
-            case Entry entry -> other.meets(entry);
-        };
-    }
-
-    private boolean meets(Tree tree) {
-        return switch (this) {
-            case All all -> true;
-            case Named named -> false;
-            case Tree(String path) -> inside(tree.path, path) || inside(path, tree.path);
-            case Entry(String path) -> inside(path, tree.path);
-        };
-    }
-
-    private boolean meets(Entry entry) {
-        return switch (this) {
-            case All all -> true;
-            case Named named -> false;
-            case Tree(String path) -> inside(entry.path, path);
-            case Entry(String path) -> path.equals(entry.path);
-        };
     }
 
     private static boolean inside(String inner, String outer) {

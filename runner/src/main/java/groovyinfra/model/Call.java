@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param body from facts to work; pure, evaluated to plan and again right before it is applied
  */
 public record Call(
-        CallPath path, String operation, Optional<String> subject, Map<String, Object> arguments, Options options, Body body) {
+        CallPath path,
+        String operation,
+        Optional<String> subject,
+        Map<String, Object> arguments,
+        Options options,
+        Body body) {
 
     /** From facts to work. */
     @FunctionalInterface
@@ -23,6 +28,7 @@ public record Call(
 
     /** What stages, plans and problems call it: the {@code name} option, or operation and subject. */
     public String title() {
-        return options.get(Option.NAME).orElseGet(() -> operation + subject.map(it -> " " + it).orElse(""));
+        return options.get(Option.NAME)
+                .orElseGet(() -> operation + subject.map(it -> " " + it).orElse(""));
     }
 }

@@ -39,7 +39,8 @@ public sealed interface Content {
     default InputStream open() throws IOException {
         return switch (this) {
             case Bytes bytes -> new ByteArrayInputStream(bytes.bytes());
-            case Hidden hidden -> new ByteArrayInputStream(hidden.secret().reveal().getBytes(StandardCharsets.UTF_8));
+            case Hidden hidden ->
+                new ByteArrayInputStream(hidden.secret().reveal().getBytes(StandardCharsets.UTF_8));
             case OnController file -> Files.newInputStream(file.file());
         };
     }

@@ -15,7 +15,8 @@ public record Mode(int bits) {
     /** Reads the octal notation of chmod, such as {@code 0644} or {@code 1777}. */
     public static Mode of(String octal) {
         if (!octal.matches("[0-7]{3,5}")) {
-            throw new IllegalArgumentException("not a file mode: '" + octal + "' (write three or four octal digits, such as '0644')");
+            throw new IllegalArgumentException(
+                    "not a file mode: '" + octal + "' (write three or four octal digits, such as '0644')");
         }
         return new Mode(Integer.parseInt(octal, 8));
     }

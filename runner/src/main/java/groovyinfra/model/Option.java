@@ -16,15 +16,17 @@ import java.util.function.Predicate;
  * @param available whether it works; one that does not work yet is a compile problem
  */
 public record Option<T>(String name, Class<?> type, String doc, boolean available) {
-    public static final Option<String> NAME = option("name", String.class, "What the call is called in plans and progress.");
+    public static final Option<String> NAME =
+            option("name", String.class, "What the call is called in plans and progress.");
     public static final Option<Identity> SUDO =
             option("sudo", Identity.Sudo.class, "Runs by sudo: true for root, or the name of a user.");
-    public static final Option<Identity> SU = later("su", Identity.Su.class, "Runs by su: true for root, or the name of a user.");
+    public static final Option<Identity> SU =
+            later("su", Identity.Su.class, "Runs by su: true for root, or the name of a user.");
     public static final Option<Identity> DOAS =
             later("doas", Identity.Doas.class, "Runs by doas: true for root, or the name of a user.");
     public static final Option<String> CHDIR = option("chdir", String.class, "The directory in which commands run.");
-    public static final Option<Map<String, String>> ENV =
-            option("env", Map.class, "Environment variables for commands; not for secrets, which others could read there.");
+    public static final Option<Map<String, String>> ENV = option(
+            "env", Map.class, "Environment variables for commands; not for secrets, which others could read there.");
     public static final Option<String> SHELL_EXECUTABLE =
             option("shellExecutable", String.class, "The shell that runs commands, instead of sh.");
     public static final Option<Content> STDIN =
@@ -32,19 +34,23 @@ public record Option<T>(String name, Class<?> type, String doc, boolean availabl
     public static final Option<Boolean> PTY = later("pty", Boolean.class, "Runs the command on a terminal of its own.");
     public static final Option<Duration> TIMEOUT =
             option("timeout", Duration.class, "How long one attempt may take; then it is killed on the host.");
-    public static final Option<Integer> RETRIES = option("retries", Integer.class, "How often a failed call is tried again.");
-    public static final Option<Duration> RETRY_DELAY =
-            option("retryDelay", Duration.class, "The pause before the first retry, doubled for each further one; 1 s.");
+    public static final Option<Integer> RETRIES =
+            option("retries", Integer.class, "How often a failed call is tried again.");
+    public static final Option<Duration> RETRY_DELAY = option(
+            "retryDelay", Duration.class, "The pause before the first retry, doubled for each further one; 1 s.");
     public static final Option<Predicate<Result>> RETRY_UNTIL =
             option("retryUntil", Predicate.class, "Tries again until this is true of the last result.");
     public static final Option<Integer> PARALLEL =
             option("parallel", Integer.class, "On how many hosts the call may run at once.");
     public static final Option<Boolean> SERIAL = option("serial", Boolean.class, "true: on one host after another.");
-    public static final Option<String> THROTTLE = later("throttle", String.class, "The named limit that the call is under.");
-    public static final Option<Boolean> ONCE = option("once", Boolean.class, "true: on the first host that gets here only.");
+    public static final Option<String> THROTTLE =
+            later("throttle", String.class, "The named limit that the call is under.");
+    public static final Option<Boolean> ONCE =
+            option("once", Boolean.class, "true: on the first host that gets here only.");
     public static final Option<Boolean> IGNORE_ERRORS =
             option("ignoreErrors", Boolean.class, "true: a failure is shown, and the host goes on.");
-    public static final Option<Boolean> WHEN = option("when", Boolean.class, "false: the call is skipped on this host.");
+    public static final Option<Boolean> WHEN =
+            option("when", Boolean.class, "false: the call is skipped on this host.");
     public static final Option<String> CREATES =
             option("creates", String.class, "A path; the call is skipped where it exists.");
     public static final Option<Command> UNLESS =

@@ -48,7 +48,10 @@ public final class Options {
 
     /** As whom commands run. */
     public Identity identity() {
-        return get(Option.SUDO).or(() -> get(Option.SU)).or(() -> get(Option.DOAS)).orElse(Identity.LOGIN);
+        return get(Option.SUDO)
+                .or(() -> get(Option.SU))
+                .or(() -> get(Option.DOAS))
+                .orElse(Identity.LOGIN);
     }
 
     /** What is given, by option. */

@@ -36,7 +36,13 @@ public sealed interface Event {
      * @param handshakes connections being opened at most
      */
     record RunStarted(
-            String run, Mode mode, List<String> files, String inventory, List<String> hosts, int parallel, int handshakes)
+            String run,
+            Mode mode,
+            List<String> files,
+            String inventory,
+            List<String> hosts,
+            int parallel,
+            int handshakes)
             implements Event {}
 
     /** A connection is being opened. */
@@ -63,7 +69,13 @@ public sealed interface Event {
      * @param unplanned whether the plan does not have it
      */
     record StageStarted(
-            int number, Optional<Integer> total, CallPath path, int pass, String title, List<String> hosts, boolean unplanned)
+            int number,
+            Optional<Integer> total,
+            CallPath path,
+            int pass,
+            String title,
+            List<String> hosts,
+            boolean unplanned)
             implements Event {}
 
     /** A host begins its call of a stage. */
@@ -73,7 +85,8 @@ public sealed interface Event {
     record CallPlanned(int stage, String host, String target, Prediction prediction) implements Event {}
 
     /** A step begins. */
-    record StepStarted(int stage, String host, int step, String shown, Optional<Difference> difference) implements Event {}
+    record StepStarted(int stage, String host, int step, String shown, Optional<Difference> difference)
+            implements Event {}
 
     /** A piece of a step's output, as it came. */
     record StepOutput(int stage, String host, int step, boolean error, String text) implements Event {}

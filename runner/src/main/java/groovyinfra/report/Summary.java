@@ -20,5 +20,12 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
      * @param ignored failures that were ignored or caught
      */
     public record HostSummary(
-            String host, Event.End end, int changed, int unchanged, int skipped, int failed, int ignored, int unplanned) {}
+            String host,
+            Event.End end,
+            int changed,
+            int unchanged,
+            int skipped,
+            int failed,
+            int ignored,
+            int unplanned) {}
 }

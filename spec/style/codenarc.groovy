@@ -1,0 +1,29 @@
+// Few rules, each for a mistake that was really made once; the formatter has the rest.
+ruleset {
+    AssignmentInConditional
+    BrokenNullCheck
+    ComparisonWithSelf
+    ConsecutiveBlankLines
+    DeadCode
+    DuplicateImport
+    DuplicateMapKey
+    DuplicateSetValue
+    EmptyCatchBlock
+    EmptyIfStatement
+    EqualsAndHashCode
+    GStringAsMapKey
+    LineLength { length = 140 }
+    MissingBlankLineAfterPackage
+    RandomDoubleCoercedToZero
+    ReturnFromFinallyBlock
+    ThreadYield
+    UnnecessaryGString { enabled = false }
+    UnnecessaryGetter { enabled = false }
+    UnnecessarySemicolon
+    UnnecessaryStringInstantiation
+    UnusedArray
+    UnusedImport
+    UnusedPrivateField
+    UnusedPrivateMethod
+    UnusedVariable
+}
