@@ -2,6 +2,7 @@ package groovyinfra.report;
 
 import groovyinfra.model.CallPath;
 import groovyinfra.model.Difference;
+import groovyinfra.model.Host;
 import groovyinfra.model.Outcome;
 import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
@@ -123,6 +124,21 @@ public sealed interface Event {
 
     /** The pass is over; of a plan, with the plan. */
     record RunFinished(Summary summary, Optional<Plan> plan, Duration took) implements Event {}
+
+    /** What a host answered to a question of the command line. */
+    record FactAnswered(String host, String fact, Object value) implements Event {}
+
+    /** A host of the inventory, listed. */
+    record HostListed(Host host) implements Event {}
+
+    /** A value of a host in the inventory, and where it comes from. */
+    record ValueExplained(String host, String key, String value, String source) implements Event {}
+
+    /** Deploy files were compiled and are in order. */
+    record FilesChecked(List<String> files, Duration took) implements Event {}
+
+    /** Something outside of a run went wrong: on the command line, in a file. */
+    record ProblemFound(Problem problem) implements Event {}
 
     /** How a host's evaluation ended. */
     sealed interface End {

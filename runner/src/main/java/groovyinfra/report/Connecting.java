@@ -1,0 +1,79 @@
+package groovyinfra.report;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Shows how connections come about, and says once how it went. */
+final class Connecting {
+    private final Screen screen;
+    private final Detail detail;
+    private final Set<String> begun = new HashSet<>();
+    private int connected;
+    private int failed;
+    private Duration longest = Duration.ZERO;
+    private int hosts;
+
+    Connecting(Screen screen, Detail detail) {
+        this.screen = screen;
+        this.detail = detail;
+    }
+
+    void start(Event.RunStarted event) {
+        begun.clear();
+        connected = 0;
+        failed = 0;
+        longest = Duration.ZERO;
+        hosts = event.hosts().size();
+    }
+
+    void on(Event.HostConnecting event) {
+        begun.add(event.host());
+        progress();
+    }
+
+    void on(Event.HostConnected event) {
+        connected++;
+        longest = longest.compareTo(event.took()) < 0 ? event.took() : longest;
+        progress();
+        if (connected + failed == hosts) {
+            said();
+        }
+    }
+
+    void on(Event.HostUnreachable event, Gathered gathered) {
+        failed++;
+        gathered.problem(event.host(), event.problem());
+        progress();
+        if (connected + failed == hosts) {
+            end(gathered);
+        }
+    }
+
+    /** No more connections are waited for. */
+    void end(Gathered gathered) {
+        said();
+        gathered.flush();
+    }
+
+    private void said() {
+        if (!begun.isEmpty()) {
+            begun.clear();
+            screen.live(new Line());
+            if (!detail.quiet()) {
+                screen.note(line("connected").add("  ").add(Tone.FAINT, Took.text(longest)));
+            }
+        }
+    }
+
+    private void progress() {
+        if (!detail.quiet() && !begun.isEmpty()) {
+            screen.live(line("connecting"));
+        }
+    }
+
+    private Line line(String verb) {
+        Line line = Line.of(verb + " [" + connected + "/" + hosts + "]");
+        return failed == 0 ? line : line.add(", ").add(Tone.BAD, failed + " failed");
+    }
+}

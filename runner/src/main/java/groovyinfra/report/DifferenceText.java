@@ -1,0 +1,53 @@
+package groovyinfra.report;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import groovyinfra.model.Difference;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What changes in a text file, for people: a unified diff. */
+final class DifferenceText {
+    private static final int CONTEXT = 3;
+
+    private DifferenceText() {}
+
+    /**
+     * The lines of the diff.
+     *
+     * @param limit how many at most; those that are left out are counted
+     */
+    static List<Line> lines(Difference difference, int limit) {
+        List<String> before = split(difference.before());
+        List<String> after = split(difference.after());
+        String from = before.isEmpty() ? "/dev/null" : difference.path();
+        String to = after.isEmpty() ? "/dev/null" : difference.path();
+        List<String> all =
+                UnifiedDiffUtils.generateUnifiedDiff(from, to, before, DiffUtils.diff(before, after), CONTEXT);
+        if (all.isEmpty()) {
+            return List.of(Line.of(Tone.FAINT, difference.path() + ": only the line end of the last line differs"));
+        }
+        Stream<Line> shown = all.stream().limit(limit).map(DifferenceText::line);
+        return all.size() <= limit
+                ? shown.toList()
+                : Stream.concat(
+                                shown,
+                                Stream.of(Line.of(
+                                        Tone.FAINT, "(" + (all.size() - limit) + " more lines; all with --diff)")))
+                        .toList();
+    }
+
+    private static List<String> split(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.replaceFirst("\n$", "").split("\n", -1));
+    }
+
+    private static Line line(String text) {
+        if (text.startsWith("---") || text.startsWith("+++")) {
+            return Line.of(Tone.STRONG, text);
+        }
+        if (text.startsWith("@@")) {
+            return Line.of(Tone.ALWAYS, text);
+        }
+        return Line.of(text.startsWith("+") ? Tone.GOOD : text.startsWith("-") ? Tone.BAD : Tone.PLAIN, text);
+    }
+}

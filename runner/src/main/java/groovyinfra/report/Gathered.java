@@ -1,0 +1,81 @@
+package groovyinfra.report;
+
+import groovyinfra.model.Position;
+import groovyinfra.model.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What hosts say one after another and what is shown together: problems, facts, messages. Each problem is shown once. */
+final class Gathered {
+    private final Screen screen;
+    private final Detail detail;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> shown = new HashSet<>();
+    private final Map<List<String>, Set<String>> facts = new LinkedHashMap<>();
+    private final Map<Said, Set<String>> messages = new LinkedHashMap<>();
+
+    private record Said(Position position, String text) {}
+
+    Gathered(Screen screen, Detail detail) {
+        this.screen = screen;
+        this.detail = detail;
+    }
+
+    /** A problem of a host, to be shown with those that are equal. */
+    void problem(String host, Problem problem) {
+        Problem here = problem.on(host);
+        if (shown.add(here)) {
+            problems.add(here);
+        }
+    }
+
+    /** A problem that is shown at once. */
+    void found(Problem problem) {
+        print(ProblemText.lines("error", Tone.BAD, List.of(problem)));
+    }
+
+    void warning(Problem problem) {
+        if (shown.add(problem)) {
+            print(ProblemText.lines("warning", Tone.CHANGE, List.of(problem)));
+        }
+    }
+
+    void facts(Event.FactsRead event) {
+        if (detail.commands()) {
+            facts.computeIfAbsent(event.facts(), key -> new LinkedHashSet<>()).add(event.host());
+        }
+    }
+
+    void message(Event.Message event) {
+        messages.computeIfAbsent(new Said(event.position(), event.text()), key -> new LinkedHashSet<>())
+                .add(event.host());
+    }
+
+    /** Shows what has come together. */
+    void flush() {
+        messages.forEach((said, hosts) ->
+                print(List.of(Line.of(Tone.FAINT, Hosts.folded(hosts) + ": ").add(said.text()))));
+        messages.clear();
+        facts.forEach((names, hosts) -> print(List.of(Line.of("      ")
+                .add(Tone.FAINT, "asked " + Hosts.folded(hosts) + " for " + String.join(", ", names)))));
+        facts.clear();
+        print(ProblemText.lines("failed", Tone.BAD, problems));
+        problems.clear();
+    }
+
+    /** Forgets all, for another pass. */
+    void clear() {
+        flush();
+        shown.clear();
+    }
+
+    private void print(Collection<Line> lines) {
+        lines.forEach(screen::note);
+    }
+}

@@ -1,0 +1,37 @@
+package groovyinfra.report;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text that may have come from a host, made harmless: without sequences and characters by which it could steer a terminal or
+ * look like something that it is not.
+ */
+final class Harmless {
+    /** Operating system commands, device control strings and the like, up to their end; then CSI; then shorter ones. */
+    private static final Pattern SEQUENCE = Pattern.compile(
+            "(?:\u001b[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c\n]*(?:\u0007|\u001b\\\\|\u009c)?"
+                    + "|(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]?"
+                    + "|\u001b[ -/]*[0-~]?");
+
+    private static final Pattern LINE_END = Pattern.compile("\r\n?|[\u0085\u2028\u2029]");
+
+    /** C0 but tab and newline, DEL, C1, and marks that reorder what is displayed. */
+    private static final Pattern CONTROL =
+            Pattern.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
+
+    private Harmless() {}
+
+    /** The text with its lines. */
+    static String text(String text) {
+        if (text.chars().allMatch(each -> each == '\n' || each == '\t' || (each >= ' ' && each < 0x7f))) {
+            return text;
+        }
+        String lines = LINE_END.matcher(text).replaceAll("\n");
+        return CONTROL.matcher(SEQUENCE.matcher(lines).replaceAll("")).replaceAll("");
+    }
+
+    /** The text in one line. */
+    static String line(String text) {
+        return text(text).replace('\n', ' ');
+    }
+}

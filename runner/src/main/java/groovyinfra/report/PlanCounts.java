@@ -1,0 +1,45 @@
+package groovyinfra.report;
+
+import groovyinfra.plan.Plan;
+import groovyinfra.plan.Prediction;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Calls of a plan by what is known of them.
+ *
+ * @param until what the unknown ones wait for
+ */
+public record PlanCounts(int changes, int unchanged, int always, int unknown, Set<String> until) {
+
+    /** Counts a plan. */
+    public static PlanCounts of(Plan plan) {
+        int[] counts = new int[4];
+        Set<String> until = new LinkedHashSet<>();
+        plan.stages().stream().flatMap(stage -> stage.calls().stream()).forEach(call -> {
+            switch (call.prediction()) {
+                case Prediction.Changes changes -> counts[0]++;
+                case Prediction.Unchanged unchanged -> counts[1]++;
+                case Prediction.RunsAlways always -> counts[2]++;
+                case Prediction.Depends depends -> {
+                    counts[3]++;
+                    until.addAll(depends.on());
+                }
+            }
+        });
+        plan.open().values().forEach(open -> until.add(PlanText.place(open)));
+        return new PlanCounts(
+                counts[0], counts[1], counts[2], counts[3] + plan.open().size(), until);
+    }
+
+    /** Whether a run would do nothing. */
+    public boolean nothing() {
+        return changes + always + unknown == 0;
+    }
+
+    /** {@code 3 to change, 40 unchanged, 2 always run, 1 unknown until ..}. */
+    public String text() {
+        String known = changes + " to change, " + unchanged + " unchanged, " + always + " always run";
+        return unknown == 0 ? known : known + ", " + unknown + " unknown until " + String.join(" and ", until);
+    }
+}

@@ -1,0 +1,37 @@
+package groovyinfra.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A stage of an apply, for people. */
+final class StageText {
+    private static final int COLUMN = 48;
+
+    private StageText() {}
+
+    /** What has come of it. */
+    static List<Line> lines(StageView stage, Detail detail, Duration took) {
+        Line head = head(stage.started());
+        List<Line> lines = new ArrayList<>(
+                Table.rows(head, COLUMN, stage.grouped((host, call) -> call.ending(host)), Optional.of(took)));
+        lines.addAll(Body.lines(stage.grouped((host, call) -> Body.of(call, detail)), detail));
+        return lines;
+    }
+
+    /** How far it is. */
+    static Line progress(StageView stage) {
+        Line line = head(stage.started()).add("  " + stage.ended() + "/" + stage.total());
+        List<String> remaining = stage.remaining();
+        boolean few = stage.ended() > 0 && !remaining.isEmpty() && remaining.size() <= 3;
+        return few ? line.add(", waiting for " + Hosts.folded(remaining)) : line;
+    }
+
+    private static Line head(Event.StageStarted started) {
+        String number =
+                started.number() + started.total().map(total -> "/" + total).orElse("");
+        Line head = Table.head(number, (started.pass() > 0 ? "late: " : "") + started.title());
+        return started.unplanned() ? head.add(" ").add(Tone.DOUBT, "(unplanned)") : head;
+    }
+}

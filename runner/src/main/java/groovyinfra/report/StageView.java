@@ -1,0 +1,87 @@
+package groovyinfra.report;
+
+import groovyinfra.model.Problem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** What has been heard of a stage so far. */
+final class StageView {
+    private final Event.StageStarted started;
+    private final Map<String, CallView> calls = new LinkedHashMap<>();
+    private int ended;
+
+    StageView(Event.StageStarted started) {
+        this.started = started;
+    }
+
+    Event.StageStarted started() {
+        return started;
+    }
+
+    CallView begin(Event.CallStarted event) {
+        return calls.computeIfAbsent(event.host(), host -> new CallView(event.target()));
+    }
+
+    CallView call(String host) {
+        return calls.computeIfAbsent(host, CallView::new);
+    }
+
+    void end(Event.CallFinished event) {
+        call(event.host()).on(event);
+        ended++;
+    }
+
+    int ended() {
+        return ended;
+    }
+
+    /** Hosts that have begun or were expected, and have not ended. */
+    List<String> remaining() {
+        return hosts().stream()
+                .filter(host -> !calls.containsKey(host) || !calls.get(host).ended())
+                .toList();
+    }
+
+    int total() {
+        return hosts().size();
+    }
+
+    private Set<String> hosts() {
+        Set<String> hosts = new LinkedHashSet<>(started.hosts());
+        hosts.addAll(calls.keySet());
+        return hosts;
+    }
+
+    /** Hosts by what the function says of their calls, in the order of the hosts. */
+    <K> Map<K, List<String>> grouped(BiFunction<String, CallView, K> by) {
+        Map<K, List<String>> groups = new LinkedHashMap<>();
+        for (String host : hosts()) {
+            CallView call = calls.get(host);
+            if (call != null && call.ended()) {
+                groups.computeIfAbsent(by.apply(host, call), key -> new ArrayList<>())
+                        .add(host);
+            }
+        }
+        return groups;
+    }
+
+    /** How many calls ended how; failures that were ignored count as failed. */
+    Map<Counted, Integer> counts() {
+        Map<Counted, Integer> counts = new EnumMap<>(Counted.class);
+        calls.values().forEach(call -> counts.merge(Counted.of(call.outcome()), 1, Integer::sum));
+        return counts;
+    }
+
+    /** What went wrong, by host. */
+    Map<String, Problem> failures() {
+        Map<String, Problem> failures = new LinkedHashMap<>();
+        calls.forEach((host, call) -> call.problem().ifPresent(problem -> failures.put(host, problem)));
+        return failures;
+    }
+}
