@@ -12,10 +12,11 @@ import java.util.function.Predicate;
  *
  * @param name as it is written in deploy files and inventories
  * @param type the shape of its value; what is given is converted to it, as an operation's own option would be
+ * @param element the shape of a list's elements, of a map's values; Object otherwise
  * @param doc one sentence
  * @param available whether it works; one that does not work yet is a compile problem
  */
-public record Option<T>(String name, Class<?> type, String doc, boolean available) {
+public record Option<T>(String name, Class<?> type, Class<?> element, String doc, boolean available) {
     public static final Option<String> NAME =
             option("name", String.class, "What the call is called in plans and progress.");
     public static final Option<Identity> SUDO =
@@ -25,8 +26,11 @@ public record Option<T>(String name, Class<?> type, String doc, boolean availabl
     public static final Option<Identity> DOAS =
             later("doas", Identity.Doas.class, "Runs by doas: true for root, or the name of a user.");
     public static final Option<String> CHDIR = option("chdir", String.class, "The directory in which commands run.");
-    public static final Option<Map<String, String>> ENV = option(
-            "env", Map.class, "Environment variables for commands; not for secrets, which others could read there.");
+    public static final Option<Map<String, String>> ENV = several(
+            "env",
+            Map.class,
+            String.class,
+            "Environment variables for commands; not for secrets, which others could read there.");
     public static final Option<String> SHELL_EXECUTABLE =
             option("shellExecutable", String.class, "The shell that runs commands, instead of sh.");
     public static final Option<Content> STDIN =
@@ -60,12 +64,13 @@ public record Option<T>(String name, Class<?> type, String doc, boolean availabl
     public static final Option<Predicate<Result>> FAILED_IF =
             option("failedIf", Predicate.class, "Whether the last result counts as a failure.");
     public static final Option<List<Integer>> SUCCESS_CODES =
-            option("successCodes", List.class, "The exit codes that are no failure; 0.");
+            several("successCodes", List.class, Integer.class, "The exit codes that are no failure; 0.");
     public static final Option<Boolean> READ_ONLY =
             option("readOnly", Boolean.class, "true: the command changes nothing; it runs in a plan, too.");
     public static final Option<Boolean> SENSITIVE =
             option("sensitive", Boolean.class, "true: neither command nor output is shown.");
-    public static final Option<List<String>> TAGS = later("tags", List.class, "Words by which calls can be chosen.");
+    public static final Option<List<String>> TAGS =
+            new Option<>("tags", List.class, String.class, "Words by which calls can be chosen.", false);
 
     private static final List<Option<?>> TABLE = List.of(
             NAME,
@@ -97,11 +102,15 @@ public record Option<T>(String name, Class<?> type, String doc, boolean availabl
             TAGS);
 
     private static <T> Option<T> option(String name, Class<?> type, String doc) {
-        return new Option<>(name, type, doc, true);
+        return new Option<>(name, type, Object.class, doc, true);
+    }
+
+    private static <T> Option<T> several(String name, Class<?> type, Class<?> element, String doc) {
+        return new Option<>(name, type, element, doc, true);
     }
 
     private static <T> Option<T> later(String name, Class<?> type, String doc) {
-        return new Option<>(name, type, doc, false);
+        return new Option<>(name, type, Object.class, doc, false);
     }
 
     /** All of them, in the order of the documentation. */
