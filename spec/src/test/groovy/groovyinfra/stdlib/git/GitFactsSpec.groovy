@@ -1,0 +1,103 @@
+package groovyinfra.stdlib.git
+
+import groovyinfra.stdlib.Shells
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class GitFactsSpec extends Specification {
+    @TempDir
+    Path folder
+
+    def 'GitState follows a real working tree by #shell'() {
+        given:
+        def tree = folder.resolve("it's app")
+        def ask = { Shells.ask(shell, new GitState(tree.toString())) }
+        def git = { String script -> Shells.output('dash', "cd '${folder}' && cd \"it's app\" && $script") }
+
+        expect: 'nothing is a free place, and so is an empty directory'
+        ask() == GitState.Checkout.NONE
+
+        when:
+        Files.createDirectory(tree)
+
+        then:
+        ask() == GitState.Checkout.NONE
+
+        when: 'other files'
+        Files.writeString(tree.resolve('a'), '1')
+
+        then:
+        ask().occupied()
+
+        when: 'a repository without a commit'
+        git('git init -q -b main .')
+
+        then:
+        ask() == new GitState.Checkout(true, false, '', 'main', '', false)
+
+        when: 'a commit and a remote'
+        git('git add a && git -c user.name=x -c user.email=x@y commit -qm one && git remote add origin https://example.com/a.git')
+        def clean = ask()
+
+        then:
+        clean.commit() ==~ /[0-9a-f]{40}/
+        clean.branch() == 'main'
+        clean.url() == 'https://example.com/a.git'
+        !clean.dirty()
+
+        when: 'a changed file and no branch'
+        Files.writeString(tree.resolve('a'), '2')
+        git('git checkout -q --detach')
+
+        then:
+        ask() == new GitState.Checkout(true, false, clean.commit(), '', clean.url(), true)
+
+        where:
+        shell << Shells.all()
+    }
+
+    def 'GitState of a broken repository is a failure'() {
+        given:
+        Files.writeString(folder.resolve('.git'), 'gitdir: /nowhere')
+
+        when:
+        Shells.ask('dash', new GitState(folder.toString()))
+
+        then:
+        def failure = thrown(IllegalStateException)
+        failure.message.contains('not a git repository')
+    }
+
+    def 'GitRemote: #version'() {
+        expect:
+        new GitRemote('https://example.com/a.git', version).parse(lines) == new GitRemote.Target(commit, branch)
+
+        where:
+        version | lines                                                              || commit | branch
+        'HEAD'  | ['ref: refs/heads/main\tHEAD', 'aaa\tHEAD']                        || 'aaa'  | 'main'
+        'HEAD'  | []                                                                 || ''     | ''
+        'main'  | ['aaa\trefs/heads/main']                                           || 'aaa'  | 'main'
+        'v1'    | ['bbb\trefs/tags/v1']                                              || 'bbb'  | ''
+        'v1'    | ['bbb\trefs/tags/v1', 'ccc\trefs/tags/v1^{}']                      || 'ccc'  | ''
+        'both'  | ['aaa\trefs/heads/both', 'bbb\trefs/tags/both']                    || 'bbb'  | ''
+        'none'  | []                                                                 || ''     | ''
+    }
+
+    def 'GitRemote asks a real repository by #shell'() {
+        given:
+        Shells.output('dash', "cd '$folder' && git init -q -b trunk r && cd r && git -c user.name=x -c user.email=x@y commit -q "
+                + '--allow-empty -m one && git -c user.name=x -c user.email=x@y tag -a -m v1 v1')
+        def commit = Shells.output('dash', "git -C '$folder/r' rev-parse HEAD").trim()
+
+        expect:
+        Shells.ask(shell, new GitRemote("$folder/r")) == new GitRemote.Target(commit, 'trunk')
+        Shells.ask(shell, new GitRemote("$folder/r", 'trunk')) == new GitRemote.Target(commit, 'trunk')
+        Shells.ask(shell, new GitRemote("$folder/r", 'v1')) == new GitRemote.Target(commit, '')
+        !Shells.ask(shell, new GitRemote("$folder/r", 'v2')).present
+
+        where:
+        shell << Shells.all()
+    }
+}

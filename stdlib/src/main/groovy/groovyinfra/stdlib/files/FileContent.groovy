@@ -1,0 +1,74 @@
+package groovyinfra.stdlib.files
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Content
+import groovyinfra.model.Fact
+import java.nio.ByteBuffer
+import java.nio.charset.CharacterCodingException
+import java.nio.charset.StandardCharsets
+
+/**
+ * The content of a file of the host, and what {@link PathInfo} says of the path. Links are followed.
+ *
+ * @param most bytes; of a larger file the content stays on the host
+ */
+@CompileStatic
+record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
+
+    /**
+     * What is in the file.
+     *
+     * @param content nothing where there is no regular file, or a larger one than was asked for
+     */
+    record Text(PathInfo.Info info, Content.Bytes content) {
+        /** Whether there is a file. */
+        boolean isPresent() {
+            info.end.file
+        }
+
+        /** The content in UTF-8; empty where there is no file. */
+        String getText() {
+            if (present && !content) {
+                throw new IllegalStateException("$info.path is too large to be read: $info.end.size bytes")
+            }
+            content ? new String(content.bytes(), StandardCharsets.UTF_8) : ''
+        }
+
+        /** Line for line, without line ends. */
+        List<String> getLines() {
+            text.readLines()
+        }
+
+        /** Whether people can read it: UTF-8 without NUL. */
+        boolean isReadable() {
+            content == null ? !present : decodes(content.bytes())
+        }
+
+        private static boolean decodes(byte[] bytes) {
+            try {
+                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().indexOf(0) < 0
+            } catch (CharacterCodingException ignored) {
+                return false
+            }
+        }
+    }
+
+    @Override
+    Command command() {
+        PathInfo.look(path, "if [ -f \"\$p\" ] && [ \"\$(wc -c < \"\$p\")\" -le $most ]; then echo content; base64 < \"\$p\"; fi")
+    }
+
+    @Override
+    Text parse(List<String> lines) {
+        def rest = lines.drop(PathInfo.length(lines))
+        def content = rest ? new Content.Bytes(Base64.mimeDecoder.decode(rest.tail().join('\n'))) : null
+        new Text(PathInfo.read(path, lines, null), content)
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of(Area.entry(path))
+    }
+}

@@ -1,0 +1,129 @@
+package groovyinfra.stdlib.files
+
+import groovy.transform.CompileStatic
+import groovy.transform.RecordOptions
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+import groovyinfra.model.Mode
+import groovyinfra.model.Word
+import java.time.Instant
+
+/**
+ * What stands at a path of the host. A symbolic link is described as a link, and has what it leads to as its {@code end}.
+ *
+ * @param checksum whether the SHA-256 of a regular file is wanted
+ */
+@CompileStatic
+record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
+    private static final String STAT = "LC_ALL=C stat -c '%f:%s:%Y:%u:%g:%U:%G'"
+
+    /** The kinds of things that a path can lead to. */
+    static enum Type {
+        ABSENT, FILE, DIRECTORY, LINK, OTHER
+    }
+
+    /**
+     * A thing in the file system, or that there is none.
+     *
+     * @param size in bytes
+     * @param checksum in hexadecimal digits, where it was asked for
+     * @param target of a symbolic link, as it is written in it
+     * @param leadsTo of a symbolic link: what it leads to, under its real path
+     */
+    @RecordOptions(size = false)
+    record Info(String path, Type type, Mode mode, String owner, String group, Integer uid, Integer gid, long size,
+            Instant modified, String checksum, String target, Info leadsTo) {
+        /** Nothing. */
+        static Info absent(String path) {
+            new Info(path, Type.ABSENT, null, null, null, null, null, 0, null, null, null, null)
+        }
+
+        /** Something that an operation will have made. */
+        static Info made(String path, Type type, Mode mode, String owner, String group) {
+            new Info(path, type, mode, owner, group, null, null, 0, null, null, null, null)
+        }
+
+        /** Whether there is anything; a link that leads nowhere is something. */
+        boolean isPresent() {
+            type != Type.ABSENT
+        }
+
+        /** Whether it is a regular file. */
+        boolean isFile() {
+            type == Type.FILE
+        }
+
+        /** Whether it is a directory. */
+        boolean isDirectory() {
+            type == Type.DIRECTORY
+        }
+
+        /** Whether it is a symbolic link. */
+        boolean isLink() {
+            type == Type.LINK
+        }
+
+        /** What one reaches by following links. */
+        Info getEnd() {
+            leadsTo ?: this
+        }
+    }
+
+    @Override
+    Command command() {
+        look(path, checksum ? 'if [ -f "$p" ]; then sha256sum < "$p"; else echo; fi' : 'echo')
+    }
+
+    /** The question with another one behind it, which gets the path as {@code $p} and is asked where something is there. */
+    static Command look(String path, String further) {
+        Command.of(new Word.Joined([Word.raw('p='), Word.quoted(path)]), Word.raw("""; if s=\$($STAT -- "\$p" 2>&1); then
+            printf '%s\\n' "\$s"
+            if [ -L "\$p" ]; then readlink -- "\$p"; readlink -f -- "\$p" || echo; $STAT -L -- "\$p" 2>/dev/null || echo; fi
+            $further
+            else case \$s in *'No such file or directory'*|*'Not a directory'*) ;; *) printf '%s\\n' "\$s" >&2; false;; esac; fi"""))
+    }
+
+    @Override
+    Info parse(List<String> lines) {
+        read(path, lines, lines ? lines.last().tokenize()[0] : null)
+    }
+
+    /** How many of the lines are about the path itself. */
+    static int length(List<String> lines) {
+        lines ? (type(lines[0]) == Type.LINK ? 4 : 1) : 0
+    }
+
+    /** From the lines that {@link #look} prints. */
+    static Info read(String path, List<String> lines, String checksum) {
+        if (!lines) {
+            return Info.absent(path)
+        }
+        if (type(lines[0]) != Type.LINK) {
+            return info(path, lines[0], checksum, null, null)
+        }
+        def (target, real, stat) = [lines[1], lines[2], lines[3]]
+        def end = stat ? info(real, stat, checksum, null, null) : Info.absent(real)
+        info(path, lines[0], null, target, end)
+    }
+
+    private static Type type(String stat) {
+        switch (Integer.parseInt(stat.split(':')[0], 16) & 0xf000) {
+            case 0x8000: return Type.FILE
+            case 0x4000: return Type.DIRECTORY
+            case 0xa000: return Type.LINK
+            default: return Type.OTHER
+        }
+    }
+
+    private static Info info(String path, String stat, String checksum, String target, Info end) {
+        def parts = stat.split(':')
+        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5], parts[6], parts[3] as int,
+                parts[4] as int, parts[1] as long, Instant.ofEpochSecond(parts[2] as long), checksum, target, end)
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of(Area.entry(path))
+    }
+}

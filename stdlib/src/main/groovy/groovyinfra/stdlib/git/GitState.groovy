@@ -1,0 +1,51 @@
+package groovyinfra.stdlib.git
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+import groovyinfra.model.Word
+
+/** What is checked out in a directory of the host. */
+@CompileStatic
+record GitState(String path, String remote = 'origin') implements Fact<Checkout> {
+
+    /**
+     * A working tree, or what else is at the path.
+     *
+     * @param present whether it is a working tree of git
+     * @param occupied whether something else is there: files without git, or no directory at all
+     * @param commit in full; empty before the first one
+     * @param branch empty when none is checked out
+     * @param url of the remote; empty without it
+     * @param dirty whether files under version control differ from the commit
+     */
+    record Checkout(boolean present, boolean occupied, String commit, String branch, String url, boolean dirty) {
+        /** An empty place. */
+        static final Checkout NONE = new Checkout(false, false, '', '', '', false)
+    }
+
+    @Override
+    Command command() {
+        Command.of(new Word.Joined([Word.raw('p='), Word.quoted(path)]), new Word.Joined([Word.raw('; r='), Word.quoted(remote)]),
+                Word.raw('''; if [ -e "$p/.git" ]; then cd -- "$p" && git rev-parse --git-dir >/dev/null && {
+            git rev-parse -q --verify HEAD || echo; git symbolic-ref -q --short HEAD || echo
+            git config --get "remote.$r.url" || echo
+            d=$(git --no-optional-locks status --porcelain --untracked-files=no) && echo "${d:+dirty}"; }
+            elif [ ! -e "$p" ]; then echo empty
+            else if f=$(ls -A -- "$p/" 2>/dev/null) && [ -z "$f" ]; then echo empty; else echo occupied; fi; fi'''))
+    }
+
+    @Override
+    Checkout parse(List<String> lines) {
+        if (lines.size() == 1) {
+            return lines[0] == 'empty' ? Checkout.NONE : new Checkout(false, true, '', '', '', false)
+        }
+        new Checkout(true, false, lines[0], lines[1], lines[2], lines[3] == 'dirty')
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of(Area.path(path))
+    }
+}

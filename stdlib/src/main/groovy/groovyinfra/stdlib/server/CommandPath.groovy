@@ -1,0 +1,29 @@
+package groovyinfra.stdlib.server
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+import groovyinfra.model.Word
+
+/** Where the host finds a program. */
+@CompileStatic
+record CommandPath(String program) implements Fact<Place> {
+
+    /** Its path; empty where there is no such program. */
+    record Place(String path) {
+        /** Whether the host has it. */
+        boolean isPresent() {
+            !path.empty
+        }
+    }
+
+    @Override
+    Command command() {
+        Command.of('command', '-v', program).and(Word.raw('|| [ $? -eq 127 ] || [ $? -eq 1 ]'))
+    }
+
+    @Override
+    Place parse(List<String> lines) {
+        new Place(lines ? lines[0] : '')
+    }
+}

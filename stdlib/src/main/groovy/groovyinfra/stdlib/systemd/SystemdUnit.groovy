@@ -1,0 +1,79 @@
+package groovyinfra.stdlib.systemd
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+
+/** The state of one unit of systemd, whether it is loaded or only installed. */
+@CompileStatic
+record SystemdUnit(String name, boolean user = false) implements Fact<Unit> {
+
+    /**
+     * A unit, by systemd's own words.
+     *
+     * @param load such as {@code loaded}, {@code not-found}, {@code masked}
+     * @param active such as {@code active}, {@code inactive}, {@code failed}
+     * @param file such as {@code enabled}, {@code disabled}, {@code static}; empty for a unit without a file
+     * @param outdated whether its file has changed since systemd read it
+     */
+    record Unit(String load, String active, String sub, String file, boolean outdated) {
+        /** Of a host without systemd. */
+        static final Unit NONE = new Unit('not-found', 'inactive', 'dead', '', false)
+
+        /** Whether systemd knows it. */
+        boolean isPresent() {
+            load != 'not-found'
+        }
+
+        /** Whether it runs, or is about to. */
+        boolean isRunning() {
+            active in ['active', 'activating', 'reloading', 'refreshing']
+        }
+
+        /** Whether it starts by itself; a static unit has no choice and counts as enabled, like one made by a generator. */
+        boolean isEnabled() {
+            file in ['enabled', 'static', 'alias', 'indirect', 'generated']
+        }
+
+        /** Whether nobody can start it. */
+        boolean isMasked() {
+            load == 'masked' || file in ['masked', 'masked-runtime']
+        }
+    }
+
+    @Override
+    Command command() {
+        Command.of('systemctl', user ? '--user' : null, 'show', '-p',
+                'LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload', '--', name)
+    }
+
+    @Override
+    Unit parse(List<String> lines) {
+        Map<String, String> values = lines.findAll { it.contains('=') }.collectEntries {
+            [it.substring(0, it.indexOf('=')), it.substring(it.indexOf('=') + 1)]
+        }
+        new Unit(values.LoadState ?: 'not-found', values.ActiveState ?: 'inactive', values.SubState ?: 'dead',
+                values.UnitFileState ?: '', values.NeedDaemonReload == 'yes')
+    }
+
+    @Override
+    Optional<String> needs() {
+        Optional.of('systemctl')
+    }
+
+    @Override
+    Unit absent() {
+        Unit.NONE
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of(Area.SERVICES, Area.PACKAGES, area(name))
+    }
+
+    /** What a change of this unit's state touches. */
+    static Area area(String name) {
+        new Area.Named("unit $name")
+    }
+}

@@ -1,0 +1,43 @@
+package groovyinfra.stdlib.systemd
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+import groovyinfra.model.Word
+
+/** All units that systemd has loaded or has a file for, by full name such as {@code nginx.service}. */
+@CompileStatic
+record SystemdUnits() implements Fact<Map<String, SystemdUnit.Unit>> {
+
+    @Override
+    Command command() {
+        Command.of('systemctl', 'list-units', '--all', '--plain', '--no-legend', '--no-pager', '--full', Word.raw('&& echo &&'),
+                'systemctl', 'list-unit-files', '--no-legend', '--no-pager', '--full')
+    }
+
+    @Override
+    Map<String, SystemdUnit.Unit> parse(List<String> lines) {
+        def middle = lines.indexOf('')
+        Map<String, String> files = lines.drop(middle + 1)*.tokenize().collectEntries { [it[0], it[1]] }
+        Map<String, SystemdUnit.Unit> loaded = lines.take(middle)*.tokenize().collectEntries {
+            [it[0], new SystemdUnit.Unit(it[1], it[2], it[3], files[it[0]] ?: '', false)]
+        }
+        files.collectEntries { name, file -> [name, new SystemdUnit.Unit('stub', 'inactive', 'dead', file, false)] } + loaded
+    }
+
+    @Override
+    Optional<String> needs() {
+        Optional.of('systemctl')
+    }
+
+    @Override
+    Map<String, SystemdUnit.Unit> absent() {
+        [:]
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of(Area.SERVICES, Area.PACKAGES, SystemdUnit.area('of any name'))
+    }
+}
