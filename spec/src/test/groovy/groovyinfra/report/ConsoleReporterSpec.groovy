@@ -1,0 +1,159 @@
+package groovyinfra.report
+
+import groovyinfra.Golden
+import groovyinfra.model.Outcome
+import spock.lang.Shared
+import spock.lang.Specification
+
+import static groovyinfra.report.RecordedRun.at
+import static groovyinfra.report.RecordedRun.changed
+import static groovyinfra.report.RecordedRun.failed
+import static groovyinfra.report.RecordedRun.host
+import static groovyinfra.report.RecordedRun.ms
+import static groovyinfra.report.RecordedRun.problem
+import static groovyinfra.report.RecordedRun.run
+import static groovyinfra.report.RecordedRun.unchanged
+import static groovyinfra.report.RecordedRun.upload
+
+class ConsoleReporterSpec extends Specification {
+    static final Look TERMINAL = new Look(true, true, true, 80)
+    static final Look LIVE = new Look(false, false, true, 80)
+
+    @Shared
+    golden = new Golden('console')
+
+    /** Both streams as a reader sees them, with escape characters made visible. */
+    static String shown(List<Event> events, Detail detail = Detail.USUAL, Look look = Look.PLAIN) {
+        def out = new StringBuilder()
+        def err = new StringBuilder()
+        def reporter = new ConsoleReporter(new Screen(out, err, look), detail, { Summary summary ->
+            Optional.of('groovy-infra run deploy.groovy -i hosts.yaml --limit db')
+                .filter { summary.hosts().any { it.end() instanceof Event.End.Failed } }
+        })
+        events.each { reporter.on(it) }
+        "--- stderr\n$err--- stdout\n$out".toString().replace('\u001b', '<ESC>').replace('\r', '<CR>')
+    }
+
+    static List<Event> apply() {
+        new RecordedRun().start().connect(['web-01', 'web-02', 'web-03']).unreachable('db', 'no route to host')
+            .stage([('web-01'): changed(), ('web-02'): changed(), ('web-03'): changed()], 1, 'Install nginx',
+                [steps: [run('apt-get -y install nginx')], output: 'Reading package lists\n\u001b[31mDone\u001b[0m\n'])
+            .stage([('web-01'): changed(), ('web-02'): unchanged(), ('web-03'): failed(6)], 2, 'files.put /etc/motd',
+                [steps: [upload()]])
+            .add(new Event.Message('web-01', at(7), 'half way'), new Event.Message('web-02', at(7), 'half way'))
+            .stage([('web-01'): new Outcome.Skipped('when: is false'), ('web-02'): unchanged()], 3, 'systemd.service nginx')
+            .finish([host('web-01', changed: 2, skipped: 1), host('web-02', changed: 1, unchanged: 2),
+                host('web-03', new Event.End.Failed(problem('Command ended with exit 2', 6)), changed: 1, failed: 1),
+                host('db', new Event.End.Lost(problem('Host cannot be reached', 1)))]).events
+    }
+
+    static List<Event> calm() {
+        new RecordedRun().start().connect()
+            .stage(RecordedRun.WEB.collectEntries { [it, unchanged()] }, 1, 'Install nginx')
+            .stage(RecordedRun.WEB.collectEntries { [it, unchanged()] }, 2, 'files.put /etc/motd')
+            .finish(RecordedRun.WEB.collect { host(it, unchanged: 2) }).events
+    }
+
+    static List<Event> stopped() {
+        new RecordedRun().start().connect()
+            .stage([('web-01'): changed(), ('web-02'): new Outcome.NotReached()], 1, 'server.shell sleep 60', [ignored: false])
+            .finish([host('web-01', new Event.End.NotReached(), changed: 1), host('web-02', new Event.End.NotReached())], true)
+            .events
+    }
+
+    static List<Event> special() {
+        new RecordedRun().start().connect()
+            .add(new Event.FactsRead('web-01', ['OsRelease'], ms(4)), new Event.FactsRead('web-02', ['OsRelease'], ms(5)))
+            .stage(['web-01': changed()], 1, 'server.shell make-token', [target: 'db', total: 4, retried: true])
+            .stage(['web-01': failed(9)], 2, 'server.shell false', [total: 4, ignored: true])
+            .stage(['web-01': changed()], 3, 'files.put /etc/motd', [total: 4, unplanned: true, pass: 1])
+            .stage(['web-01': changed()], 4, 'files.put /etc/issue', [total: 4, newStage: true])
+            .add(new Event.Waiting(['web-02', 'web-03'], at(12), ms(8000)),
+                new Event.Warning(problem('Directive is not supported', 2, 'ProxyJump in ~/.ssh/config')))
+            .add(new Event.HostFinished('web-02', new Event.End.Failed(problem('Division by zero', 14, 'ArithmeticException'))),
+                new Event.HostFinished('web-03', new Event.End.Failed(problem('Division by zero', 14, 'ArithmeticException'))))
+            .finish([host('web-01', changed: 3, ignored: 1, unplanned: 2),
+                host('web-02', new Event.End.Failed(problem('Division by zero', 14, 'ArithmeticException'))),
+                host('web-03', new Event.End.Failed(problem('Division by zero', 14, 'ArithmeticException'))),
+                host('db', new Event.End.Left('not today'))]).events
+    }
+
+    static List<Event> planAndApply() {
+        new RecordedRun().start(Event.Mode.PLAN).connect().begin(1, 'files.put /etc/motd', RecordedRun.WEB)
+            .add(new Event.StageFinished(1, ms(3))).finish(RecordedRun.plan()).start()
+            .stage(RecordedRun.WEB.collectEntries { [it, changed()] }, 1, 'files.put /etc/motd', [total: 3, steps: [upload()]])
+            .finish(RecordedRun.WEB.collect { host(it, changed: 1) }).events
+    }
+
+    def 'what the console says of #name'() {
+        given:
+        def text = shown(events, detail, look)
+
+        expect:
+        text == golden.text(name, text)
+
+        where:
+        name                    | events         | detail                               | look
+        'apply'                 | apply()        | Detail.USUAL                         | Look.PLAIN
+        'apply-v'               | apply()        | new Detail(1, false, false, false)   | Look.PLAIN
+        'apply-vv'              | apply()        | new Detail(2, false, false, false)   | Look.PLAIN
+        'apply-diff'            | apply()        | new Detail(0, false, true, false)    | Look.PLAIN
+        'apply-quiet'           | apply()        | new Detail(0, true, false, false)    | Look.PLAIN
+        'apply-one-pass'        | apply()        | new Detail(0, false, false, true)    | Look.PLAIN
+        'apply-terminal'        | apply()        | Detail.USUAL                         | TERMINAL
+        'apply-live'            | apply()        | Detail.USUAL                         | LIVE
+        'no-changes'            | calm()         | Detail.USUAL                         | Look.PLAIN
+        'interrupted'           | stopped()      | Detail.USUAL                         | Look.PLAIN
+        'special'               | special()      | new Detail(1, false, false, false)   | Look.PLAIN
+        'plan-and-apply'        | planAndApply() | Detail.USUAL                         | Look.PLAIN
+        'plan-and-apply-v-diff' | planAndApply() | new Detail(1, false, true, false)    | Look.PLAIN
+        'plan-quiet'            | planAndApply() | new Detail(0, true, false, false)    | Look.PLAIN
+        'plan-live'             | planAndApply() | Detail.USUAL                         | LIVE
+    }
+
+    def 'the last line of a plan counts what is known and names what the rest waits for'() {
+        expect:
+        shown(new RecordedRun().start(Event.Mode.PLAN).finish(RecordedRun.plan()).events).readLines().last() ==
+            'Plan: 3 to change, 2 unchanged, 2 always run, 2 unknown until CommandPath psql and server.shell make-token, deploy.groovy:9'
+    }
+
+    def 'a line that changes is never wider than the terminal'() {
+        given:
+        def run = new RecordedRun().start().connect().begin(1, 'x' * 200, RecordedRun.WEB)
+        def text = shown(run.events, Detail.USUAL, new Look(false, false, true, 40))
+
+        expect:
+        text.contains('...')
+        text.split('--- stdout')[0].split('<CR><ESC>\\[K|\\n').every { it.length() < 40 || it.startsWith('run ') }
+    }
+
+    def 'lines come whole while a question is asked, and follow it'() {
+        given:
+        def err = new StringBuilder()
+        def screen = new Screen(new StringBuilder(), err, LIVE)
+        screen.live(Line.of('working'))
+
+        when:
+        screen.aside {
+            err.append('password? ')
+            screen.note(Line.of('a note'))
+            screen.live(Line.of('still working'))
+            err.append('\n')
+        }
+
+        then:
+        err.toString() == 'working\r\u001b[Kpassword? \na note\nstill working'
+    }
+
+    def 'every failed host is shown once, with those that failed alike'() {
+        given:
+        def same = problem('Command ended with exit 2', 6)
+        def run = new RecordedRun().start(Event.Mode.APPLY, (1..40).collect { "web-${it.toString().padLeft(2, '0')}" as String })
+        run.stage((1..40).collectEntries { ["web-${it.toString().padLeft(2, '0')}" as String, new Outcome.Failed(same, [])] }, 1, 'x')
+        (1..40).each { run.add(new Event.HostFinished("web-${it.toString().padLeft(2, '0')}", new Event.End.Failed(same))) }
+
+        expect:
+        shown(run.events).count('failed: Command ended with exit 2') == 1
+        shown(run.events).contains('web-[01-40], deploy.groovy:6')
+    }
+}
