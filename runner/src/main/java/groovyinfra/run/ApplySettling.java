@@ -1,0 +1,135 @@
+package groovyinfra.run;
+
+import groovyinfra.connect.Gone;
+import groovyinfra.deploy.CallResult;
+import groovyinfra.deploy.OperationFailed;
+import groovyinfra.model.Call;
+import groovyinfra.model.CallPath;
+import groovyinfra.model.Option;
+import groovyinfra.model.Outcome;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Result;
+import groovyinfra.model.Secret;
+import groovyinfra.model.Work;
+import groovyinfra.report.Event;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries the calls of one host out, and keeps the score. */
+final class ApplySettling implements Settling {
+    private final int index;
+    private final String host;
+    private final PassRun pass;
+    private final Applying applying;
+    private final Tally tally = new Tally();
+
+    ApplySettling(int index, String host, PassRun pass) {
+        this.index = index;
+        this.host = host;
+        this.pass = pass;
+        this.applying = new Applying(host, pass.events(), pass.pauses());
+    }
+
+    @Override
+    public CallResult settle(Call call, Target target, int stage) {
+        long began = System.nanoTime();
+        Outcome outcome = new Outcome.NotReached();
+        boolean unplanned = false;
+        try {
+            Applying.Applied applied = apply(call, target, stage);
+            outcome = applied.outcome();
+            unplanned = beyond(pass.shown(), call, applied.work());
+            Settled settled = new Settled(outcome);
+            if (call.options().has(Option.SENSITIVE)) {
+                keep(settled);
+            }
+            return result(call, target, settled);
+        } finally {
+            boolean ignored = call.options().has(Option.IGNORE_ERRORS) && outcome instanceof Outcome.Failed;
+            tally.count(outcome, unplanned);
+            pass.conductor()
+                    .settled(
+                            index,
+                            new Event.CallFinished(
+                                    stage,
+                                    host,
+                                    outcome,
+                                    ignored,
+                                    unplanned,
+                                    Duration.ofNanos(System.nanoTime() - began)));
+        }
+    }
+
+    private Applying.Applied apply(Call call, Target target, int stage) {
+        try {
+            Applying.Applied applied = applying.apply(call, target, stage);
+            return new Applying.Applied(placed(applied.outcome(), call), applied.work());
+        } catch (Gone gone) {
+            Problem problem = HostRun.lost(String.valueOf(gone.getMessage()));
+            return new Applying.Applied(placed(new Outcome.Lost(problem), call), Work.NONE);
+        } catch (ProblemException problem) {
+            Outcome failed = new Outcome.Failed(problem.problems().getFirst(), List.of());
+            return new Applying.Applied(placed(failed, call), Work.NONE);
+        }
+    }
+
+    /** Problems name the host and the place of the call. */
+    private Outcome placed(Outcome outcome, Call call) {
+        return switch (outcome) {
+            case Outcome.Failed(Problem problem, List<Result> results) ->
+                new Outcome.Failed(problem.at(call.path().position()).on(host), results);
+            case Outcome.Lost(Problem problem) ->
+                new Outcome.Lost(problem.at(call.path().position()).on(host));
+            default -> outcome;
+        };
+    }
+
+    private CallResult result(Call call, Target target, Settled settled) {
+        return switch (settled.outcome()) {
+            case Outcome.Failed failed
+            when !call.options().has(Option.IGNORE_ERRORS) -> throw new OperationFailed(failed.problem(), settled);
+            case Outcome.Lost lost
+            when target.exclusive() || target.host().equals(Targets.CONTROLLER) ->
+                throw new OperationFailed(lost.problem(), settled);
+            case Outcome.Lost lost -> {
+                pass.events().emit(new Event.HostLost(host, lost.problem()));
+                throw new Stopped(new Event.End.Lost(lost.problem()));
+            }
+            default -> settled;
+        };
+    }
+
+    /** What a sensitive call prints is a secret from now on. */
+    private void keep(Settled settled) {
+        settled.results().forEach(result -> {
+            pass.masker().keep(Secret.of(result.stdout()));
+            pass.masker().keep(Secret.of(result.stderr()));
+        });
+    }
+
+    private boolean beyond(Optional<Shown> shown, Call call, Work work) {
+        return shown.isPresent() && shown.get().exceededBy(host, call.path(), work);
+    }
+
+    @Override
+    public void dependsOn(Collection<String> uncertain) {
+        // Facts of an apply are certain.
+    }
+
+    @Override
+    public RuntimeException unpublished(Published.Key key, CallPath path) {
+        return new ProblemException(new Problem(
+                "Value was never published",
+                Problem.Where.host(host, path.position()),
+                key + ": the host has ended, or takes no part in this run",
+                "See why " + key.host() + " did not publish it."));
+    }
+
+    @Override
+    public void ended(Event.End end) {
+        pass.ended(host, end, tally);
+    }
+}

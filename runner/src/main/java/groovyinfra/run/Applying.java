@@ -1,0 +1,143 @@
+package groovyinfra.run;
+
+import groovyinfra.model.Call;
+import groovyinfra.model.Exit;
+import groovyinfra.model.Option;
+import groovyinfra.model.Outcome;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import groovyinfra.model.Work;
+import groovyinfra.report.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries calls out on their hosts: looks, works out the steps, runs them, tries again where the call says so. */
+final class Applying {
+    private final String host;
+    private final Events events;
+    private final Pauses pauses;
+
+    /** What came of a call, and what was to be done for it. */
+    record Applied(Outcome outcome, Work work) {}
+
+    Applying(String host, Events events, Pauses pauses) {
+        this.host = host;
+        this.events = events;
+        this.pauses = pauses;
+    }
+
+    Applied apply(Call call, Target target, int stage) {
+        Optional<String> unwanted = new Wanted(
+                        call,
+                        target,
+                        new CallFacts(target.facts(), call.options().identity()))
+                .unless();
+        if (unwanted.isPresent()) {
+            return new Applied(new Outcome.Skipped(unwanted.get()), Work.NONE);
+        }
+        Duration pause = call.options().get(Option.RETRY_DELAY).orElse(Duration.ofSeconds(1));
+        int retries = call.options()
+                .get(Option.RETRIES)
+                .orElse(call.options().get(Option.RETRY_UNTIL).isPresent() ? 3 : 0);
+        for (int attempt = 1; ; attempt++, pause = pause.multipliedBy(2)) {
+            Applied applied = attempt(call, target, stage);
+            Optional<String> again = again(call, applied.outcome());
+            if (again.isEmpty() || attempt > retries) {
+                return again.isPresent() ? exhausted(applied, attempt) : applied;
+            }
+            events.emit(new Event.CallRetried(stage, host, attempt, pause, again.get()));
+            pauses.pause(pause);
+        }
+    }
+
+    private static Optional<String> again(Call call, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed failed -> Optional.of(failed.problem().summary());
+            case Outcome.Changed(List<Result> results) -> unsatisfied(call, results);
+            case Outcome.Unchanged(List<Result> results) -> unsatisfied(call, results);
+            case Outcome.Skipped skipped -> Optional.empty();
+            case Outcome.Lost lost -> Optional.empty();
+            case Outcome.NotReached notReached -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> unsatisfied(Call call, List<Result> results) {
+        return call.options()
+                .get(Option.RETRY_UNTIL)
+                .filter(until -> !results.isEmpty() && !until.test(results.getLast()))
+                .map(until -> "retryUntil is not satisfied");
+    }
+
+    private static Applied exhausted(Applied applied, int attempts) {
+        if (applied.outcome() instanceof Outcome.Failed) {
+            return applied;
+        }
+        Problem problem = new Problem(
+                "Condition was not reached",
+                Problem.Where.NOWHERE,
+                "retryUntil was still false after " + attempts + " attempts",
+                "Give more retries, or a longer retryDelay.");
+        return new Applied(new Outcome.Failed(problem, new Settled(applied.outcome()).results()), applied.work());
+    }
+
+    private Applied attempt(Call call, Target target, int stage) {
+        Work work = Work.NONE;
+        try {
+            work = call.body().work(new CallFacts(target.facts(), call.options().identity()));
+            List<Result> results = carryOut(call, target, stage, work.steps());
+            return new Applied(outcome(call, work, results), work);
+        } catch (ProblemException failed) {
+            return new Applied(new Outcome.Failed(failed.problems().getFirst(), List.of()), work);
+        } finally {
+            if (!work.steps().isEmpty() && !call.options().has(Option.READ_ONLY)) {
+                target.facts().changed(work.touches());
+            }
+        }
+    }
+
+    private static Outcome outcome(Call call, Work work, List<Result> results) {
+        if (!results.isEmpty() && results.getLast().exit() instanceof Exit.Lost(String cause)) {
+            return new Outcome.Lost(HostRun.lost(cause));
+        }
+        Optional<Problem> failure = Judgement.of(call, work.steps(), results);
+        if (failure.isPresent()) {
+            return new Outcome.Failed(failure.get(), results);
+        }
+        boolean changed = !work.steps().isEmpty() && !call.options().has(Option.READ_ONLY);
+        boolean counts = !results.isEmpty()
+                && call.options()
+                        .get(Option.CHANGED_IF)
+                        .map(it -> it.test(results.getLast()))
+                        .orElse(true);
+        return changed && counts ? new Outcome.Changed(results) : new Outcome.Unchanged(results);
+    }
+
+    /** Steps on the host go together as far as possible; steps on the controller stand between them. */
+    private List<Result> carryOut(Call call, Target target, int stage, List<Step> steps) {
+        List<Result> results = new ArrayList<>();
+        for (int next = 0; next < steps.size(); next = results.size()) {
+            int from = next;
+            StepEvents progress = new StepEvents(events, stage, host, call, steps, from);
+            if (steps.get(from) instanceof Step.Local local) {
+                results.add(progress.around(local));
+            } else {
+                int to = from;
+                while (to < steps.size() && !(steps.get(to) instanceof Step.Local)) {
+                    to++;
+                }
+                results.addAll(target.session().carryOut(steps.subList(from, to), call.options(), progress));
+                if (results.size() < to) {
+                    break;
+                }
+            }
+            if (Judgement.of(call, steps, results).isPresent()) {
+                break;
+            }
+        }
+        return results;
+    }
+}

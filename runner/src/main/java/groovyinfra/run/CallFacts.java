@@ -1,0 +1,49 @@
+package groovyinfra.run;
+
+import groovyinfra.model.Fact;
+import groovyinfra.model.Facts;
+import groovyinfra.model.Identity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The facts as one call sees them; remembers which of them were uncertain. Of one thread. */
+final class CallFacts implements Facts {
+    private final FactStore store;
+    private final Identity identity;
+    private final Set<String> uncertain = new LinkedHashSet<>();
+
+    CallFacts(FactStore store, Identity identity) {
+        this.store = store;
+        this.identity = identity;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T get(Fact<T> fact) {
+        return (T) get(List.of(fact)).get(0);
+    }
+
+    @Override
+    public List<?> get(List<? extends Fact<?>> facts) {
+        return get(facts, false);
+    }
+
+    List<Object> get(List<? extends Fact<?>> facts, boolean fresh) {
+        List<Object> values = new ArrayList<>(facts.size());
+        List<FactStore.Known> known = store.get(identity, facts, fresh);
+        for (int each = 0; each < facts.size(); each++) {
+            if (known.get(each).uncertain()) {
+                uncertain.add(FactStore.shown(facts.get(each)));
+            }
+            values.add(known.get(each).value());
+        }
+        return values;
+    }
+
+    /** The questions whose answers may be others by the time the call is applied. */
+    Set<String> uncertain() {
+        return uncertain;
+    }
+}

@@ -1,0 +1,119 @@
+package groovyinfra.run;
+
+import groovyinfra.connect.Sessions;
+import groovyinfra.deploy.Controller;
+import groovyinfra.deploy.Deploy;
+import groovyinfra.model.Host;
+import groovyinfra.model.Inventory;
+import groovyinfra.plan.Plan;
+import groovyinfra.report.Event;
+import groovyinfra.report.Masker;
+import groovyinfra.report.Reporter;
+import groovyinfra.report.Summary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Carries deploy files out on the hosts of an inventory. Plan and apply may follow each other on the same sessions; both lead
+ * all hosts through the same merge.
+ */
+public final class Engine implements AutoCloseable {
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final List<String> files;
+    private final PassRun.Setting setting;
+    private volatile PassRun current;
+    private volatile boolean interrupted;
+
+    /**
+     * An engine for one run; nothing is connected yet.
+     *
+     * @param files the names of the deploy files, for people
+     * @param masker knows the secrets of inventory, parameters and controller
+     */
+    public Engine(
+            Inventory inventory,
+            Deploy deploy,
+            List<String> files,
+            Sessions sessions,
+            Controller controller,
+            Limits limits,
+            Masker masker,
+            Reporter reporter) {
+        this(inventory, deploy, files, sessions, controller, limits, masker, reporter, Pauses.REAL);
+    }
+
+    Engine(
+            Inventory inventory,
+            Deploy deploy,
+            List<String> files,
+            Sessions sessions,
+            Controller controller,
+            Limits limits,
+            Masker masker,
+            Reporter reporter,
+            Pauses pauses) {
+        Events events = new Events(new Masking(masker), reporter);
+        Targets targets = new Targets(sessions, limits.handshakes(), events);
+        this.files = List.copyOf(files);
+        this.setting = new PassRun.Setting(inventory, deploy, controller, targets, limits, masker, events, pauses);
+    }
+
+    /** Works out what would change, and changes nothing. */
+    public Plan plan() {
+        PassRun pass = new PassRun(setting, Event.Mode.PLAN, Optional.empty());
+        return carry(pass, Event.Mode.PLAN).plan();
+    }
+
+    /**
+     * Carries the deploy files out.
+     *
+     * @param shown the plan that the user has agreed to; what goes beyond it is marked
+     */
+    public Summary apply(Optional<Plan> shown) {
+        PassRun pass = new PassRun(setting, Event.Mode.APPLY, shown.map(Shown::new));
+        return carry(pass, Event.Mode.APPLY).summary(interrupted);
+    }
+
+    private PassRun carry(PassRun pass, Event.Mode mode) {
+        long began = System.nanoTime();
+        List<String> hosts =
+                setting.inventory().hosts().stream().map(Host::name).toList();
+        Limits limits = setting.limits();
+        setting.events()
+                .emit(new Event.RunStarted(
+                        run, mode, files, setting.inventory().title(), hosts, limits.parallel(), limits.handshakes()));
+        current = pass;
+        if (interrupted) {
+            pass.conductor().stop();
+        }
+        pass.run();
+        Optional<Plan> plan = mode == Event.Mode.PLAN ? Optional.of(pass.plan()) : Optional.empty();
+        setting.events()
+                .emit(new Event.RunFinished(
+                        pass.summary(interrupted), plan, Duration.ofNanos(System.nanoTime() - began)));
+        return pass;
+    }
+
+    /** Nothing new starts; what runs comes to its end. */
+    public void stop() {
+        interrupted = true;
+        PassRun pass = current;
+        if (pass != null) {
+            pass.conductor().stop();
+        }
+    }
+
+    /** Ends what is running on the hosts, too. */
+    public void kill() {
+        stop();
+        setting.targets().kill();
+    }
+
+    /** Ends all sessions. */
+    @Override
+    public void close() {
+        setting.targets().close();
+    }
+}

@@ -1,0 +1,218 @@
+package groovyinfra.run;
+
+import groovyinfra.connect.Gone;
+import groovyinfra.deploy.CallResult;
+import groovyinfra.deploy.Controller;
+import groovyinfra.deploy.Evaluation;
+import groovyinfra.deploy.Halt;
+import groovyinfra.deploy.OperationFailed;
+import groovyinfra.model.Call;
+import groovyinfra.model.CallPath;
+import groovyinfra.model.Fact;
+import groovyinfra.model.Host;
+import groovyinfra.model.Inventory;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.plan.Merge;
+import groovyinfra.report.Event;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One host in one pass: its evaluation of the deploy files, on a thread of its own. */
+final class HostRun implements Evaluation, Runnable {
+    private final int index;
+    private final Host host;
+    private final PassRun pass;
+    private final Conductor conductor;
+    private final Settling settling;
+    private final Deque<Target> targets = new ArrayDeque<>();
+
+    HostRun(int index, Host host, PassRun pass, Settling settling) {
+        this.index = index;
+        this.host = host;
+        this.pass = pass;
+        this.conductor = pass.conductor();
+        this.settling = settling;
+    }
+
+    /** How the evaluation ends, as the conductor is told. */
+    @Override
+    public void run() {
+        Event.End end = new Event.End.Failed(bug(new IllegalStateException("the evaluation was abandoned")));
+        try {
+            targets.push(pass.target(host, false));
+            pass.deploy().evaluate(this);
+            end = new Event.End.Done();
+        } catch (Stopped stopped) {
+            end = stopped.end;
+        } catch (OperationFailed failed) {
+            end = new Event.End.Failed(failed.problems().getFirst());
+        } catch (ProblemException problem) {
+            end = targets.isEmpty()
+                    ? new Event.End.Lost(problem.problems().getFirst())
+                    : new Event.End.Failed(problem.problems().getFirst().on(host.name()));
+        } catch (Gone gone) {
+            end = new Event.End.Lost(lost(String.valueOf(gone.getMessage())).on(host.name()));
+        } catch (Throwable bug) {
+            pass.bug(bug);
+            end = new Event.End.Failed(bug(bug));
+        } finally {
+            settling.ended(end);
+            conductor.finish(index, end);
+        }
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public Inventory inventory() {
+        return pass.inventory();
+    }
+
+    @Override
+    public Controller controller() {
+        return pass.controller();
+    }
+
+    @Override
+    public Options options() {
+        return host.options();
+    }
+
+    @Override
+    public CallResult call(Call call) {
+        return call.options().has(Option.ONCE)
+                ? (CallResult) once(call.path(), () -> settle(inside(call)))
+                : settle(call);
+    }
+
+    private static Call inside(Call call) {
+        return new Call(
+                call.path().inner(0), call.operation(), call.subject(), call.arguments(), call.options(), call.body());
+    }
+
+    private CallResult settle(Call call) {
+        Target target = targets.element();
+        int stage = conductor.call(index, call, target.host().name(), target.exclusive());
+        return settling.settle(call, target, stage);
+    }
+
+    @Override
+    public <T> T fact(CallPath path, Fact<T> fact, Options options, boolean fresh) {
+        if (!fact.lasting()) {
+            conductor.place(index, path);
+        }
+        CallFacts facts = new CallFacts(targets.element().facts(), options.identity());
+        try {
+            @SuppressWarnings("unchecked")
+            T value = (T) facts.get(List.of(fact), fresh).getFirst();
+            settling.dependsOn(facts.uncertain());
+            return value;
+        } catch (ProblemException problem) {
+            throw new ProblemException(
+                    problem.problems().getFirst().at(path.position()).on(host.name()), problem);
+        }
+    }
+
+    @Override
+    public Object once(CallPath path, Supplier<Object> body) {
+        if (conductor.enter(index, path, Merge.Kind.ONCE)) {
+            pass.onces().runFirst(path, host.name(), body);
+            conductor.through(index);
+        }
+        return pass.onces().value(path, host.name());
+    }
+
+    @Override
+    public Object on(CallPath path, Host target, Supplier<Object> body) {
+        return block(path, target, !target.name().equals(host.name()), body);
+    }
+
+    @Override
+    public Object local(CallPath path, Supplier<Object> body) {
+        return block(path, Targets.CONTROLLER, false, body);
+    }
+
+    private Object block(CallPath path, Host target, boolean exclusive, Supplier<Object> body) {
+        conductor.enter(index, path, Merge.Kind.BLOCK);
+        int depth = targets.size();
+        try {
+            targets.push(pass.target(target, exclusive));
+            Object value = body.get();
+            back(depth);
+            return value;
+        } catch (ProblemException failed) {
+            back(depth);
+            throw failed;
+        } finally {
+            pop(depth);
+        }
+    }
+
+    /** Leaves the block with everyone else who is in it. */
+    private void back(int depth) {
+        pop(depth);
+        conductor.through(index);
+    }
+
+    private void pop(int depth) {
+        while (targets.size() > depth) {
+            targets.pop();
+        }
+    }
+
+    @Override
+    public void publish(CallPath path, String name, Object value) {
+        Object shared = Frozen.of(value, path);
+        conductor.place(index, path);
+        conductor.publish(new Published.Key(host.name(), name), shared == null ? Optional.empty() : shared);
+    }
+
+    @Override
+    public Object published(CallPath path, Host producer, String name) {
+        conductor.place(index, path);
+        Published.Key key = new Published.Key(producer.name(), name);
+        try {
+            Object value = conductor.published(index, key, path).orElseThrow(() -> settling.unpublished(key, path));
+            return value.equals(Optional.empty()) ? null : value;
+        } catch (Conductor.Circle circle) {
+            throw new ProblemException(new Problem(
+                    "Hosts wait for one another",
+                    Problem.Where.host(host.name(), path.position()),
+                    circle.getMessage(),
+                    "Publish the value before the place where the other host waits."));
+        }
+    }
+
+    @Override
+    public void message(CallPath path, String text) {
+        conductor.place(index, path);
+        pass.events().emit(new Event.Message(host.name(), path.position(), text));
+    }
+
+    @Override
+    public Halt leave(CallPath path, String reason) {
+        throw new Stopped(new Event.End.Left(reason));
+    }
+
+    /** The problem of a host that went away. */
+    static Problem lost(String cause) {
+        return new Problem("Host was lost", Problem.Where.NOWHERE, cause, "See whether the host is up, and run again.");
+    }
+
+    private Problem bug(Throwable bug) {
+        return new Problem(
+                "Internal error",
+                Problem.Where.host(host.name()),
+                String.valueOf(bug),
+                "This is a bug in groovy-infra: run again with --debug, and report what it prints.");
+    }
+}

@@ -1,0 +1,185 @@
+package groovyinfra.run;
+
+import groovyinfra.model.Call;
+import groovyinfra.model.Command;
+import groovyinfra.model.Difference;
+import groovyinfra.model.Outcome;
+import groovyinfra.model.Problem;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import groovyinfra.model.Work;
+import groovyinfra.plan.Plan;
+import groovyinfra.plan.PlannedCall;
+import groovyinfra.plan.Prediction;
+import groovyinfra.plan.Stage;
+import groovyinfra.report.Event;
+import groovyinfra.report.Masker;
+import groovyinfra.report.Summary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes the secrets out of events: every text in them that can come from a deploy file or a host. */
+final class Masking {
+    private final Masker masker;
+
+    Masking(Masker masker) {
+        this.masker = masker;
+    }
+
+    Event of(Event event) {
+        return switch (event) {
+            case Event.HostUnreachable it -> new Event.HostUnreachable(it.host(), of(it.problem()));
+            case Event.HostLost it -> new Event.HostLost(it.host(), of(it.problem()));
+            case Event.FactsRead it ->
+                new Event.FactsRead(it.host(), it.facts().stream().map(this::of).toList(), it.took());
+            case Event.StageStarted it ->
+                new Event.StageStarted(
+                        it.number(), it.total(), it.path(), it.pass(), of(it.title()), it.hosts(), it.unplanned());
+            case Event.CallPlanned it -> new Event.CallPlanned(it.stage(), it.host(), it.target(), of(it.prediction()));
+            case Event.StepStarted it ->
+                new Event.StepStarted(
+                        it.stage(),
+                        it.host(),
+                        it.step(),
+                        of(it.shown()),
+                        it.difference().map(this::of));
+            case Event.StepOutput it ->
+                new Event.StepOutput(it.stage(), it.host(), it.step(), it.error(), of(it.text()));
+            case Event.CallRetried it ->
+                new Event.CallRetried(it.stage(), it.host(), it.attempt(), it.pause(), of(it.reason()));
+            case Event.CallFinished it ->
+                new Event.CallFinished(
+                        it.stage(), it.host(), of(it.outcome()), it.ignored(), it.unplanned(), it.took());
+            case Event.Message it -> new Event.Message(it.host(), it.position(), of(it.text()));
+            case Event.Warning it -> new Event.Warning(of(it.problem()));
+            case Event.HostFinished it -> new Event.HostFinished(it.host(), of(it.end()));
+            case Event.RunFinished it ->
+                new Event.RunFinished(of(it.summary()), it.plan().map(this::of), it.took());
+            case Event.RunStarted it -> it;
+            case Event.HostConnecting it -> it;
+            case Event.HostConnected it -> it;
+            case Event.CallStarted it -> it;
+            case Event.StepFinished it -> it;
+            case Event.StageFinished it -> it;
+            case Event.Waiting it -> it;
+            case Event.ProblemFound it -> new Event.ProblemFound(of(it.problem()));
+            case Event.FactAnswered it -> it;
+            case Event.HostListed it -> it;
+            case Event.ValueExplained it -> it;
+            case Event.FilesChecked it -> it;
+        };
+    }
+
+    String of(String text) {
+        return masker.mask(text);
+    }
+
+    Problem of(Problem problem) {
+        return new Problem(of(problem.summary()), problem.where(), of(problem.detail()), of(problem.attempt()));
+    }
+
+    private Difference of(Difference difference) {
+        return new Difference(difference.path(), of(difference.before()), of(difference.after()));
+    }
+
+    private Event.End of(Event.End end) {
+        return switch (end) {
+            case Event.End.Failed(Problem problem) -> new Event.End.Failed(of(problem));
+            case Event.End.Lost(Problem problem) -> new Event.End.Lost(of(problem));
+            case Event.End.Left(String reason) -> new Event.End.Left(of(reason));
+            case Event.End.Open(Plan.Open open) -> new Event.End.Open(new Plan.Open(of(open.call()), open.position()));
+            case Event.End.Done done -> done;
+            case Event.End.NotReached notReached -> notReached;
+        };
+    }
+
+    private Outcome of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unchanged(List<Result> results) -> new Outcome.Unchanged(results(results));
+            case Outcome.Changed(List<Result> results) -> new Outcome.Changed(results(results));
+            case Outcome.Failed(Problem problem, List<Result> results) ->
+                new Outcome.Failed(of(problem), results(results));
+            case Outcome.Skipped(String reason) -> new Outcome.Skipped(of(reason));
+            case Outcome.Lost(Problem problem) -> new Outcome.Lost(of(problem));
+            case Outcome.NotReached notReached -> notReached;
+        };
+    }
+
+    private List<Result> results(List<Result> results) {
+        return results.stream()
+                .map(result -> new Result(result.exit(), of(result.stdout()), of(result.stderr()), result.took()))
+                .toList();
+    }
+
+    private Prediction of(Prediction prediction) {
+        return switch (prediction) {
+            case Prediction.Unchanged(String reason) -> new Prediction.Unchanged(of(reason));
+            case Prediction.Changes(Work work) -> new Prediction.Changes(of(work));
+            case Prediction.RunsAlways(Work work) -> new Prediction.RunsAlways(of(work));
+            case Prediction.Depends(List<String> on, Work work) ->
+                new Prediction.Depends(on.stream().map(this::of).toList(), of(work));
+        };
+    }
+
+    private Work of(Work work) {
+        return new Work(work.steps().stream().map(this::of).toList(), work.touches(), Map.of(), work.always());
+    }
+
+    private Step of(Step step) {
+        return switch (step) {
+            case Step.Run run -> new Step.Run(Command.raw(of(run.shown())), run.options(), Optional.empty());
+            case Step.Upload up ->
+                new Step.Upload(
+                        up.content(),
+                        up.path(),
+                        up.mode(),
+                        up.owner(),
+                        up.group(),
+                        up.difference().map(this::of));
+            case Step.Local local -> new Step.Local(of(local.label()), local.action());
+            case Step.Download download -> download;
+            case Step.Reconnect reconnect -> reconnect;
+        };
+    }
+
+    private Plan of(Plan plan) {
+        Map<String, Plan.Open> open = new LinkedHashMap<>();
+        plan.open().forEach((host, it) -> open.put(host, new Plan.Open(of(it.call()), it.position())));
+        Map<String, Problem> problems = new LinkedHashMap<>();
+        plan.problems().forEach((host, problem) -> problems.put(host, of(problem)));
+        return new Plan(plan.stages().stream().map(this::of).toList(), open, problems);
+    }
+
+    private Stage of(Stage stage) {
+        return new Stage(
+                stage.path(),
+                stage.pass(),
+                of(stage.title()),
+                stage.calls().stream().map(this::of).toList());
+    }
+
+    private PlannedCall of(PlannedCall planned) {
+        Call call = planned.call();
+        Call shown = new Call(
+                call.path(), call.operation(), call.subject().map(this::of), Map.of(), call.options(), call.body());
+        return new PlannedCall(planned.host(), planned.target(), shown, of(planned.prediction()));
+    }
+
+    private Summary of(Summary summary) {
+        return new Summary(
+                summary.hosts().stream()
+                        .map(host -> new Summary.HostSummary(
+                                host.host(),
+                                of(host.end()),
+                                host.changed(),
+                                host.unchanged(),
+                                host.skipped(),
+                                host.failed(),
+                                host.ignored(),
+                                host.unplanned()))
+                        .toList(),
+                summary.interrupted());
+    }
+}

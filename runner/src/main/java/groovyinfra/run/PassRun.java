@@ -1,0 +1,178 @@
+package groovyinfra.run;
+
+import groovyinfra.deploy.Controller;
+import groovyinfra.deploy.Deploy;
+import groovyinfra.model.Host;
+import groovyinfra.model.Inventory;
+import groovyinfra.model.Problem;
+import groovyinfra.plan.Plan;
+import groovyinfra.report.Event;
+import groovyinfra.report.Masker;
+import groovyinfra.report.Summary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One pass of all hosts over the deploy files. */
+final class PassRun {
+    /** What all passes of a run share. */
+    record Setting(
+            Inventory inventory,
+            Deploy deploy,
+            Controller controller,
+            Targets targets,
+            Limits limits,
+            Masker masker,
+            Events events,
+            Pauses pauses) {}
+
+    private final Setting setting;
+    private final Event.Mode mode;
+    private final Optional<Shown> shown;
+    private final StageLog log;
+    private final Conductor conductor;
+    private final Onces onces = new Onces();
+    private final Map<String, FactStore> facts = new ConcurrentHashMap<>();
+    private final Map<String, Summary.HostSummary> ends = new ConcurrentHashMap<>();
+    private final AtomicReference<Throwable> bug = new AtomicReference<>();
+
+    PassRun(Setting setting, Event.Mode mode, Optional<Shown> shown) {
+        this.setting = setting;
+        this.mode = mode;
+        this.shown = shown;
+        this.log = new StageLog(shown, setting.events());
+        List<String> names =
+                setting.inventory().hosts().stream().map(Host::name).toList();
+        this.conductor = new Conductor(names, setting.limits(), log, setting.events(), System::nanoTime);
+    }
+
+    /** Runs every host to its end. */
+    void run() {
+        List<Thread> threads = new ArrayList<>();
+        int index = 0;
+        for (Host host : setting.inventory().hosts()) {
+            HostRun evaluation = new HostRun(index, host, this, settling(index, host.name()));
+            threads.add(Thread.ofVirtual().name("host " + host.name()).unstarted(evaluation));
+            index++;
+        }
+        threads.forEach(Thread::start);
+        Watch.during(() -> threads.forEach(PassRun::join), conductor);
+        if (bug.get() != null) {
+            throw new IllegalStateException("evaluation of a host broke down", bug.get());
+        }
+    }
+
+    private Settling settling(int index, String host) {
+        return switch (mode) {
+            case PLAN -> new PlanSettling(index, host, this);
+            case APPLY -> new ApplySettling(index, host, this);
+        };
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException ignored) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The host as a target, with what is known of it in this pass. */
+    Target target(Host host, boolean exclusive) {
+        var session = setting.targets().session(host);
+        FactStore known = facts.computeIfAbsent(
+                host.name(),
+                name -> new FactStore(
+                        session, (read, took) -> setting.events().emit(new Event.FactsRead(name, read, took))));
+        return new Target(host, session, known, exclusive);
+    }
+
+    /** A host's evaluation is over, in a plan. */
+    void ended(String host, Event.End end) {
+        ended(host, end, new Tally());
+    }
+
+    /** A host's evaluation is over. */
+    void ended(String host, Event.End end, Tally tally) {
+        ends.put(host, tally.summary(host, end));
+    }
+
+    /** Something that must not happen. */
+    void bug(Throwable cause) {
+        bug.compareAndSet(null, cause);
+    }
+
+    Summary summary(boolean interrupted) {
+        return new Summary(
+                setting.inventory().hosts().stream()
+                        .map(host -> ends.get(host.name()))
+                        .toList(),
+                interrupted);
+    }
+
+    Plan plan() {
+        Map<String, Plan.Open> open = new HashMap<>();
+        Map<String, Problem> problems = new HashMap<>();
+        ends.forEach((host, summary) -> {
+            switch (summary.end()) {
+                case Event.End.Open(Plan.Open on) -> open.put(host, on);
+                case Event.End.Failed(Problem problem) -> problems.put(host, problem);
+                case Event.End.Lost(Problem problem) -> problems.put(host, problem);
+                case Event.End.Done done -> {}
+                case Event.End.Left left -> {}
+                case Event.End.NotReached notReached -> {}
+            }
+        });
+        return log.plan(setting.inventory().hosts().stream().map(Host::name).toList(), open, problems);
+    }
+
+    Conductor conductor() {
+        return conductor;
+    }
+
+    StageLog log() {
+        return log;
+    }
+
+    Onces onces() {
+        return onces;
+    }
+
+    Optional<Shown> shown() {
+        return shown;
+    }
+
+    Inventory inventory() {
+        return setting.inventory();
+    }
+
+    Deploy deploy() {
+        return setting.deploy();
+    }
+
+    Controller controller() {
+        return setting.controller();
+    }
+
+    Events events() {
+        return setting.events();
+    }
+
+    Masker masker() {
+        return setting.masker();
+    }
+
+    Pauses pauses() {
+        return setting.pauses();
+    }
+}

@@ -1,0 +1,85 @@
+package groovyinfra.run;
+
+import groovyinfra.connect.Session;
+import groovyinfra.model.Call;
+import groovyinfra.model.Option;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Result;
+import groovyinfra.model.Work;
+import groovyinfra.plan.Prediction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out what calls of one host would do, and changes nothing. */
+final class Predicting {
+    /** On what everything that follows depends: the script has looked at something uncertain. */
+    private final Set<String> dependence = new LinkedHashSet<>();
+
+    /** The script has looked at these. */
+    void dependsOn(Collection<String> uncertain) {
+        dependence.addAll(uncertain);
+    }
+
+    Predicted predict(Call call, Target target) {
+        CallFacts facts = new CallFacts(target.facts(), call.options().identity());
+        try {
+            Optional<String> unwanted = new Wanted(call, target, facts).unless();
+            if (unwanted.isPresent()) {
+                return predicted(call, new Prediction.Unchanged(unwanted.get()), facts, Work.NONE);
+            }
+            Work work = call.body().work(facts);
+            return looksOnly(call, work) ? look(call, target, work) : predict(call, target, facts, work);
+        } catch (FactStore.Unread unread) {
+            if (!unread.uncertain) {
+                throw unread;
+            }
+            List<String> on = List.of(
+                    unread.problems().getFirst().detail().lines().findFirst().orElse(""));
+            return new Predicted(call, new Prediction.Depends(on, Work.NONE), List.of(), this::dependsOn);
+        }
+    }
+
+    private Predicted predict(Call call, Target target, CallFacts facts, Work work) {
+        target.facts().willChange(work.steps().isEmpty() ? Set.of() : work.touches(), work.assumptions());
+        Prediction prediction = work.steps().isEmpty()
+                ? new Prediction.Unchanged("")
+                : work.always() ? new Prediction.RunsAlways(work) : new Prediction.Changes(work);
+        return predicted(call, prediction, facts, work);
+    }
+
+    private Predicted predicted(Call call, Prediction certain, CallFacts facts, Work work) {
+        Set<String> on = new LinkedHashSet<>(dependence);
+        on.addAll(facts.uncertain());
+        Prediction prediction = on.isEmpty() ? certain : new Prediction.Depends(List.copyOf(on), work);
+        return new Predicted(call, prediction, List.of(), this::dependsOn);
+    }
+
+    private static boolean looksOnly(Call call, Work work) {
+        return call.options().has(Option.READ_ONLY) && !work.steps().isEmpty();
+    }
+
+    /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */
+    private Predicted look(Call call, Target target, Work work) {
+        Set<String> on = new LinkedHashSet<>(dependence);
+        if (target.facts().willChangeSomething()) {
+            on.add(call.title());
+        }
+        List<Result> results =
+                new ArrayList<>(target.session().carryOut(work.steps(), call.options(), Session.Progress.SILENT));
+        Optional<Problem> failure = Judgement.of(call, work.steps(), results);
+        if (failure.isPresent() && !call.options().has(Option.IGNORE_ERRORS) && on.isEmpty()) {
+            throw new ProblemException(failure.get());
+        }
+        if (!on.isEmpty()) {
+            dependsOn(on);
+        }
+        Prediction prediction =
+                on.isEmpty() ? new Prediction.Unchanged("") : new Prediction.Depends(List.copyOf(on), Work.NONE);
+        return new Predicted(call, prediction, results, this::dependsOn);
+    }
+}

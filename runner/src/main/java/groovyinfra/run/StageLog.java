@@ -1,0 +1,61 @@
+package groovyinfra.run;
+
+import groovyinfra.model.Call;
+import groovyinfra.model.Problem;
+import groovyinfra.plan.Merge;
+import groovyinfra.plan.Plan;
+import groovyinfra.plan.PlannedCall;
+import groovyinfra.plan.Stage;
+import groovyinfra.report.Event;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stages of one pass as they come: numbers them, says which are new to the plan that was shown, collects a plan. */
+final class StageLog {
+    private record Head(Merge.Turn.Go go, String title) {}
+
+    private final Optional<Shown> shown;
+    private final Events events;
+    private final List<Head> heads = new ArrayList<>();
+    private final Map<Integer, List<PlannedCall>> planned = new ConcurrentHashMap<>();
+
+    StageLog(Optional<Shown> shown, Events events) {
+        this.shown = shown;
+        this.events = events;
+    }
+
+    /** A stage begins; called under the conductor's lock. */
+    int begin(Merge.Turn.Go go, List<String> hosts, Call first) {
+        heads.add(new Head(go, first.title()));
+        boolean unplanned = shown.isPresent() && !shown.get().has(go.path(), go.pass());
+        Optional<Integer> total = shown.map(Shown::stages);
+        events.emit(new Event.StageStarted(heads.size(), total, go.path(), go.pass(), first.title(), hosts, unplanned));
+        planned.put(heads.size(), Collections.synchronizedList(new ArrayList<>(hosts.size())));
+        return heads.size();
+    }
+
+    /** A call was worked out. */
+    void planned(int stage, PlannedCall call) {
+        planned.get(stage).add(call);
+    }
+
+    /** What was planned, in the order of the program; of each stage, in inventory order. */
+    Plan plan(List<String> inventory, Map<String, Plan.Open> open, Map<String, Problem> problems) {
+        Map<String, Integer> order = new HashMap<>();
+        inventory.forEach(host -> order.put(host, order.size()));
+        List<Stage> stages = new ArrayList<>();
+        for (int number = 1; number <= heads.size(); number++) {
+            Head head = heads.get(number - 1);
+            List<PlannedCall> calls = new ArrayList<>(planned.get(number));
+            calls.sort(Comparator.comparing(call -> order.get(call.host())));
+            stages.add(new Stage(head.go().path(), head.go().pass(), head.title(), calls));
+        }
+        return new Plan(stages, open, problems);
+    }
+}

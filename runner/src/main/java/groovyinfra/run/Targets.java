@@ -1,0 +1,99 @@
+package groovyinfra.run;
+
+import groovyinfra.connect.Session;
+import groovyinfra.connect.Sessions;
+import groovyinfra.model.Host;
+import groovyinfra.model.Options;
+import groovyinfra.model.ProblemException;
+import groovyinfra.report.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** The sessions of a run: each host is connected once, when it is first needed, and stays so over plan and apply. */
+final class Targets implements AutoCloseable {
+    /** The controller as a target. */
+    static final Host CONTROLLER =
+            new Host("controller", "localhost", "local", Map.of(), Map.of(), List.of("all"), Options.NONE);
+
+    private final Sessions sessions;
+    private final Semaphore handshakes;
+    private final Events events;
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
+
+    /** A host's session, or why there is none. */
+    private static final class Link {
+        private Session session;
+        private ProblemException refused;
+    }
+
+    Targets(Sessions sessions, int handshakes, Events events) {
+        this.sessions = sessions;
+        this.handshakes = new Semaphore(handshakes, true);
+        this.events = events;
+    }
+
+    /**
+     * The host's session; connects where there is none. Several callers wait for the same connection.
+     *
+     * @throws ProblemException when the host cannot be reached, the same one for every caller
+     */
+    Session session(Host host) {
+        Link link = links.computeIfAbsent(host.name(), unknown -> new Link());
+        synchronized (link) {
+            if (link.refused != null) {
+                throw link.refused;
+            }
+            if (link.session == null) {
+                connect(host, link);
+            }
+            return link.session;
+        }
+    }
+
+    private void connect(Host host, Link link) {
+        handshakes.acquireUninterruptibly();
+        events.emit(new Event.HostConnecting(host.name()));
+        long began = System.nanoTime();
+        try {
+            link.session = sessions.open(host);
+            events.emit(new Event.HostConnected(host.name(), Duration.ofNanos(System.nanoTime() - began)));
+        } catch (ProblemException refused) {
+            link.refused = new ProblemException(refused.problems().getFirst().on(host.name()), refused);
+            events.emit(new Event.HostUnreachable(
+                    host.name(), link.refused.problems().getFirst()));
+            throw link.refused;
+        } finally {
+            handshakes.release();
+        }
+    }
+
+    /** Ends what runs on the hosts now. */
+    void kill() {
+        each(Session::kill);
+    }
+
+    @Override
+    public void close() {
+        each(Session::close);
+    }
+
+    /** In parallel: one host that does not answer must not keep the others. */
+    private void each(Consumer<Session> action) {
+        List<Thread> threads = links.values().stream()
+                .filter(link -> link.session != null)
+                .map(link -> Thread.ofVirtual().start(() -> action.accept(link.session)))
+                .toList();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package groovyinfra.run;
+
+import groovyinfra.connect.Session;
+import groovyinfra.model.Area;
+import groovyinfra.model.Call;
+import groovyinfra.model.Command;
+import groovyinfra.model.Exit;
+import groovyinfra.model.Fact;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import groovyinfra.model.Word;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a call is wanted on its host: the options {@code when}, {@code creates} and {@code unless}. */
+record Wanted(Call call, Target target, CallFacts facts) {
+
+    /** Whether something stands at a path of the host. */
+    record Exists(String path) implements Fact<Boolean> {
+        @Override
+        public Command command() {
+            return Command.of(
+                    Word.raw("{ test -e"), path, Word.raw("|| test -L"), path, Word.raw("; } && echo yes || echo no"));
+        }
+
+        @Override
+        public Boolean parse(List<String> lines) {
+            return lines.equals(List.of("yes"));
+        }
+
+        @Override
+        public Set<Area> about() {
+            return Set.of(Area.path(path));
+        }
+    }
+
+    /** Why the call is not wanted; nothing when it is. */
+    Optional<String> unless() {
+        Options options = call.options();
+        if (!options.get(Option.WHEN).orElse(true)) {
+            return Optional.of("when");
+        }
+        Optional<String> creates = options.get(Option.CREATES);
+        if (creates.isPresent() && facts.get(new Exists(creates.get()))) {
+            return Optional.of(creates.get() + " exists");
+        }
+        return options.get(Option.UNLESS).filter(this::succeeds).map(command -> "unless " + command.shown());
+    }
+
+    private boolean succeeds(Command command) {
+        Step look = new Step.Run(command, Options.NONE, Optional.empty());
+        List<Result> results = target.session().carryOut(List.of(look), call.options(), Session.Progress.SILENT);
+        return results.getLast().exit() instanceof Exit.Code(int code) && code == 0;
+    }
+}
