@@ -30,7 +30,10 @@ public final class Recorder {
     /** Evaluates a body against these facts. */
     public static Work record(Facts facts, Runnable body) {
         Recorder recorder = new Recorder(facts);
-        ScopedValue.where(CURRENT, recorder).run(body);
+        Trail.apart(() -> ScopedValue.where(CURRENT, recorder).call(() -> {
+            body.run();
+            return recorder;
+        }));
         return new Work(recorder.steps, recorder.touched(), recorder.assumptions, recorder.always);
     }
 

@@ -1,0 +1,269 @@
+package groovyinfra.author;
+
+import groovyinfra.deploy.Halt;
+import groovyinfra.deploy.Misordered;
+import groovyinfra.model.CallPath;
+import groovyinfra.model.Position;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Where the evaluation of one host stands in the program; it knows the {@link CallPath} of the present call.
+ *
+ * <p>The compiler puts movements into everything a user writes: {@link #enter} and {@link #exit} around the body of a method or
+ * closure, {@link #loop}, {@link #iterate} and {@link #unwind} around loops, {@link #at} right before each call, when its receiver
+ * and arguments are known. A frame is a body or a loop that has begun and not ended; it knows the site where it stands and how
+ * many places that site has given away so far, to bodies that began there and to calls: so no place is given twice.
+ *
+ * <p>A trail belongs to the thread that evaluates the host. Movements on a thread that evaluates no host do nothing.
+ */
+public final class Trail {
+    private static final ScopedValue<Trail> CURRENT = ScopedValue.newInstance();
+    private static final Trail NOWHERE = new Trail(true);
+    private static final int LINE_BITS = 20;
+    private static final int COLUMN_BITS = 12;
+
+    /** Per frame: the site where it stands in the high half, line and column in the low one; 0 before the first. */
+    private long[] marks = new long[16];
+    /** Per frame: which of the places of the outer frame's site it is. */
+    private int[] indexes = new int[16];
+    /** Per frame: how many places its site has given away. */
+    private int[] given = new int[16];
+    /** Per frame: the file that its sites are in. */
+    private String[] files = new String[16];
+
+    private int depth;
+    private boolean apart;
+    private CallPath last;
+    private Error ending;
+
+    private Trail(boolean apart) {
+        this.apart = apart;
+    }
+
+    /** Evaluates a program for one host on this thread. What ended it once ends it for good, whatever the program did after. */
+    public static void evaluate(Runnable program) {
+        Trail trail = new Trail(false);
+        try {
+            ScopedValue.where(CURRENT, trail).run(program);
+        } finally {
+            trail.endIfEnding();
+        }
+    }
+
+    /** The deploy file of this index begins. */
+    public static void file(int index, String name) {
+        Trail trail = current();
+        if (!trail.apart) {
+            trail.depth = 0;
+            trail.files[0] = name;
+            trail.marks[0] = mark(index, 0, 0);
+            trail.given[0] = 0;
+        }
+    }
+
+    /** A place for the present call: later than all that were given before, and given to no other. */
+    public static CallPath here() {
+        return current().give();
+    }
+
+    /**
+     * A call that has others inside it, such as {@code once}: gives it a place, and all that is called while it runs gets a place
+     * within that.
+     */
+    public static <T> T block(Function<CallPath, T> compound) {
+        Trail trail = current();
+        CallPath path = trail.give();
+        int outer = trail.depth;
+        trail.push(trail.files[outer], trail.given[outer] - 1);
+        try {
+            return compound.apply(path);
+        } finally {
+            trail.depth = outer;
+        }
+    }
+
+    /**
+     * Evaluates code that has no place in the program, such as the body of an operation or a condition that the engine asks: it
+     * moves nothing, and cannot make calls.
+     */
+    public static <T> T apart(Supplier<T> code) {
+        Trail trail = current();
+        if (trail.apart) {
+            return code.get();
+        }
+        trail.apart = true;
+        try {
+            return code.get();
+        } finally {
+            trail.apart = false;
+        }
+    }
+
+    /** A site, as the compiler writes it down. */
+    public static long mark(int site, int line, int column) {
+        int label = Math.min(line, (1 << LINE_BITS) - 1) << COLUMN_BITS | Math.min(column, (1 << COLUMN_BITS) - 1);
+        return (long) site << Integer.SIZE | Integer.toUnsignedLong(label);
+    }
+
+    /** For generated code: a body begins. Gives back what {@link #exit} and the movements of its loops want to know. */
+    public static int enter(String file) {
+        Trail trail = current();
+        if (trail.apart) {
+            return 0;
+        }
+        trail.push(file, trail.given[trail.depth]++);
+        return trail.depth;
+    }
+
+    /** For generated code: the body ends, by whatever means. */
+    public static void exit(int body) {
+        Trail trail = current();
+        if (!trail.apart) {
+            trail.depth = body - 1;
+        }
+    }
+
+    /** For generated code: the call at this site comes next. */
+    public static void at(long mark) {
+        Trail trail = current();
+        if (trail.apart) {
+            return;
+        }
+        int frame = trail.depth;
+        if (trail.marks[frame] != mark) {
+            trail.marks[frame] = mark;
+            trail.given[frame] = 0;
+        }
+    }
+
+    /** For generated code: the loop at this site begins; its first place is for what is evaluated before the iterations. */
+    public static void loop(long mark) {
+        at(mark);
+        Trail trail = current();
+        if (!trail.apart) {
+            int outer = trail.depth;
+            trail.push(trail.files[outer], trail.given[outer]++);
+        }
+    }
+
+    /** For generated code: the next iteration of a loop begins, which is the given number of loops deep in its body. */
+    public static void iterate(int body, int loops) {
+        Trail trail = current();
+        if (trail.apart) {
+            return;
+        }
+        int frame = body + loops;
+        trail.depth = frame;
+        trail.indexes[frame] = trail.given[frame - 1]++;
+        trail.marks[frame] = 0;
+        trail.given[frame] = 0;
+    }
+
+    /** For generated code: the evaluation has come back to this many loops deep in the body. */
+    public static void unwind(int body, int loops) {
+        Trail trail = current();
+        if (!trail.apart) {
+            trail.depth = body + loops;
+        }
+    }
+
+    /** For generated code: an exception was caught this many loops deep in the body. The engine's stop signal goes on. */
+    public static void caught(Throwable exception, int body, int loops) {
+        unwind(body, loops);
+        passing(exception);
+        current().endIfEnding();
+    }
+
+    /** For generated code: an exception passes a {@code finally} that may leave by itself. */
+    public static void passing(Throwable exception) {
+        if (exception instanceof Halt halt) {
+            Trail trail = current();
+            if (trail != NOWHERE) {
+                trail.ending = halt;
+            }
+            throw halt;
+        }
+    }
+
+    /** For generated code: a {@code finally} is about to leave by itself, which must not hide that the engine ends. */
+    public static void leaving() {
+        current().endIfEnding();
+    }
+
+    /** For generated code: an expression begins that is evaluated before the body that it belongs to, such as a default. */
+    public static void open(String file) {
+        enter(file);
+    }
+
+    /** For generated code: that expression is evaluated. */
+    public static void close() {
+        Trail trail = current();
+        if (!trail.apart) {
+            trail.depth--;
+        }
+    }
+
+    private static Trail current() {
+        return CURRENT.orElse(NOWHERE);
+    }
+
+    private void endIfEnding() {
+        if (ending != null) {
+            throw ending;
+        }
+    }
+
+    private void push(String file, int index) {
+        depth++;
+        if (depth == marks.length) {
+            grow();
+        }
+        files[depth] = file;
+        indexes[depth] = index;
+        marks[depth] = 0;
+        given[depth] = 0;
+    }
+
+    private void grow() {
+        int size = marks.length * 2;
+        marks = Arrays.copyOf(marks, size);
+        indexes = Arrays.copyOf(indexes, size);
+        given = Arrays.copyOf(given, size);
+        files = Arrays.copyOf(files, size);
+    }
+
+    private CallPath give() {
+        if (apart) {
+            throw new ProblemException(new Problem(
+                    "A call has no place here",
+                    Problem.Where.NOWHERE,
+                    "Operations and facts of a deploy file are called one after another by the deploy file itself.",
+                    "Make the call outside of this block, before or after it."));
+        }
+        int[] places = new int[2 * depth + 2];
+        for (int frame = 0; frame <= depth; frame++) {
+            places[2 * frame] = (int) (marks[frame] >>> Integer.SIZE);
+            places[2 * frame + 1] = frame < depth ? indexes[frame + 1] : given[frame]++;
+        }
+        CallPath path = CallPath.of(position(), places);
+        if (last != null && last.compareTo(path) >= 0) {
+            ending = new Misordered(last, path);
+            throw ending;
+        }
+        last = path;
+        return path;
+    }
+
+    private Position position() {
+        int frame = depth;
+        while (frame > 0 && marks[frame] == 0) {
+            frame--;
+        }
+        int label = (int) marks[frame];
+        return new Position(files[frame], label >>> COLUMN_BITS, label & ((1 << COLUMN_BITS) - 1));
+    }
+}
