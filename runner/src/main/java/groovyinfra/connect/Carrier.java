@@ -1,0 +1,234 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Content;
+import groovyinfra.model.Exit;
+import groovyinfra.model.Identity;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The steps of one call, on their way: as few messages as they allow. */
+final class Carrier {
+    /** What is larger travels as a stream of its own. */
+    private static final int SMALL = 64 << 10;
+
+    /** The shell holds a message in memory before it begins. */
+    private static final int LONGEST_MESSAGE = 1 << 20;
+
+    private final ShellSession session;
+    private final List<Step> steps;
+    private final Options options;
+    private final Session.Progress progress;
+    private final List<Result> results = new ArrayList<>();
+    private boolean goesOn = true;
+
+    Carrier(ShellSession session, List<Step> steps, Options options, Session.Progress progress) {
+        this.session = session;
+        this.steps = steps;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    List<Result> carryOut() {
+        try {
+            while (goesOn && results.size() < steps.size()) {
+                next();
+            }
+        } catch (Gone gone) {
+            results.add(new Result(new Exit.Lost(gone.getMessage()), "", "", Duration.ZERO));
+        }
+        return List.copyOf(results);
+    }
+
+    private void next() {
+        List<Part> parts = new ArrayList<>();
+        int length = 0;
+        Identity as = options(results.size()).identity();
+        for (int at = results.size();
+                at < steps.size() && options(at).identity().equals(as);
+                at++) {
+            Optional<Part> part = part(at);
+            length += part.map(it -> it.script().length()).orElse(0);
+            if (part.isEmpty() || (!parts.isEmpty() && length > LONGEST_MESSAGE)) {
+                break;
+            }
+            parts.add(part.get());
+        }
+        if (parts.isEmpty()) {
+            alone(results.size());
+        } else {
+            together(as, parts);
+        }
+    }
+
+    private Options options(int at) {
+        return steps.get(at) instanceof Step.Run run ? options.narrowedBy(run.options()) : options;
+    }
+
+    /** What the step is in a message; nothing if it needs more than that. */
+    private Optional<Part> part(int at) {
+        Options own = options(at);
+        return switch (steps.get(at)) {
+            case Step.Run run -> {
+                Optional<Content> stdin = stdin(run, own);
+                yield stdin.isEmpty()
+                        ? Optional.of(Parts.run(run.command(), own))
+                        : small(stdin.get()).map(bytes -> Parts.run(run.command(), own, bytes));
+            }
+            case Step.Upload upload ->
+                small(upload.content()).map(bytes -> Parts.put(upload, Parts.beside(upload.path()), bytes, own));
+            case Step.Download _, Step.Local _, Step.Reconnect _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Content> stdin(Step.Run run, Options own) {
+        return run.stdin().or(() -> own.get(Option.STDIN));
+    }
+
+    private Optional<byte[]> small(Content content) {
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readNBytes(SMALL + 1);
+            return bytes.length > SMALL ? Optional.empty() : Optional.of(bytes);
+        } catch (IOException unreadable) {
+            throw Refusals.unreadable(session.host(), unreadable);
+        }
+    }
+
+    private void together(Identity as, List<Part> parts) {
+        int from = results.size();
+        List<Part.Ended> ended = session.deliver(as, parts, new Shifted(progress, from));
+        for (int i = 0; i < ended.size(); i++) {
+            add(ended.get(i), parts.get(i), from + i);
+        }
+    }
+
+    private void add(Part.Ended ended, Part part, int at) {
+        if (ended.notes().contains("chdir")) {
+            throw Refusals.noDirectory(
+                    session.host(), options(at).get(Option.CHDIR).orElse(""), ended.result());
+        }
+        if (ended.notes().contains("lacks base64")) {
+            throw Refusals.lacks(session.host(), "base64");
+        }
+        results.add(ended.result());
+        goesOn = ended.result().exit() instanceof Exit.Code(int code) && part.goesOnAfter(code);
+    }
+
+    private void alone(int at) {
+        progress.started(at);
+        Options own = options(at);
+        Result result = switch (steps.get(at)) {
+            case Step.Run run -> runWithMuchInput(run, own);
+            case Step.Upload upload -> upload(upload);
+            case Step.Download download ->
+                transfer(transfer -> transfer.fetch(Parts.word(download.path()), download.destination()));
+            case Step.Local local -> onController(local.action());
+            case Step.Reconnect _ -> {
+                session.reconnect();
+                yield Result.DONE;
+            }
+        };
+        progress.ended(at, result);
+        results.add(result);
+        List<Integer> codes = steps.get(at) instanceof Step.Run ? Parts.successCodes(own) : List.of(0);
+        goesOn = codes.contains(result.code());
+    }
+
+    private Result runWithMuchInput(Step.Run run, Options own) {
+        String file = Parts.aside();
+        Result sent = send(stdin(run, own).orElseThrow(), file, file, OutputStream.nullOutputStream());
+        return sent.code() == 0 ? single(Parts.run(run.command(), own, file)) : sent;
+    }
+
+    private Result upload(Step.Upload upload) {
+        String file = Parts.beside(upload.path());
+        Fingerprint.Taker taker = new Fingerprint.Taker();
+        Result sent = send(upload.content(), Parts.word(upload.path()), file, taker);
+        return sent.code() == 0 ? single(Parts.finish(upload, file, taker.fingerprint(), options)) : sent;
+    }
+
+    private Result send(Content content, String beside, String file, OutputStream taker) {
+        Result sent = transfer(transfer -> {
+            try (InputStream in = content.open()) {
+                return transfer.send(in, beside, file, taker);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+        if (sent.code() != 0 && !(sent.exit() instanceof Exit.Lost)) {
+            single(Parts.remove(file));
+        }
+        return sent;
+    }
+
+    private Result single(Part part) {
+        return session.deliver(options.identity(), List.of(part), Session.Progress.SILENT)
+                .getFirst()
+                .result();
+    }
+
+    private interface Carrying {
+        Result carry(Transfer transfer) throws InterruptedException;
+    }
+
+    private Result transfer(Carrying carrying) {
+        Identity as = options.identity();
+        String invocation = Identities.invocation(session.host(), as);
+        try (Transfer transfer =
+                new Transfer(session.connection(), invocation, Identities.first(as), options.get(Option.TIMEOUT))) {
+            return session.whileRunning(() -> transfer.stop(new Exit.Killed("TERM")), () -> {
+                try {
+                    return carrying.carry(transfer);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    return new Result(new Exit.Killed("TERM"), "", "", Duration.ZERO);
+                }
+            });
+        } catch (UncheckedIOException unreadable) {
+            throw Refusals.unreadable(session.host(), unreadable.getCause());
+        } catch (IOException broken) {
+            throw new Gone(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private Result onController(Callable<Result> action) {
+        Thread here = Thread.currentThread();
+        return session.whileRunning(here::interrupt, () -> {
+            try {
+                return action.call();
+            } catch (RuntimeException failed) {
+                throw failed;
+            } catch (Exception failed) {
+                throw Refusals.failed(session.host(), failed);
+            }
+        });
+    }
+
+    /** Numbers the parts of a message as the steps of the call. */
+    private record Shifted(Session.Progress progress, int by) implements Session.Progress {
+        @Override
+        public void started(int step) {
+            progress.started(step + by);
+        }
+
+        @Override
+        public void output(int step, boolean error, String text) {
+            progress.output(step + by, error, text);
+        }
+
+        @Override
+        public void ended(int step, Result result) {
+            progress.ended(step + by, result);
+        }
+    }
+}

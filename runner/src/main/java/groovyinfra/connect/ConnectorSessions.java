@@ -1,0 +1,45 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Host;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Opens sessions through the connector that each host asks for. */
+public final class ConnectorSessions implements Sessions {
+    private final List<Connector> connectors;
+
+    /** With these connectors. */
+    public ConnectorSessions(List<Connector> connectors) {
+        this.connectors = List.copyOf(connectors);
+    }
+
+    @Override
+    public Session open(Host host) {
+        Connector connector = connectors.stream()
+                .filter(it -> it.name().equals(host.connector()))
+                .findFirst()
+                .orElseThrow(() -> unknown(host));
+        try {
+            return ShellSession.open(host, connector);
+        } catch (Gone gone) {
+            throw new ProblemException(
+                    new Problem(
+                            "connection closed before the first command",
+                            Problem.Where.host(host.name()),
+                            gone.getMessage(),
+                            "look at the host's log of logins, then run again"),
+                    gone);
+        }
+    }
+
+    private ProblemException unknown(Host host) {
+        String known = connectors.stream().map(Connector::name).sorted().collect(Collectors.joining(", "));
+        return new ProblemException(new Problem(
+                "no such connector",
+                Problem.Where.host(host.name()),
+                "'" + host.connector() + "'; there are: " + known,
+                "correct the host's connector in the inventory"));
+    }
+}

@@ -1,0 +1,49 @@
+package groovyinfra.connect;
+
+/** The first answer of a shell, among whatever the login shell prints. */
+final class Greeting {
+    private final String nonce = Nonce.next();
+    private final Side stdout = new Side();
+    private final Side stderr = new Side();
+    private long process;
+
+    String nonce() {
+        return nonce;
+    }
+
+    void take(boolean error, byte[] bytes) {
+        Side side = error ? stderr : stdout;
+        side.frames.take(bytes, side);
+    }
+
+    boolean isComplete() {
+        return stdout.greeted && stderr.greeted;
+    }
+
+    /** The number of the shell's process. */
+    long process() {
+        return process;
+    }
+
+    /** What was printed, errors first. */
+    String said() {
+        return (stderr.said.text().strip() + "\n" + stdout.said.text().strip()).strip();
+    }
+
+    private final class Side implements Frames.Sink {
+        private final Frames frames = new Frames(nonce);
+        private final Kept said = new Kept(4096);
+        private boolean greeted;
+
+        @Override
+        public void output(byte[] bytes, int from, int to) {
+            said.add(bytes, from, to);
+        }
+
+        @Override
+        public void frame(String words) {
+            greeted = true;
+            process = Long.parseLong(words.substring("hello ".length()));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Exit;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** What happens to a shell, for the one thread that waits for it. Readers of a stream wait while much is unread. */
+final class Mailbox {
+    private static final int MOST = 1 << 20;
+
+    private final Queue<Happening> happenings = new ArrayDeque<>(); // guarded by this
+    private int unread; // bytes, guarded by this
+    private boolean closed; // guarded by this
+
+    /** Something that happens. */
+    sealed interface Happening {
+        /** Bytes of a stream. */
+        record Piece(boolean error, byte[] bytes) implements Happening {}
+
+        /** The end of a stream. */
+        record Ended(boolean error) implements Happening {}
+
+        /** Somebody wants a message to end. */
+        record Stop(Message message, Exit as) implements Happening {}
+
+        /**
+         * What ran has been killed.
+         *
+         * @param by the signal that was enough
+         * @param left what could not be killed; empty: nothing
+         */
+        record Reaped(String by, String left) implements Happening {}
+
+        /** Nothing until now. */
+        record Nothing() implements Happening {}
+    }
+
+    synchronized void put(Happening happening) throws InterruptedException {
+        if (happening instanceof Happening.Piece(boolean _, byte[] bytes)) {
+            while (unread > MOST && !closed) {
+                wait();
+            }
+            unread += bytes.length;
+        }
+        if (!closed) {
+            happenings.add(happening);
+            notifyAll();
+        }
+    }
+
+    /** The next one; {@link Happening.Nothing} when the time, as {@link System#nanoTime}, is over. */
+    synchronized Happening next(long until) throws InterruptedException {
+        while (happenings.isEmpty()) {
+            long nanos = until - System.nanoTime();
+            if (nanos <= 0) {
+                return new Happening.Nothing();
+            }
+            wait(nanos / 1_000_000 + 1);
+        }
+        Happening next = happenings.remove();
+        if (next instanceof Happening.Piece(boolean _, byte[] bytes)) {
+            unread -= bytes.length;
+            notifyAll();
+        }
+        return next;
+    }
+
+    /** Lets everybody go on; nothing more is taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,241 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Exit;
+import groovyinfra.model.Result;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Some parts on their way through a shell: what is sent, and what has come back so far. Used by one thread. */
+final class Message {
+    private final String nonce = Nonce.next();
+    private final List<Part> parts;
+    private final Session.Progress progress;
+    private final Stream stdout;
+    private final Stream stderr;
+    private final List<Part.Ended> ended = new ArrayList<>();
+    private final List<Long> processes = new ArrayList<>();
+    private final Set<String> notes = new HashSet<>();
+    private final int[] codes;
+    private long began = System.nanoTime();
+    private int begun = -1;
+    private boolean stale;
+
+    Message(List<Part> parts, Session.Progress progress) {
+        this.parts = parts;
+        this.progress = progress;
+        this.codes = new int[parts.size()];
+        this.stdout = new Stream(false);
+        this.stderr = new Stream(true);
+    }
+
+    /**
+     * The text for the shell. It is one compound command: the shell has all of it before it begins.
+     *
+     * @param before process groups of earlier commands: while one of them lives, its output could be taken for ours
+     */
+    String text(List<Long> before) {
+        StringBuilder text = new StringBuilder("_gi=" + nonce + "\n{\nwhile :; do\n");
+        before.forEach(group -> text.append("kill -0 -" + group + " 2>/dev/null && { _gi_frame stale; break; }\n"));
+        text.append("_gi_frame begin\n");
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            String codes = part.goOn().isEmpty()
+                    ? "any"
+                    : part.goOn().stream().map(String::valueOf).collect(Collectors.joining(" "));
+            text.append(part.script())
+                    .append("\n_gi_end ")
+                    .append(i)
+                    .append(" $? '")
+                    .append(codes)
+                    .append("' || break\n");
+        }
+        return text.append("break\ndone\n_gi_frame over\n}\n").toString();
+    }
+
+    void take(boolean error, byte[] bytes) {
+        (error ? stderr : stdout).take(bytes);
+    }
+
+    /** Whether the shell is through with it. */
+    boolean isOver() {
+        return stdout.over && stderr.over;
+    }
+
+    /** Whether the shell refused to begin, because an earlier command has left something running. */
+    boolean isStale() {
+        return stale;
+    }
+
+    /** When the present part's time is over, as {@link System#nanoTime}; half a century where it has no limit. */
+    long deadline() {
+        return began + limit().orElse(Duration.ofDays(18_000)).toNanos();
+    }
+
+    Optional<Duration> limit() {
+        return ended.size() < parts.size() ? parts.get(ended.size()).limit() : Optional.empty();
+    }
+
+    /** The processes that were started for it, leaders of their groups. */
+    List<Long> processes() {
+        return processes;
+    }
+
+    /** How the parts ended that were begun. */
+    List<Part.Ended> ended() {
+        return ended;
+    }
+
+    /** What the present part has said on standard error. */
+    String complaint() {
+        return ended.size() <= begun ? stderr.kept(ended.size()).text() : "";
+    }
+
+    /** Ends the part that is running, if one is, this way. */
+    void breakOff(Exit exit, String remark) {
+        int part = ended.size();
+        if (part <= begun) {
+            byte[] bytes = remark.getBytes(StandardCharsets.UTF_8);
+            stderr.kept(part).add(bytes, 0, bytes.length);
+            settle(exit);
+        }
+    }
+
+    /** The part that both streams are through with has ended. */
+    private void settle(Exit exit) {
+        int part = ended.size();
+        Kept out = stdout.kept(part);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Result result = new Result(exit, out.text(), stderr.kept(part).text(), took);
+        ended.add(new Part.Ended(result, Set.copyOf(notes), out.isCut()));
+        notes.clear();
+        stdout.kept[part] = null;
+        stderr.kept[part] = null;
+        progress.ended(part, result);
+    }
+
+    private void begin(int part) {
+        began = System.nanoTime();
+        if (part < parts.size()) {
+            begun = part;
+            progress.started(part);
+            stdout.tellUntold(part);
+            stderr.tellUntold(part);
+        }
+    }
+
+    private void settleWhatIsOver() {
+        while (ended.size() < Math.min(stdout.part, stderr.part)) {
+            int part = ended.size();
+            settle(new Exit.Code(codes[part]));
+            if (parts.get(part).goesOnAfter(codes[part])) {
+                begin(part + 1);
+            }
+        }
+    }
+
+    /** One of the two streams. Each comes to the end of a part by itself, and may be several parts ahead of the other. */
+    private final class Stream implements Frames.Sink {
+        private final Frames frames = new Frames(nonce);
+        private final Kept[] kept = new Kept[parts.size()];
+        private final StringBuilder[] untold = new StringBuilder[parts.size()];
+        private final boolean error;
+        private int part = -1;
+        private CharsetDecoder decoder = decoder();
+        private ByteBuffer undecoded = ByteBuffer.allocate(0);
+        private boolean over;
+
+        Stream(boolean error) {
+            this.error = error;
+        }
+
+        void take(byte[] bytes) {
+            frames.take(bytes, this);
+        }
+
+        Kept kept(int of) {
+            if (kept[of] == null) {
+                kept[of] = new Kept(parts.get(of).keep());
+            }
+            return kept[of];
+        }
+
+        @Override
+        public void output(byte[] bytes, int from, int to) {
+            if (part < 0 || part >= parts.size() || over) {
+                return; // a banner of the login shell, or something that an earlier command has left running
+            }
+            kept(part).add(bytes, from, to);
+            if (!progress.equals(Session.Progress.SILENT)) {
+                tell(decoded(bytes, from, to));
+            }
+        }
+
+        private String decoded(byte[] bytes, int from, int to) {
+            ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + to - from);
+            in.put(undecoded).put(bytes, from, to - from).flip();
+            CharBuffer out = CharBuffer.allocate(in.remaining());
+            decoder.decode(in, out, false);
+            undecoded = in;
+            return out.flip().toString();
+        }
+
+        private void tell(String text) {
+            if (part <= begun && !text.isEmpty()) {
+                progress.output(part, error, text);
+            } else if (!text.isEmpty()) {
+                untold[part] = (untold[part] == null ? new StringBuilder() : untold[part]).append(text);
+            }
+        }
+
+        private void tellUntold(int of) {
+            if (untold[of] != null) {
+                progress.output(of, error, untold[of].toString());
+                untold[of] = null;
+            }
+        }
+
+        @Override
+        public void frame(String words) {
+            String[] word = words.split(" ", 3);
+            switch (word[0]) {
+                case "begin" -> {
+                    part = 0;
+                    if (!error) {
+                        Message.this.begin(0);
+                    }
+                }
+                case "pid" -> processes.add(Long.valueOf(word[1]));
+                case "note" -> notes.add(words.substring("note ".length()));
+                case "end" -> end(Integer.parseInt(word[1]), Integer.parseInt(word[2]));
+                case "stale" -> stale = true;
+                case "over" -> over = true;
+                default -> throw new IllegalStateException("unknown frame: " + words);
+            }
+        }
+
+        private void end(int of, int code) {
+            codes[of] = code;
+            part = of + 1;
+            decoder = decoder();
+            undecoded = ByteBuffer.allocate(0);
+            settleWhatIsOver();
+        }
+    }
+
+    private static CharsetDecoder decoder() {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    }
+}

@@ -1,0 +1,151 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Command;
+import groovyinfra.model.Fact;
+import groovyinfra.model.Mode;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the parts of messages: what each fact and each step is in the language of the shell. */
+final class Parts {
+    /** Beyond this many characters a script is not a word of an argument list any more: Linux allows 128 KiB. */
+    private static final int LONGEST_WORD = 100_000;
+
+    /** How much a fact may say: its answer is read as a whole. */
+    private static final int LONGEST_ANSWER = 64 << 20;
+
+    private Parts() {}
+
+    static Part fact(Fact<?> fact) {
+        String ask = "( eval " + Command.quote(fact.command().script()) + "\n) </dev/null";
+        String script = fact.needs()
+                .map(program ->
+                        "if _gi_has " + Command.quote(program) + "; then\n" + ask + "\nelse _gi_note absent; fi")
+                .orElse(ask);
+        return new Part(script, List.of(), Optional.empty(), LONGEST_ANSWER);
+    }
+
+    /** A command whose standard input is {@code /dev/null}. */
+    static Part run(Command command, Options options) {
+        return part(inOwnProcess(command, options, "") + " </dev/null", options);
+    }
+
+    /** A command with standard input that travels in the message. */
+    static Part run(Command command, Options options, byte[] stdin) {
+        return part(withInput(stdin, inOwnProcess(command, options, "")), options);
+    }
+
+    /** A command that reads a file, which is gone as soon as it is open. */
+    static Part run(Command command, Options options, String file) {
+        String open = "exec <" + file + " || exit 1\nrm -f " + file + "\n";
+        return part(inOwnProcess(command, options, open), options);
+    }
+
+    private static Part part(String script, Options options) {
+        return new Part(script, successCodes(options), options.get(Option.TIMEOUT), Result.LIMIT);
+    }
+
+    static List<Integer> successCodes(Options options) {
+        return options.get(Option.SUCCESS_CODES).orElse(List.of(0));
+    }
+
+    private static String inOwnProcess(Command command, Options options, String first) {
+        StringBuilder script = new StringBuilder("( ").append(first);
+        options.get(Option.CHDIR)
+                .ifPresent(
+                        path -> script.append("_gi_cd ").append(directory(path)).append('\n'));
+        options.get(Option.ENV)
+                .ifPresent(all -> all.forEach((name, value) -> script.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(Command.quote(value))
+                        .append('\n')));
+        String shell = options.get(Option.SHELL_EXECUTABLE).map(Command::quote).orElse("\"$_gi_sh\"");
+        String text = command.script();
+        script.append("_gi_exec ").append(shell).append(" -c ");
+        if (text.length() <= LONGEST_WORD) {
+            return script.append(Command.quote(text)).append("\n)").toString();
+        }
+        String end = Nonce.next();
+        return script.append("'_gi=$(cat <&9); exec 9<&-; eval \"$_gi\"' 9<<'")
+                .append(end)
+                .append("'\n")
+                .append(text)
+                .append('\n')
+                .append(end)
+                .append("\n)")
+                .toString();
+    }
+
+    /** A directory as a word; the tilde means what it means in a shell. */
+    private static String directory(String path) {
+        if (path.equals("~")) {
+            return "\"$HOME\"";
+        }
+        return path.startsWith("~/") ? "\"$HOME\"/" + Command.quote(path.substring(2)) : word(path);
+    }
+
+    /** A path as a word that no program takes for an option. */
+    static String word(String path) {
+        return Command.quote(path.startsWith("-") ? "./" + path : path);
+    }
+
+    private static String withInput(byte[] bytes, String script) {
+        String end = Nonce.next();
+        return "if _gi_has base64; then { base64 -d <<'" + end + "'\n"
+                + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes) + "\n" + end + "\n} | " + script
+                + "\nelse _gi_note lacks base64; (exit 127); fi";
+    }
+
+    /** An upload whose content travels in the message. */
+    static Part put(Step.Upload upload, String temporary, byte[] content, Options options) {
+        String call = "( _gi_put " + arguments(upload, temporary, Fingerprint.of(content)) + " )";
+        return file(withInput(content, call), options);
+    }
+
+    /** The end of an upload whose content is in the temporary file. */
+    static Part finish(Step.Upload upload, String temporary, Fingerprint fingerprint, Options options) {
+        return file("( _gi_finish " + arguments(upload, temporary, fingerprint) + " ) </dev/null", options);
+    }
+
+    /** Away with a file. */
+    static Part remove(String file) {
+        return file("rm -f " + file, Options.NONE);
+    }
+
+    private static Part file(String script, Options options) {
+        return new Part(script, List.of(0), options.get(Option.TIMEOUT), Result.LIMIT);
+    }
+
+    private static String arguments(Step.Upload upload, String temporary, Fingerprint fingerprint) {
+        return String.join(
+                " ",
+                word(upload.path()),
+                temporary,
+                orNothing(upload.mode().map(Mode::toString)),
+                orNothing(upload.owner()),
+                orNothing(upload.group()),
+                String.valueOf(fingerprint.cksum()),
+                fingerprint.sha256());
+    }
+
+    private static String orNothing(Optional<String> value) {
+        return value.map(Command::quote).orElse("''");
+    }
+
+    /** A name for a temporary file beside a path, as a word. */
+    static String beside(String path) {
+        int slash = path.lastIndexOf('/');
+        return word((slash < 0 ? "" : path.substring(0, slash + 1)) + ".groovy-infra-" + Nonce.next());
+    }
+
+    /** A name for a temporary file of nobody's concern, as a word. */
+    static String aside() {
+        return "\"${TMPDIR:-/tmp}\"/.groovy-infra-" + Nonce.next();
+    }
+}

@@ -1,0 +1,41 @@
+package groovyinfra.connect;
+
+import groovyinfra.connect.Mailbox.Happening.Reaped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Ends what a shell is running on the host, with everything below it, through a channel of its own. */
+final class Reaper {
+    /** How long processes have to end by themselves. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** After this time nobody waits any more. */
+    static final Duration AT_MOST = PATIENCE.plusSeconds(15);
+
+    private static final Pattern REPORT = Pattern.compile("^reaped (TERM|KILL)(.*)$", Pattern.MULTILINE);
+
+    private Reaper() {}
+
+    /**
+     * Ends it: TERM first, after a while KILL, and last the shell itself.
+     *
+     * @param invocation of a shell with the same rights
+     */
+    static Reaped reap(Connection connection, String invocation, long shell) {
+        try (Channel channel = connection.spawn(invocation)) {
+            String script = "set -- " + shell + " " + PATIENCE.toMillis() / 100 + "\n" + Scripts.REAP;
+            channel.stdin().write(script.getBytes(StandardCharsets.UTF_8));
+            channel.stdin().close();
+            String said = new String(channel.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher report = REPORT.matcher(said);
+            return report.find()
+                    ? new Reaped(report.group(1), report.group(2).strip())
+                    : new Reaped("TERM", "perhaps everything, as the host did not answer");
+        } catch (IOException e) {
+            return new Reaped("TERM", "perhaps everything, as the host could not be asked: " + e.getMessage());
+        }
+    }
+}

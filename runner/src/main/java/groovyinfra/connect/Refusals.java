@@ -1,0 +1,121 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Command;
+import groovyinfra.model.Host;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Result;
+import groovyinfra.model.Secret;
+import groovyinfra.model.Step;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What is not sent to a host at all. */
+final class Refusals {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private Refusals() {}
+
+    static void check(Host host, Step step, Options ofCall) {
+        switch (step) {
+            case Step.Run run -> {
+                checkWords(host, run.command());
+                checkOptions(host, ofCall.narrowedBy(run.options()));
+            }
+            case Step.Upload upload -> checkText(host, upload.path());
+            case Step.Download download -> checkText(host, download.path());
+            case Step.Local _, Step.Reconnect _ -> {}
+        }
+    }
+
+    /** Arguments and environment of a process can be read by other users of the host. */
+    static void checkWords(Host host, Command command) {
+        if (command.hidesSomething()) {
+            throw problem(
+                    host,
+                    "a secret in a command's words",
+                    command.shown(),
+                    "give it by stdin:, or write it to a file with files.put and name the file");
+        }
+        checkText(host, script(host, command));
+    }
+
+    private static String script(Host host, Command command) {
+        try {
+            return command.script();
+        } catch (IllegalArgumentException nul) {
+            throw problem(
+                    host,
+                    "a NUL byte in a command",
+                    command.words().toString(),
+                    "give such bytes by stdin:, or as a file");
+        }
+    }
+
+    private static void checkOptions(Host host, Options options) {
+        options.get(Option.CHDIR).ifPresent(path -> checkText(host, path));
+        for (Map.Entry<?, ?> variable : options.get(Option.ENV).orElse(Map.of()).entrySet()) {
+            String name = String.valueOf(variable.getKey());
+            if (!VARIABLE.matcher(name).matches()) {
+                throw problem(
+                        host, "not the name of a variable", "'" + name + "'", "use letters, digits and _ in env:");
+            }
+            if ((Object) variable.getValue() instanceof Secret) {
+                throw problem(
+                        host,
+                        "a secret in the environment",
+                        name + "=" + Secret.MASK,
+                        "give it by stdin:, or as a file of mode 0600");
+            }
+            checkText(host, String.valueOf(variable.getValue()));
+        }
+    }
+
+    private static void checkText(Host host, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw problem(
+                    host,
+                    "a NUL byte in a command",
+                    text.replace('\0', '?'),
+                    "give such bytes by stdin:, or as a file");
+        }
+    }
+
+    static ProblemException unreadable(Host host, IOException cause) {
+        String detail =
+                cause instanceof NoSuchFileException ? cause.getMessage() + " does not exist" : cause.toString();
+        return problem(
+                host, "a file of the controller cannot be read", detail, "correct the path, or make the file readable");
+    }
+
+    static ProblemException noDirectory(Host host, String chdir, Result result) {
+        return problem(
+                host,
+                "chdir leads nowhere",
+                chdir + "\n" + result.stderr().strip(),
+                "create the directory in an earlier call, or correct chdir:");
+    }
+
+    static ProblemException lacks(Host host, String program) {
+        return problem(
+                host, "the host has no " + program, program, "install " + program + " there (package coreutils)");
+    }
+
+    static ProblemException failed(Host host, Exception cause) {
+        return new ProblemException(
+                new Problem(
+                        "an action on the controller failed",
+                        Problem.Where.host(host.name()),
+                        cause.toString(),
+                        "look at the action; --debug shows where it failed"),
+                cause);
+    }
+
+    private static ProblemException problem(Host host, String summary, String detail, String attempt) {
+        return new ProblemException(new Problem(summary, Problem.Where.host(host.name()), detail, attempt));
+    }
+}

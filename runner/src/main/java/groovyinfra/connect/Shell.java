@@ -1,0 +1,260 @@
+package groovyinfra.connect;
+
+import groovyinfra.connect.Mailbox.Happening;
+import groovyinfra.model.Exit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A POSIX shell that stays open on a host, for one user. It carries out messages: parts of script, whose output and exit
+ * codes come back apart from each other, while nothing that a part does changes what the next one finds.
+ */
+final class Shell implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final String invocation;
+    private final Channel channel;
+    private final Mailbox mailbox = new Mailbox();
+    private final List<Thread> readers;
+    private final long process;
+    private List<Long> earlier = List.of(); // groups that the message before has started
+    private volatile boolean usable = true;
+
+    /** The shell did not start. */
+    static final class Refused extends Exception {
+        Refused(String said) {
+            super(said);
+        }
+    }
+
+    private Shell(Connection connection, String invocation, String first)
+            throws IOException, Refused, InterruptedException {
+        this.connection = connection;
+        this.invocation = invocation;
+        channel = connection.spawn(invocation);
+        readers = List.of(reader(channel.stdout(), false), reader(channel.stderr(), true));
+        process = greet(first);
+    }
+
+    /**
+     * Starts a shell and waits until it answers.
+     *
+     * @param invocation what makes a POSIX shell out of any login shell, such as {@code exec sh}
+     * @param first what the shell does before anything else
+     */
+    static Shell open(Connection connection, String invocation, String first)
+            throws IOException, Refused, InterruptedException {
+        return new Shell(connection, invocation, first);
+    }
+
+    private Thread reader(InputStream from, boolean error) {
+        return Thread.ofVirtual()
+                .name("reader of " + (error ? "stderr" : "stdout"))
+                .start(() -> read(from, error));
+    }
+
+    private void read(InputStream from, boolean error) {
+        byte[] buffer = new byte[16 << 10];
+        try {
+            try {
+                for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
+                    mailbox.put(new Happening.Piece(error, Arrays.copyOf(buffer, length)));
+                }
+            } catch (IOException closed) {
+                // the end of the stream all the same
+            }
+            mailbox.put(new Happening.Ended(error));
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long greet(String first) throws IOException, Refused, InterruptedException {
+        Greeting greeting = new Greeting();
+        boolean greeted = false;
+        try {
+            write("_gi=" + greeting.nonce() + "\n" + first + "\n" + Scripts.PRELUDE);
+            while (!greeting.isComplete()) {
+                switch (mailbox.next(Long.MAX_VALUE)) {
+                    case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);
+                    case Happening.Ended _ -> throw new Refused(lastWords(greeting));
+                    case Happening.Stop _, Happening.Reaped _, Happening.Nothing _ -> {}
+                }
+            }
+            greeted = true;
+            return greeting.process();
+        } catch (IOException ended) {
+            throw new Refused(lastWords(greeting));
+        } finally {
+            if (!greeted) {
+                close();
+            }
+        }
+    }
+
+    private String lastWords(Greeting greeting) throws InterruptedException {
+        long until = System.nanoTime() + FAREWELL.toNanos();
+        int open = 1;
+        while (open > 0) {
+            switch (mailbox.next(until)) {
+                case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);
+                case Happening.Ended _, Happening.Nothing _ -> open--;
+                case Happening.Stop _, Happening.Reaped _ -> {}
+            }
+        }
+        return greeting.said();
+    }
+
+    private void write(String text) throws IOException {
+        channel.stdin().write(text.getBytes(StandardCharsets.UTF_8));
+        channel.stdin().flush();
+    }
+
+    /** Whether another message can be carried out. */
+    boolean isUsable() {
+        return usable && connection.isOpen();
+    }
+
+    /** Ends the message, if it is still being carried out: what runs for it is killed on the host, with this exit. */
+    void stop(Message message, Exit as) {
+        try {
+            mailbox.put(new Happening.Stop(message, as));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Carries out a message, and blocks until that is done. An interrupt ends it on the host, too.
+     *
+     * @return false if it was not begun, as an earlier one has left something running that may write between
+     */
+    boolean carryOut(Message message) {
+        usable = false;
+        Delivery delivery = new Delivery(message);
+        delivery.await();
+        if (delivery.endedWell()) {
+            usable = !message.isStale();
+            earlier = message.processes();
+        } else {
+            close();
+            delivery.breakOff();
+        }
+        return !message.isStale();
+    }
+
+    /** Ends the shell; what it started in the background goes on. */
+    @Override
+    public void close() {
+        usable = false;
+        mailbox.close();
+        readers.forEach(Thread::interrupt);
+        channel.close();
+    }
+
+    /** One message being carried out. */
+    private final class Delivery {
+        private final Message message;
+        private int streams = 2;
+        private long until = Long.MAX_VALUE;
+        private boolean tooLate;
+        private Exit stopped;
+        private Happening.Reaped reaped;
+
+        Delivery(Message message) {
+            this.message = message;
+        }
+
+        void await() {
+            boolean interrupted = false;
+            try {
+                write(message.text(earlier));
+            } catch (IOException _) {
+                hurry(FAREWELL); // its last words may still come
+            }
+            while (!isDone()) {
+                try {
+                    take(mailbox.next(stopped == null ? Math.min(until, message.deadline()) : until));
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                    stop(new Exit.Killed("TERM"));
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean isDone() {
+            return tooLate || (stopped == null ? message.isOver() : reaped != null && streams == 0);
+        }
+
+        private void take(Happening happening) {
+            switch (happening) {
+                case Happening.Piece(boolean error, byte[] bytes) -> message.take(error, bytes);
+                case Happening.Ended _ -> {
+                    streams--;
+                    if (stopped == null) {
+                        hurry(FAREWELL);
+                    }
+                }
+                case Happening.Stop(Message which, Exit as) when which == message -> stop(as);
+                case Happening.Stop _ -> {} // came too late for an earlier one
+                case Happening.Reaped now -> {
+                    reaped = now;
+                    hurry(FAREWELL);
+                }
+                case Happening.Nothing _ -> timeIsOver();
+            }
+        }
+
+        private void timeIsOver() {
+            if (stopped == null && until == Long.MAX_VALUE && message.limit().isPresent()) {
+                stop(new Exit.TimedOut(message.limit().get()));
+            } else {
+                tooLate = true;
+            }
+        }
+
+        private void stop(Exit as) {
+            if (stopped != null) {
+                return;
+            }
+            stopped = as;
+            hurry(Reaper.AT_MOST);
+            Thread.ofVirtual().name("reaper").start(() -> {
+                Happening.Reaped report = Reaper.reap(connection, invocation, process);
+                try {
+                    mailbox.put(report);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        private void hurry(Duration from) {
+            until = System.nanoTime() + from.toNanos();
+        }
+
+        boolean endedWell() {
+            return stopped == null && message.isOver();
+        }
+
+        void breakOff() {
+            if (stopped == null || reaped == null) {
+                message.breakOff(
+                        new Exit.Lost(connection.isOpen() ? "the shell on the host has ended" : "connection closed"),
+                        "");
+            } else {
+                Exit exit = stopped instanceof Exit.Killed ? new Exit.Killed(reaped.by()) : stopped;
+                message.breakOff(
+                        exit, reaped.left().isEmpty() ? "" : "\nstill running on the host: " + reaped.left() + "\n");
+            }
+        }
+    }
+}

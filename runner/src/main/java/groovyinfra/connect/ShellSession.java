@@ -1,0 +1,172 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Exit;
+import groovyinfra.model.Fact;
+import groovyinfra.model.Host;
+import groovyinfra.model.Identity;
+import groovyinfra.model.Options;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** A session on top of any connection: one long-lived shell for each user that is needed. */
+public final class ShellSession implements Session {
+    private final Host host;
+    private final Connector connector;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Map<Identity, Shell> shells = new HashMap<>(); // guarded by turn
+    private volatile Connection connection;
+    private volatile Optional<Runnable> running = Optional.empty();
+
+    private ShellSession(Host host, Connector connector) {
+        this.host = host;
+        this.connector = connector;
+        this.connection = connector.open(host);
+    }
+
+    /**
+     * Connects, and waits for the first shell.
+     *
+     * @throws groovyinfra.model.ProblemException when the host does not let us in, or gives no shell
+     */
+    public static ShellSession open(Host host, Connector connector) {
+        ShellSession session = new ShellSession(host, connector);
+        boolean ready = false;
+        try {
+            session.shell(Identity.LOGIN);
+            ready = true;
+            return session;
+        } finally {
+            if (!ready) {
+                session.connection.close();
+            }
+        }
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public List<Answer> ask(Identity as, List<? extends Fact<?>> facts) {
+        facts.forEach(fact -> Refusals.checkWords(host, fact.command()));
+        turn.lock();
+        try {
+            return new Questions(facts).ask(parts -> deliver(as, parts, Progress.SILENT));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public List<Result> carryOut(List<Step> steps, Options options, Progress progress) {
+        steps.forEach(step -> Refusals.check(host, step, options));
+        turn.lock();
+        try {
+            return new Carrier(this, steps, options, progress).carryOut();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Carries out parts as a user, in one message; blocks until it is done. At least one part has ended then. */
+    List<Part.Ended> deliver(Identity as, List<Part> parts, Progress progress) {
+        while (!Thread.currentThread().isInterrupted()) {
+            Shell shell = shell(as);
+            Message message = new Message(parts, progress);
+            boolean begun =
+                    whileRunning(() -> shell.stop(message, new Exit.Killed("TERM")), () -> shell.carryOut(message));
+            if (begun) {
+                return message.ended().isEmpty() ? notBegun(new Exit.Lost("connection closed")) : message.ended();
+            }
+            shell.close();
+        }
+        return notBegun(new Exit.Killed("TERM"));
+    }
+
+    private static List<Part.Ended> notBegun(Exit exit) {
+        return List.of(new Part.Ended(new Result(exit, "", "", Duration.ZERO), Set.of(), false));
+    }
+
+    /** Does something that {@link #kill} can end this way. */
+    <T> T whileRunning(Runnable killing, Supplier<T> action) {
+        running = Optional.of(killing);
+        try {
+            return action.get();
+        } finally {
+            running = Optional.empty();
+        }
+    }
+
+    private Shell shell(Identity as) {
+        Shell known = shells.get(as);
+        if (known != null && known.isUsable()) {
+            return known;
+        }
+        String invocation = Identities.invocation(host, as);
+        try {
+            Shell shell = Shell.open(connection, invocation, Identities.first(as));
+            shells.put(as, shell);
+            return shell;
+        } catch (Shell.Refused refused) {
+            if (!connection.isOpen()) {
+                throw new Gone("connection closed");
+            }
+            throw Identities.refused(host, as, refused.getMessage());
+        } catch (IOException broken) {
+            throw new Gone(String.valueOf(broken.getMessage()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Gone("interrupted while a shell was being opened");
+        }
+    }
+
+    /** Closes the connection and opens it again. */
+    void reconnect() {
+        closeShells();
+        connection.close();
+        connection = connector.open(host);
+    }
+
+    @Override
+    public void kill() {
+        running.ifPresent(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        kill();
+        boolean idle = false;
+        try {
+            idle = turn.tryLock(Reaper.AT_MOST.toSeconds(), TimeUnit.SECONDS);
+            if (idle) {
+                closeShells();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connection.close();
+            if (idle) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private void closeShells() {
+        shells.values().forEach(Shell::close);
+        shells.clear();
+    }
+}

@@ -1,0 +1,193 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Exit;
+import groovyinfra.model.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A file on its way as a stream of bytes, through a channel of its own. */
+final class Transfer implements AutoCloseable {
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+
+    private static final String PRELUDE = Scripts.PRELUDE.replace("_gi_frame hello $$\n", "");
+
+    private final Channel channel;
+    private final String first;
+    private final long began = System.nanoTime();
+    private final AtomicReference<Exit> stopped = new AtomicReference<>();
+    private final Kept complaint = new Kept(Result.LIMIT);
+    private final Thread listener;
+    private final Optional<Thread> clock;
+
+    /** Starts a shell for it, which ends with the transfer. */
+    Transfer(Connection connection, String invocation, String first, Optional<Duration> limit) throws IOException {
+        this.first = first;
+        channel = connection.spawn(invocation);
+        listener = Thread.ofVirtual().name("reader of a transfer's stderr").start(this::listen);
+        clock = limit.map(time -> Thread.ofVirtual().name("clock of a transfer").start(() -> {
+            try {
+                Thread.sleep(time);
+                stop(new Exit.TimedOut(time));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private void listen() {
+        byte[] buffer = new byte[4096];
+        try (InputStream stderr = channel.stderr()) {
+            for (int length = stderr.read(buffer); length >= 0; length = stderr.read(buffer)) {
+                complaint.add(buffer, 0, length);
+            }
+        } catch (IOException closed) {
+            // nothing more will be said
+        }
+    }
+
+    /** Ends it; its exit will be this one. */
+    void stop(Exit as) {
+        if (stopped.compareAndSet(null, as)) {
+            channel.close();
+        }
+    }
+
+    /** Ends what is not through. */
+    @Override
+    public void close() {
+        clock.ifPresent(Thread::interrupt);
+        channel.close();
+    }
+
+    /**
+     * Sends content to a new private file.
+     *
+     * @param in the content
+     * @param beside the path that the file is going to replace, as a word
+     * @param file as a word
+     * @param taker sees what is sent
+     * @throws UncheckedIOException when the content cannot be read
+     */
+    Result send(InputStream in, String beside, String file, OutputStream taker) throws InterruptedException {
+        try {
+            String ready = Nonce.next();
+            command("_gi_make " + beside + " " + file + " && echo " + ready + " && exec cat >" + file + "; exit 1\n");
+            if (awaitLine(ready)) {
+                copy(in, channel.stdin(), taker);
+                channel.stdin().close();
+            }
+        } catch (IOException broken) {
+            return result(Optional.of(broken));
+        }
+        return result(Optional.empty());
+    }
+
+    /** Brings a file of the host; what was there before is replaced when all of it is here. */
+    Result fetch(String file, Path destination) throws InterruptedException {
+        Path directory =
+                Optional.ofNullable(destination.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        try {
+            Path temporary = directory.resolve(".groovy-infra-" + Nonce.next());
+            Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
+            try {
+                Result result = fetchTo(file, temporary);
+                if (result.code() == 0) {
+                    Files.move(
+                            temporary,
+                            destination,
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+                return result;
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException here) {
+            byte[] bytes = ("cannot write on the controller: " + here + "\n").getBytes(StandardCharsets.UTF_8);
+            complaint.add(bytes, 0, bytes.length);
+            return new Result(new Exit.Code(1), "", complaint.text(), took());
+        }
+    }
+
+    private Result fetchTo(String file, Path temporary) throws IOException, InterruptedException {
+        String ready = Nonce.next();
+        try (OutputStream out = Files.newOutputStream(temporary)) {
+            command("echo " + ready + "; exec cat <" + file + "\n");
+            channel.stdin().close();
+            if (awaitLine(ready)) {
+                channel.stdout().transferTo(out);
+            }
+        } catch (IOException broken) {
+            return result(Optional.of(broken));
+        }
+        return result(Optional.empty());
+    }
+
+    private void command(String line) throws IOException {
+        // One line at the end, and nothing after it: some shells read ahead, others leave the rest for cat.
+        channel.stdin().write((first + "\n" + PRELUDE + line).getBytes(StandardCharsets.UTF_8));
+        channel.stdin().flush();
+    }
+
+    /** Reads over banners of a login shell; false if the stream ends before the line comes. */
+    private boolean awaitLine(String wanted) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int one = channel.stdout().read(); one >= 0; one = channel.stdout().read()) {
+            if (one != '\n') {
+                line.append((char) one);
+            } else if (line.toString().endsWith(wanted)) {
+                return true;
+            } else {
+                line.setLength(0);
+            }
+        }
+        return false;
+    }
+
+    private static void copy(InputStream in, OutputStream out, OutputStream taker) throws IOException {
+        byte[] buffer = new byte[128 << 10];
+        for (int length = read(in, buffer); length >= 0; length = read(in, buffer)) {
+            taker.write(buffer, 0, length);
+            out.write(buffer, 0, length);
+        }
+    }
+
+    /** What goes wrong here has nothing to do with the host. */
+    private static int read(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException here) {
+            throw new UncheckedIOException(here);
+        }
+    }
+
+    private Result result(Optional<IOException> broken) throws InterruptedException {
+        Exit exit = stopped.get();
+        if (exit == null) {
+            exit = channel.exit();
+            listener.join();
+        }
+        if (stopped.get() != null) {
+            exit = stopped.get();
+        } else if (broken.isPresent() && exit instanceof Exit.Code(int code) && code == 0) {
+            exit = new Exit.Lost(String.valueOf(broken.get().getMessage()));
+        }
+        return new Result(exit, "", complaint.text(), took());
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

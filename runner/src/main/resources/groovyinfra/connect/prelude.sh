@@ -1,0 +1,68 @@
+# What every long-lived shell is told first. Frames are lines that begin with byte 036 and the nonce of the message, $_gi.
+unset CDPATH ENV BASH_ENV
+_gi_own=$(command -v setsid 2>/dev/null)
+_gi_sh=$(command -v sh)
+
+# A frame in both streams: what comes before it in a stream belongs to what was before it.
+_gi_frame() { printf '\036%s %s\n' "$_gi" "$*"; printf '\036%s %s\n' "$_gi" "$*" >&2; }
+
+# A remark on the present part, in the stream of errors only.
+_gi_note() { printf '\036%s note %s\n' "$_gi" "$*" >&2; }
+
+# The end of part $1 with exit code $2; true if the message goes on after this code.
+_gi_end() {
+  _gi_frame end "$1" "$2"
+  case " $3 " in *" $2 "*|*' any '*) return 0 ;; *) return 1 ;; esac
+}
+
+_gi_has() { command -v "$1" >/dev/null 2>&1; }
+
+_gi_cd() { cd "$1" || { _gi_note chdir; exit 1; }; }
+
+# Becomes a command in a session and process group of its own, and tells its number where that costs nothing.
+_gi_exec() {
+  if [ -n "$_gi_own" ]; then
+    { read -r _gi_pid _gi_rest </proc/self/stat; } 2>/dev/null && printf '\036%s pid %s\n' "$_gi" "$_gi_pid"
+    exec "$_gi_own" "$@"
+  fi
+  exec "$@"
+}
+
+# A new private file $2 beside $1. O_EXCL: a link that somebody has put there is not followed.
+_gi_make() {
+  if [ -d "$1" ]; then echo "$1 is a directory" >&2; return 1; fi
+  umask 077
+  (set -C; : >"$2")
+}
+
+# $1 destination, $2 temporary file, $3 mode, $4 owner, $5 group (empty: as it was), $6 cksum, $7 sha256.
+_gi_settle() {
+  if _gi_has sha256sum; then _gi_sum=$(sha256sum <"$2") _gi_want=$7; else _gi_sum=$(cksum <"$2") _gi_want=$6; fi
+  if [ "${_gi_sum%% *}" != "$_gi_want" ]; then echo "the content of $1 did not arrive whole" >&2; return 1; fi
+  _gi_was=
+  if [ -e "$1" ]; then
+    _gi_was=$(stat -L -c '%a %u %g' "$1" 2>/dev/null || stat -L -f '%Lp %u %g' "$1") || return 1
+  fi
+  _gi_mode=${3:-${_gi_was%% *}} _gi_user=${_gi_was#* } _gi_group=${_gi_was##* }
+  _gi_user=${_gi_user% *}
+  if [ -n "$4$5" ]; then
+    _gi_user=${4:-$_gi_user} _gi_group=${5:-$_gi_group}
+    chown "$_gi_user${_gi_group:+:$_gi_group}" "$2" || return 1
+  elif [ -n "$_gi_was" ]; then
+    chown "$_gi_user:$_gi_group" "$2" 2>/dev/null || chgrp "$_gi_group" "$2" 2>/dev/null
+  fi
+  chmod "${_gi_mode:-644}" "$2" && mv -f "$2" "$1"
+}
+
+# The same, and nothing is left behind where it fails.
+_gi_finish() { _gi_settle "$@" || { rm -f "$2"; return 1; }; }
+
+# Standard input becomes a file, whole or not at all.
+_gi_put() {
+  _gi_make "$1" "$2" || return 1
+  _gi_temp=$2
+  trap 'rm -f "$_gi_temp"; exit 1' HUP INT TERM
+  if cat >"$2"; then _gi_finish "$@"; else rm -f "$2"; return 1; fi
+}
+
+_gi_frame hello $$

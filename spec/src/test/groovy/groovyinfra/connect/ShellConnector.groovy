@@ -1,0 +1,122 @@
+package groovyinfra.connect
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Exit
+import groovyinfra.model.Host
+import groovyinfra.model.Options
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.atomic.AtomicInteger
+
+/** Processes of this machine, with any shell in place of sh; counts what goes over its channels. */
+@CompileStatic
+class ShellConnector implements Connector {
+    static final Map<String, List<String>> SHELLS =
+        [dash: ['/bin/dash'], bash: ['/bin/bash'], ash: ['/bin/busybox', '/usr/bin/busybox']]
+
+    final Path programs = Files.createTempDirectory('shells')
+    final Path home
+    final AtomicInteger spawned = new AtomicInteger()
+    final AtomicInteger writes = new AtomicInteger()
+    final List<Process> processes = new CopyOnWriteArrayList<>()
+    Map<String, String> environment = [:]
+    volatile boolean open = true
+
+    ShellConnector(String shell, Path home) {
+        this.home = home
+        String program = SHELLS[shell].find { Files.isExecutable(Path.of(it)) }
+        assert program: "$shell is not installed"
+        Files.createSymbolicLink(programs.resolve('sh'), Path.of(program))
+    }
+
+    static Host host(String name = 'one') {
+        new Host(name, name, 'shell', [:], [:], ['all'], Options.NONE)
+    }
+
+    /** Puts a program in front of those of the machine. */
+    void program(String name, String script) {
+        def file = programs.resolve(name)
+        Files.writeString(file, "#!/bin/sh\n$script\n")
+        file.toFile().executable = true
+    }
+
+    ShellSession session() {
+        ShellSession.open(host(), this)
+    }
+
+    @Override
+    String name() {
+        'shell'
+    }
+
+    @Override
+    Connection open(Host host) {
+        open = true
+        new Connection() {
+            @Override
+            Channel spawn(String command) {
+                spawned.incrementAndGet()
+                def builder = new ProcessBuilder('setsid', 'sh', '-c', command).directory(home.toFile())
+                builder.environment().putAll([PATH: "$programs:/usr/bin:/bin:/usr/sbin:/sbin".toString(), HOME: home.toString()])
+                builder.environment().putAll(environment)
+                def process = builder.start()
+                processes << process
+                new ProcessChannel(process, writes)
+            }
+
+            @Override
+            boolean isOpen() {
+                ShellConnector.this.open
+            }
+
+            @Override
+            void close() {
+                ShellConnector.this.open = false
+                processes.each { it.outputStream.close() }
+            }
+        }
+    }
+
+    static class ProcessChannel implements Channel {
+        final Process process
+        final OutputStream stdin
+
+        ProcessChannel(Process process, AtomicInteger writes) {
+            this.process = process
+            this.stdin = new FilterOutputStream(process.outputStream) {
+                @Override
+                void write(byte[] bytes, int from, int length) {
+                    writes.incrementAndGet()
+                    out.write(bytes, from, length)
+                    out.flush()
+                }
+            }
+        }
+
+        @Override
+        OutputStream stdin() {
+            stdin
+        }
+
+        @Override
+        InputStream stdout() {
+            process.inputStream
+        }
+
+        @Override
+        InputStream stderr() {
+            process.errorStream
+        }
+
+        @Override
+        Exit exit() {
+            new Exit.Code(process.waitFor())
+        }
+
+        @Override
+        void close() {
+            stdin.close()
+        }
+    }
+}

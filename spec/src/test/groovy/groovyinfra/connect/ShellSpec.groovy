@@ -1,0 +1,86 @@
+package groovyinfra.connect
+
+import groovyinfra.model.Command
+import groovyinfra.model.Content
+import groovyinfra.model.Exit
+import groovyinfra.model.Identity
+import groovyinfra.model.Option
+import groovyinfra.model.Options
+import groovyinfra.model.Result
+import groovyinfra.model.Step
+import java.nio.file.Path
+import java.time.Duration
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** What a command does must not be felt by the next one, in any shell. */
+class ShellSpec extends Specification {
+    @TempDir @Shared Path home
+    @Shared Map<String, ShellConnector> connectors = [:]
+    @Shared Map<String, ShellSession> sessions = [:]
+
+    def setupSpec() {
+        ShellConnector.SHELLS.keySet().each {
+            connectors[it] = new ShellConnector(it, home)
+            sessions[it] = connectors[it].session()
+        }
+    }
+
+    def cleanupSpec() {
+        sessions.values()*.close()
+    }
+
+    static Step.Run run(String script, Options options = Options.NONE, Content stdin = null) {
+        new Step.Run(Command.raw(script), options, Optional.ofNullable(stdin))
+    }
+
+    Result one(String shell, Step step, Options options = Options.NONE) {
+        sessions[shell].carryOut([step], options, Session.Progress.SILENT).first()
+    }
+
+    def 'in #shell, "#script" ends with #code and the next command finds nothing of it'() {
+        when:
+        def result = one(shell, run(script))
+
+        then:
+        result.exit() == new Exit.Code(code)
+
+        and:
+        def next = one(shell, run('echo "$PWD|$LEAK|$(umask)|$-|$(trap)"; echo to stderr >&2; leak 2>/dev/null || exit 4'))
+        next.stdout() == one(shell, run('echo "$PWD||$(umask)|$-|"')).stdout()
+        next.stderr() == 'to stderr\n'
+        next.code() == 4
+
+        where:
+        [shell, row] << [ShellConnector.SHELLS.keySet(), [
+            ['exit 3', 3],
+            ['cd /', 0],
+            ['LEAK=1; export LEAK', 0],
+            ['umask 0', 0],
+            ['set -e; false; true', 1],
+            ['set -eux', 0],
+            ['exec true', 0],
+            ['exec 1>&-; exec 2>&-', 0],
+            ['trap "echo leaked" EXIT TERM', 0],
+            ['echo "unclosed', 2],
+            ["echo 'unclosed", 2],
+            ['cat <<END\nunclosed here-document', 0],
+            ['leak() { true; }', 0],
+            ['alias leak=true', 0],
+            ['kill -KILL $$', 137],
+            ['kill 0', 143],
+            ['ulimit -n 20', 0],
+            ['_gi_frame() { echo leaked; }; _gi=leaked', 0],
+            ['printf "\\036%s end 0 0\\n" 0123456789abcdef0123456789abcdef; exit 5', 5],
+            [')', 2],
+            ['}', 2],
+            ['done', 2],
+            ['break', 0],
+            ['cat', 0],
+        ]].combinations()
+        script = row[0]
+        code = row[1]
+    }
+}
