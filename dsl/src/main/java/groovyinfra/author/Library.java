@@ -1,5 +1,6 @@
 package groovyinfra.author;
 
+import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Area;
 import groovyinfra.model.Command;
 import groovyinfra.model.Content;
@@ -11,70 +12,115 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Step;
 import groovyinfra.model.Word;
-import java.util.Arrays;
-import java.util.List;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A set of operations and recipes that belong together; what a deploy file addresses as {@code apt} is an instance of {@code
  * Apt}. Everything protected here is for the bodies of {@linkplain Operation operations}: they ask facts and say what is to be
  * done, and change nothing themselves.
  */
-public abstract class Library {
-
-    /** A fact of the host. */
-    protected final <T> T fact(Fact<T> fact) {
-        return Recorder.CURRENT.get().facts.get(fact);
-    }
-
-    /** Several facts of the host in one message, in the order of the questions. */
-    protected final List<?> facts(Fact<?>... facts) {
-        return Recorder.CURRENT.get().facts.get(Arrays.asList(facts));
-    }
+public abstract class Library extends Vocabulary {
 
     /** A command, of words as {@link Command#of} takes them. */
     protected final void run(Object... words) {
-        step(new Step.Run(Command.of(words), Options.NONE, Optional.empty()));
+        step(new Step.Run(command(words), Options.NONE, Optional.empty()));
     }
 
     /** A command with standard input. */
     protected final void runWith(Content stdin, Object... words) {
-        step(new Step.Run(Command.of(words), Options.NONE, Optional.of(stdin)));
+        step(new Step.Run(command(words), Options.NONE, Optional.of(stdin)));
     }
 
     /** A command as another user. */
     protected final void runAs(String user, Object... words) {
         Options as = Options.NONE.with(Option.SUDO, new Identity.Sudo(user));
-        step(new Step.Run(Command.of(words), as, Optional.empty()));
+        step(new Step.Run(command(words), as, Optional.empty()));
+    }
+
+    private static Command command(Object... words) {
+        return (Command) Program.values().convert(Command.class, words, "command", "run");
     }
 
     /** Any step. */
     protected final void step(Step step) {
-        Recorder.CURRENT.get().steps.add(step);
-    }
-
-    /** Shell syntax, as a piece of a command. */
-    protected static Word raw(String text) {
-        return Word.raw(text);
+        recorder("step").steps.add(step);
     }
 
     /** The parts of the host that the steps may change; without a word of it, everything. */
     protected final void touches(Area... areas) {
-        Recorder.CURRENT.get().touches.addAll(List.of(areas));
+        recorder("touches").touches.addAll(Set.of(areas));
     }
 
     /** What the answer to a fact will be once the steps are done: a plan goes on with it. */
     protected final <T> void assume(Fact<T> fact, T value) {
-        Recorder.CURRENT.get().assumptions.put(fact, value);
+        recorder("assume").assumptions.put(fact, value);
     }
 
     /** The steps run however the host looks; there is no desired state to compare with. */
     protected final void always() {
-        Recorder.CURRENT.get().always = true;
+        recorder("always").always = true;
     }
 
     /** The call cannot be worked out: ends it as failed. */
     protected static ProblemException problem(String summary, String detail, String attempt) {
         return new ProblemException(new Problem(summary, Problem.Where.NOWHERE, detail, attempt));
+    }
+
+    private static Recorder recorder(String statement) {
+        if (!Recorder.CURRENT.isBound()) {
+            throw problem("Not in the body of an operation", "'" + statement + "' says what an operation has to do",
+                    "Mark the method with @Operation");
+        }
+        return Recorder.CURRENT.get();
+    }
+
+    /** A call of one of the operations, or its steps inside another one. Generated code calls it. */
+    protected final CallResult operate(String operation, Map<String, ?> options, Object[] arguments) {
+        Declaration declaration = Declaration.of(getClass(), operation);
+        Given given = Given.of(declaration, options, arguments, Program.values());
+        if (Recorder.CURRENT.isBound()) {
+            return Recorder.CURRENT.get().inline(given.options(), declaration.title(), () -> perform(operation, given.arguments()));
+        }
+        return Program.current().call(this, declaration, given);
+    }
+
+    /** Evaluates the body of an operation. Generated code overrides it. */
+    protected void perform(String operation, Arguments arguments) {
+        throw new IllegalArgumentException(getClass().getName() + " has no operation " + operation);
+    }
+
+    /** How deploy files address a library: its name with a small letter. */
+    public static String name(Class<?> library) {
+        String name = library.getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** The library of this type; one for each host. */
+    static <L extends Library> L of(Class<L> type) {
+        return type.cast(Program.running() ? Program.current().library(type) : make(type));
+    }
+
+    static Library make(Class<? extends Library> type) {
+        try {
+            return instance(type.getDeclaredConstructor());
+        } catch (NoSuchMethodException e) {
+            throw problem("Library cannot be made", type.getSimpleName() + " has no constructor without parameters", "Take its parameters away");
+        }
+    }
+
+    /** A new object; what its constructor throws passes through. */
+    @SuppressWarnings("unchecked")
+    static <T> T instance(Constructor<?> constructor, Object... arguments) {
+        try {
+            return (T) constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,8 +1,11 @@
 package groovyinfra.author;
 
+import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Area;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Facts;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
 import java.util.ArrayList;
@@ -11,11 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Collects what the body of an operation, and every operation called inside it, asks to be done. Of one thread. */
 public final class Recorder {
     /** The recorder of the body that this thread is evaluating. */
     static final ScopedValue<Recorder> CURRENT = ScopedValue.newInstance();
+
+    /** Options that a step can have for itself; the others belong to a call as a whole. */
+    private static final Set<Option<?>> OF_A_STEP = Set.of(
+            Option.NAME, Option.SUDO, Option.CHDIR, Option.ENV, Option.SHELL_EXECUTABLE, Option.TIMEOUT, Option.SUCCESS_CODES,
+            Option.SENSITIVE, Option.WHEN);
 
     final Facts facts;
     final List<Step> steps = new ArrayList<>();
@@ -37,7 +46,65 @@ public final class Recorder {
         return new Work(recorder.steps, recorder.touched(), recorder.assumptions, recorder.always);
     }
 
+    /** Another operation called inside the body: its steps follow those that are there. */
+    CallResult inline(Options options, String title, Runnable body) {
+        int before = steps.size();
+        if (options.get(Option.WHEN).orElse(true)) {
+            narrowed(options, title, () -> {
+                body.run();
+                return null;
+            });
+        }
+        return new Inlined(title, steps.size() > before, !options.get(Option.WHEN).orElse(true));
+    }
+
+    /** The commands that the body adds get these options. */
+    <T> T narrowed(Options options, String title, Supplier<T> body) {
+        options.values().keySet().stream().filter(it -> !OF_A_STEP.contains(it)).findFirst().ifPresent(it -> {
+            throw Library.problem("Option belongs to a call", title + " gets '" + it.name() + "' inside another operation",
+                    "Give '" + it.name() + "' where the outer operation is called");
+        });
+        int before = steps.size();
+        T value = body.get();
+        for (int i = before; i < steps.size(); i++) {
+            steps.set(i, narrowed(steps.get(i), options));
+        }
+        return value;
+    }
+
+    private static Step narrowed(Step step, Options options) {
+        return step instanceof Step.Run run ? new Step.Run(run.command(), options.narrowedBy(run.options()), run.stdin()) : step;
+    }
+
     private Set<Area> touched() {
         return touches.isEmpty() && !steps.isEmpty() ? Set.of(Area.ALL) : touches;
+    }
+
+    /** What is known of an operation that became part of another one: what it is going to do, nothing of how it went. */
+    private record Inlined(String title, boolean isChanged, boolean isSkipped) implements CallResult {
+        @Override
+        public boolean isFailed() {
+            return false;
+        }
+
+        @Override
+        public String getStdout() {
+            throw unknown();
+        }
+
+        @Override
+        public String getStderr() {
+            throw unknown();
+        }
+
+        @Override
+        public int getExitCode() {
+            throw unknown();
+        }
+
+        private RuntimeException unknown() {
+            return Library.problem("Output is not known yet", "the body of an operation is evaluated before " + title + " runs",
+                    "Make a recipe of it: a method without @Operation");
+        }
     }
 }

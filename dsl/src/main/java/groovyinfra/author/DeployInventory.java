@@ -1,0 +1,52 @@
+package groovyinfra.author;
+
+import groovyinfra.model.Host;
+import groovyinfra.model.Inventory;
+import groovyinfra.model.Suggestion;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The hosts of the run as scripts see them. */
+public final class DeployInventory {
+    private final Inventory inventory;
+    private final Program program;
+    private final Map<String, DeployHost> seen = new TreeMap<>();
+
+    DeployInventory(Inventory inventory, Program program) {
+        this.inventory = inventory;
+        this.program = program;
+    }
+
+    /** All hosts, in the order of the inventory. */
+    public List<DeployHost> getHosts() {
+        return inventory.hosts().stream().map(this::seen).toList();
+    }
+
+    /** The names of all groups. */
+    public List<String> getGroups() {
+        return List.copyOf(inventory.groups().keySet());
+    }
+
+    /** The host of this name. */
+    public DeployHost host(String name) {
+        return inventory.host(name).map(this::seen).orElseThrow(() -> {
+            List<String> names = inventory.hosts().stream().map(Host::name).toList();
+            String attempt = Suggestion.attempt(name, names, "Name a host of " + inventory.title());
+            return Library.problem("Host is unknown", "the inventory has no host '" + name + "'", attempt);
+        });
+    }
+
+    /** The hosts of a group, in the order of the inventory. */
+    public List<DeployHost> group(String name) {
+        if (!inventory.groups().containsKey(name)) {
+            String attempt = Suggestion.attempt(name, inventory.groups().keySet(), "Name a group of " + inventory.title());
+            throw Library.problem("Group is unknown", "the inventory has no group '" + name + "'", attempt);
+        }
+        return inventory.hosts().stream().filter(it -> it.inGroup(name)).map(this::seen).toList();
+    }
+
+    private DeployHost seen(Host host) {
+        return seen.computeIfAbsent(host.name(), name -> new DeployHost(host, program));
+    }
+}

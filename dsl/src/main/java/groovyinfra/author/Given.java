@@ -1,0 +1,124 @@
+package groovyinfra.author;
+
+import groovyinfra.model.Command;
+import groovyinfra.model.Content;
+import groovyinfra.model.Option;
+import groovyinfra.model.Options;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Secret;
+import groovyinfra.model.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a call site gives, sorted and converted by the operation's declaration.
+ *
+ * @param options those that every call has
+ */
+record Given(Arguments arguments, Options options) {
+    private static final int LONGEST_SUBJECT = 60;
+
+    /** Sorts what is given; what does not fit is a problem that names option and value. */
+    static Given of(Declaration declaration, Map<?, ?> named, Object[] positional, Values values) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        Map<Option<?>, Object> options = new LinkedHashMap<>();
+        List<Declaration.Parameter> parameters = declaration.parameters();
+        for (int i = 0; i < positional.length; i++) {
+            put(arguments, parameters.get(i), positional[i], declaration, values);
+        }
+        named.forEach((key, value) -> {
+            String name = key.toString();
+            Optional<Declaration.Parameter> own = parameters.stream().filter(it -> it.name().equals(name)).findFirst();
+            Optional<Option<?>> common = Option.named(name);
+            if (own.isPresent()) {
+                put(arguments, own.get(), value, declaration, values);
+            } else if (common.isPresent()) {
+                options.put(common.get(), option(common.get(), value, declaration.title(), values));
+            } else {
+                throw unknown(name, declaration);
+            }
+        });
+        complete(arguments, declaration);
+        return new Given(new Arguments(arguments), Options.NONE.with(options));
+    }
+
+    /** The options of a block. */
+    static Options options(Map<?, ?> named, String block, Values values) {
+        Map<Option<?>, Object> options = new LinkedHashMap<>();
+        named.forEach((key, value) -> {
+            Option<?> option = Option.named(key.toString()).orElseThrow(() -> unknown(key.toString(), block, names(List.of())));
+            options.put(option, option(option, value, block, values));
+        });
+        return Options.NONE.with(options);
+    }
+
+    private static void put(
+            Map<String, Object> arguments, Declaration.Parameter parameter, Object value, Declaration declaration, Values values) {
+        Object converted = values.convert(parameter.type(), value, parameter.name(), declaration.title());
+        if (arguments.put(parameter.name(), converted) != null) {
+            throw problem("Argument is given twice", declaration.title() + " gets '" + parameter.name() + "' twice", "Give it once");
+        }
+    }
+
+    private static Object option(Option<?> option, Object value, String title, Values values) {
+        if (!option.available()) {
+            throw problem("Option is not available yet", title + " gets '" + option.name() + "'", "Leave it out");
+        }
+        return values.convert(OptionTypes.of(option), value, option.name(), title);
+    }
+
+    private static void complete(Map<String, Object> arguments, Declaration declaration) {
+        for (Declaration.Parameter parameter : declaration.parameters()) {
+            if (parameter.shownDefault().isEmpty() && !arguments.containsKey(parameter.name())) {
+                throw problem("Argument is missing", declaration.title() + " needs '" + parameter.name() + "'", "Give " + parameter.name());
+            }
+        }
+    }
+
+    private static ProblemException unknown(String name, Declaration declaration) {
+        return unknown(name, declaration.title(), names(declaration.parameters()));
+    }
+
+    private static ProblemException unknown(String name, String title, Collection<String> known) {
+        String attempt = Suggestion.nearest(name, known).map(it -> "Did you mean '" + it + "'?").orElse("It knows " + String.join(", ", known));
+        return problem("Option is unknown", title + " has no option '" + name + "'", attempt);
+    }
+
+    private static Collection<String> names(List<Declaration.Parameter> parameters) {
+        List<String> names = new ArrayList<>();
+        parameters.forEach(it -> names.add(it.name()));
+        Option.all().forEach(it -> names.add(it.name()));
+        return names;
+    }
+
+    private static ProblemException problem(String summary, String detail, String attempt) {
+        return new ProblemException(new Problem(summary, Problem.Where.NOWHERE, detail, attempt));
+    }
+
+    /** The positional argument for people: masked, on one line, shortened. */
+    Optional<String> subject(Declaration declaration) {
+        return declaration.parameters().stream()
+                .findFirst()
+                .map(it -> arguments.get(it.name()))
+                .map(Given::shown)
+                .map(it -> it.replaceAll("\\s+", " ").strip())
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.length() <= LONGEST_SUBJECT ? it : it.substring(0, LONGEST_SUBJECT - 1) + "…");
+    }
+
+    private static String shown(Object value) {
+        return switch (value) {
+            case Collection<?> several -> String.join(", ", several.stream().map(Given::shown).toList());
+            case Command command -> command.shown();
+            case Content content -> "";
+            case Secret secret -> Secret.MASK;
+            case groovy.lang.Closure<?> closure -> "";
+            default -> String.valueOf(value);
+        };
+    }
+}

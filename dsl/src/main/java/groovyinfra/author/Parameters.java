@@ -1,0 +1,37 @@
+package groovyinfra.author;
+
+import groovyinfra.deploy.Param;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The parameters that deploy files declare, and the values that the user gave for some of them.
+ *
+ * @param declared by name, in the order of declaration
+ * @param given text from the command line, or values from a YAML file
+ */
+public record Parameters(Map<String, Declared> declared, Map<String, Object> given) {
+
+    /**
+     * One parameter.
+     *
+     * @param owner makes the deploy file that declares it, which knows its default
+     */
+    public record Declared(Param param, Type type, Supplier<DeployScript> owner) {}
+
+    /** What the parameter is: the given value as its type, else its default. */
+    Object value(String name) {
+        Declared one = declared.get(name);
+        if (given.containsKey(name)) {
+            return Program.values().convert(one.type, given.get(name), name, "--set");
+        }
+        if (one.param.shownDefault().isEmpty()) {
+            throw new ProblemException(new Problem("Parameter is not set", Problem.Where.at(one.param.position()),
+                    "'" + name + "' has no default", "Add --set " + name + "=VALUE"));
+        }
+        return Program.values().convert(one.type, one.owner.get().defaultOf(name), name, "@Param " + name);
+    }
+}
