@@ -244,7 +244,7 @@ record Conversion(UnaryOperator<Secret> keep) {
     private static Object constant(Class<?> type, Object value) {
         List<?> known = List.of(type.getEnumConstants());
         return known.stream()
-                .filter(it -> it == value || it.toString().equalsIgnoreCase(value.toString()))
+                .filter(it -> it.equals(value) || it.toString().equalsIgnoreCase(value.toString()))
                 .findFirst()
                 .orElseThrow(() -> new Refused(value, "one of " + known));
     }

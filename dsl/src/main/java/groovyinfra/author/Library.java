@@ -106,17 +106,16 @@ public abstract class Library extends Vocabulary {
 
     static Library make(Class<? extends Library> type) {
         try {
-            return instance(type.getDeclaredConstructor());
+            return (Library) instance(type.getDeclaredConstructor());
         } catch (NoSuchMethodException e) {
             throw problem("Library cannot be made", type.getSimpleName() + " has no constructor without parameters", "Take its parameters away");
         }
     }
 
     /** A new object; what its constructor throws passes through. */
-    @SuppressWarnings("unchecked")
-    static <T> T instance(Constructor<?> constructor, Object... arguments) {
+    static Object instance(Constructor<?> constructor, Object... arguments) {
         try {
-            return (T) constructor.newInstance(arguments);
+            return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {

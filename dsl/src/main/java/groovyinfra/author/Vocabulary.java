@@ -75,7 +75,7 @@ public abstract class Vocabulary {
         for (int i = 0; i < types.length; i++) {
             values[i] = Program.values().convert(types[i], arguments[i], "argument " + (i + 1), type.getSimpleName());
         }
-        return Library.instance(constructor, values);
+        return (Fact<?>) Library.instance(constructor, values);
     }
 
     /** Runs the block by sudo as root. */
@@ -146,11 +146,6 @@ public abstract class Vocabulary {
     /** A line for the user, in call order. */
     public void print(Object text) {
         println(text);
-    }
-
-    /** A line for the user, in call order. */
-    public void printf(String format, Object... values) {
-        println(String.format(format, values));
     }
 
     /** A secret from {@code env:}, {@code file:}, {@code prompt:} or {@code command:}. */
