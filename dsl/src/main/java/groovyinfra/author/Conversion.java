@@ -79,7 +79,9 @@ record Conversion(UnaryOperator<Secret> keep) {
         Collection<?> given = elements(value);
         Collection<Object> all = Set.class.isAssignableFrom(raw) ? new LinkedHashSet<>() : new ArrayList<>();
         given.forEach(each -> all.add(to(element, each)));
-        return all instanceof Set<Object> set ? Collections.unmodifiableSet(set) : Collections.unmodifiableList((List<Object>) all);
+        return all instanceof Set<Object> set
+                ? Collections.unmodifiableSet(set)
+                : Collections.unmodifiableList((List<Object>) all);
     }
 
     private static Collection<?> elements(Object value) {
@@ -112,7 +114,8 @@ record Conversion(UnaryOperator<Secret> keep) {
             case "long", "java.lang.Long" -> number(value, "a whole number").longValueExact();
             case "double", "java.lang.Double" -> number(value, "a number").doubleValue();
             case "java.math.BigDecimal" -> number(value, "a number");
-            case "java.util.List", "java.util.Collection", "java.util.Set", "java.lang.Iterable" -> several(type, Object.class, value);
+            case "java.util.List", "java.util.Collection", "java.util.Set", "java.lang.Iterable" ->
+                several(type, Object.class, value);
             case "java.util.Map" -> entries(String.class, Object.class, value);
             case "java.time.Duration" -> duration(value);
             case "java.nio.file.Path" -> value instanceof Path ? value : Path.of(text(value));
@@ -251,7 +254,8 @@ record Conversion(UnaryOperator<Secret> keep) {
 
     private static Object predicate(Object value) {
         return switch (value) {
-            case Closure<?> closure -> (Predicate<Object>) it -> DefaultTypeTransformation.castToBoolean(closure.call(it));
+            case Closure<?> closure ->
+                (Predicate<Object>) it -> DefaultTypeTransformation.castToBoolean(closure.call(it));
             case Predicate<?> predicate -> predicate;
             default -> throw new Refused(value, "a closure such as { it.code == 0 }");
         };
@@ -319,8 +323,10 @@ record Conversion(UnaryOperator<Secret> keep) {
             case Command command -> command;
             case Word word -> Command.of(word);
             case GString text -> Interpolation.command(text);
-            case Collection<?> words -> Command.of(words.stream().map(Conversion::word).toArray());
-            case Object[] words -> Command.of(Arrays.stream(words).map(Conversion::word).toArray());
+            case Collection<?> words ->
+                Command.of(words.stream().map(Conversion::word).toArray());
+            case Object[] words ->
+                Command.of(Arrays.stream(words).map(Conversion::word).toArray());
             case String script -> Command.raw(script);
             case Secret secret -> Command.of(secret);
             default -> throw new Refused(value, "a command");

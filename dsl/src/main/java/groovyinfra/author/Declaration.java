@@ -44,7 +44,8 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
 
     /** How many arguments may be given without a name. */
     public int positional() {
-        int required = (int) parameters.stream().takeWhile(it -> it.shownDefault().isEmpty()).count();
+        int required = (int)
+                parameters.stream().takeWhile(it -> it.shownDefault().isEmpty()).count();
         return Math.max(required, Math.min(1, parameters.size()));
     }
 
@@ -60,7 +61,10 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
         methods.sort(java.util.Comparator.comparing(Method::getName));
         for (Method body : methods) {
             Declared declared = body.getAnnotation(Declared.class);
-            all.put(declared.name(), new Declaration(body.getDeclaringClass(), declared.name(), parameters(body, declared), declared.doc()));
+            all.put(
+                    declared.name(),
+                    new Declaration(
+                            body.getDeclaringClass(), declared.name(), parameters(body, declared), declared.doc()));
         }
         return all;
     }

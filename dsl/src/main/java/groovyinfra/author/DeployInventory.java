@@ -40,10 +40,14 @@ public final class DeployInventory {
     /** The hosts of a group, in the order of the inventory. */
     public List<DeployHost> group(String name) {
         if (!inventory.groups().containsKey(name)) {
-            String attempt = Suggestion.attempt(name, inventory.groups().keySet(), "Name a group of " + inventory.title());
+            String attempt =
+                    Suggestion.attempt(name, inventory.groups().keySet(), "Name a group of " + inventory.title());
             throw Library.problem("Group is unknown", "the inventory has no group '" + name + "'", attempt);
         }
-        return inventory.hosts().stream().filter(it -> it.inGroup(name)).map(this::seen).toList();
+        return inventory.hosts().stream()
+                .filter(it -> it.inGroup(name))
+                .map(this::seen)
+                .toList();
     }
 
     private DeployHost seen(Host host) {

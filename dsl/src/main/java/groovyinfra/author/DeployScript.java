@@ -22,7 +22,10 @@ public abstract class DeployScript extends Vocabulary {
             Class<?> type = Class.forName(file, true, getClass().getClassLoader());
             return ((DeployScript) type.getDeclaredConstructor().newInstance()).run();
         } catch (ReflectiveOperationException e) {
-            throw Library.problem("Included file is unknown", "nothing was compiled for '" + file + "'", "Write include 'file.groovy'");
+            throw Library.problem(
+                    "Included file is unknown",
+                    "nothing was compiled for '" + file + "'",
+                    "Write include 'file.groovy'");
         }
     }
 }

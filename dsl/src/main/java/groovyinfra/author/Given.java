@@ -33,7 +33,8 @@ record Given(Arguments arguments, Options options) {
         }
         named.forEach((key, value) -> {
             String name = key.toString();
-            Optional<Declaration.Parameter> own = parameters.stream().filter(it -> it.name().equals(name)).findFirst();
+            Optional<Declaration.Parameter> own =
+                    parameters.stream().filter(it -> it.name().equals(name)).findFirst();
             Optional<Option<?>> common = Option.named(name);
             if (own.isPresent()) {
                 put(arguments, own.get(), value, declaration, values);
@@ -51,17 +52,25 @@ record Given(Arguments arguments, Options options) {
     static Options options(Map<?, ?> named, String block, Values values) {
         Map<Option<?>, Object> options = new LinkedHashMap<>();
         named.forEach((key, value) -> {
-            Option<?> option = Option.named(key.toString()).orElseThrow(() -> unknown(key.toString(), block, names(List.of())));
+            Option<?> option =
+                    Option.named(key.toString()).orElseThrow(() -> unknown(key.toString(), block, names(List.of())));
             options.put(option, option(option, value, block, values));
         });
         return Options.NONE.with(options);
     }
 
     private static void put(
-            Map<String, Object> arguments, Declaration.Parameter parameter, Object value, Declaration declaration, Values values) {
+            Map<String, Object> arguments,
+            Declaration.Parameter parameter,
+            Object value,
+            Declaration declaration,
+            Values values) {
         Object converted = values.convert(parameter.type(), value, parameter.name(), declaration.title());
         if (arguments.put(parameter.name(), converted) != null) {
-            throw problem("Argument is given twice", declaration.title() + " gets '" + parameter.name() + "' twice", "Give it once");
+            throw problem(
+                    "Argument is given twice",
+                    declaration.title() + " gets '" + parameter.name() + "' twice",
+                    "Give it once");
         }
     }
 
@@ -75,7 +84,10 @@ record Given(Arguments arguments, Options options) {
     private static void complete(Map<String, Object> arguments, Declaration declaration) {
         for (Declaration.Parameter parameter : declaration.parameters()) {
             if (parameter.shownDefault().isEmpty() && !arguments.containsKey(parameter.name())) {
-                throw problem("Argument is missing", declaration.title() + " needs '" + parameter.name() + "'", "Give " + parameter.name());
+                throw problem(
+                        "Argument is missing",
+                        declaration.title() + " needs '" + parameter.name() + "'",
+                        "Give " + parameter.name());
             }
         }
     }
@@ -85,7 +97,9 @@ record Given(Arguments arguments, Options options) {
     }
 
     private static ProblemException unknown(String name, String title, Collection<String> known) {
-        String attempt = Suggestion.nearest(name, known).map(it -> "Did you mean '" + it + "'?").orElse("It knows " + String.join(", ", known));
+        String attempt = Suggestion.nearest(name, known)
+                .map(it -> "Did you mean '" + it + "'?")
+                .orElse("It knows " + String.join(", ", known));
         return problem("Option is unknown", title + " has no option '" + name + "'", attempt);
     }
 
@@ -113,7 +127,8 @@ record Given(Arguments arguments, Options options) {
 
     private static String shown(Object value) {
         return switch (value) {
-            case Collection<?> several -> String.join(", ", several.stream().map(Given::shown).toList());
+            case Collection<?> several ->
+                String.join(", ", several.stream().map(Given::shown).toList());
             case Command command -> command.shown();
             case Content content -> "";
             case Secret secret -> Secret.MASK;

@@ -11,7 +11,6 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Step;
-import groovyinfra.model.Word;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
@@ -72,7 +71,9 @@ public abstract class Library extends Vocabulary {
 
     private static Recorder recorder(String statement) {
         if (!Recorder.CURRENT.isBound()) {
-            throw problem("Not in the body of an operation", "'" + statement + "' says what an operation has to do",
+            throw problem(
+                    "Not in the body of an operation",
+                    "'" + statement + "' says what an operation has to do",
                     "Mark the method with @Operation");
         }
         return Recorder.CURRENT.get();
@@ -83,7 +84,9 @@ public abstract class Library extends Vocabulary {
         Declaration declaration = Declaration.of(getClass(), operation);
         Given given = Given.of(declaration, options, arguments, Program.values());
         if (Recorder.CURRENT.isBound()) {
-            return Recorder.CURRENT.get().inline(given.options(), declaration.title(), () -> perform(operation, given.arguments()));
+            return Recorder.CURRENT
+                    .get()
+                    .inline(given.options(), declaration.title(), () -> perform(operation, given.arguments()));
         }
         return Program.current().call(this, declaration, given);
     }
@@ -108,7 +111,10 @@ public abstract class Library extends Vocabulary {
         try {
             return (Library) instance(type.getDeclaredConstructor());
         } catch (NoSuchMethodException e) {
-            throw problem("Library cannot be made", type.getSimpleName() + " has no constructor without parameters", "Take its parameters away");
+            throw problem(
+                    "Library cannot be made",
+                    type.getSimpleName() + " has no constructor without parameters",
+                    "Take its parameters away");
         }
     }
 

@@ -29,8 +29,11 @@ public record Parameters(Map<String, Declared> declared, Map<String, Object> giv
             return Program.values().convert(one.type, given.get(name), name, "--set");
         }
         if (one.param.shownDefault().isEmpty()) {
-            throw new ProblemException(new Problem("Parameter is not set", Problem.Where.at(one.param.position()),
-                    "'" + name + "' has no default", "Add --set " + name + "=VALUE"));
+            throw new ProblemException(new Problem(
+                    "Parameter is not set",
+                    Problem.Where.at(one.param.position()),
+                    "'" + name + "' has no default",
+                    "Add --set " + name + "=VALUE"));
         }
         return Program.values().convert(one.type, one.owner.get().defaultOf(name), name, "@Param " + name);
     }

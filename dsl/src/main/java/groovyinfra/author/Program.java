@@ -34,18 +34,22 @@ public final class Program {
         this.parameters = parameters;
         this.inventory = new DeployInventory(evaluation.inventory(), this);
         this.host = new DeployHost(evaluation.host(), this);
-        this.random = new Random(evaluation.controller().seed() ^ evaluation.host().name().hashCode());
+        this.random = new Random(
+                evaluation.controller().seed() ^ evaluation.host().name().hashCode());
     }
 
     /** Evaluates deploy files, one after another, for one host. */
     public static void evaluate(Evaluation evaluation, Parameters parameters, List<Supplier<DeployScript>> files) {
         Program program = new Program(evaluation, parameters);
-        ScopedValue.where(CURRENT, program).run(() -> files.forEach(it -> it.get().run()));
+        ScopedValue.where(CURRENT, program)
+                .run(() -> files.forEach(it -> it.get().run()));
     }
 
     static Program current() {
         if (!CURRENT.isBound()) {
-            throw Library.problem("No deploy file is being evaluated", "only recipes and deploy files can do this",
+            throw Library.problem(
+                    "No deploy file is being evaluated",
+                    "only recipes and deploy files can do this",
                     "Call it from a deploy file");
         }
         return CURRENT.get();
@@ -58,7 +62,9 @@ public final class Program {
     /** The program of a statement that has a place in the call sequence; the body of an operation has none. */
     static Program sequence(String statement) {
         if (Recorder.CURRENT.isBound()) {
-            throw Library.problem("Not in the body of an operation", "'" + statement + "' has its place in a deploy file or a recipe",
+            throw Library.problem(
+                    "Not in the body of an operation",
+                    "'" + statement + "' has its place in a deploy file or a recipe",
                     "Make a recipe of it: a method without @Operation");
         }
         return current();

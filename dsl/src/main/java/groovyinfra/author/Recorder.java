@@ -23,8 +23,15 @@ public final class Recorder {
 
     /** Options that a step can have for itself; the others belong to a call as a whole. */
     private static final Set<Option<?>> OF_A_STEP = Set.of(
-            Option.NAME, Option.SUDO, Option.CHDIR, Option.ENV, Option.SHELL_EXECUTABLE, Option.TIMEOUT, Option.SUCCESS_CODES,
-            Option.SENSITIVE, Option.WHEN);
+            Option.NAME,
+            Option.SUDO,
+            Option.CHDIR,
+            Option.ENV,
+            Option.SHELL_EXECUTABLE,
+            Option.TIMEOUT,
+            Option.SUCCESS_CODES,
+            Option.SENSITIVE,
+            Option.WHEN);
 
     final Facts facts;
     final List<Step> steps = new ArrayList<>();
@@ -55,15 +62,21 @@ public final class Recorder {
                 return null;
             });
         }
-        return new Inlined(title, steps.size() > before, !options.get(Option.WHEN).orElse(true));
+        return new Inlined(
+                title, steps.size() > before, !options.get(Option.WHEN).orElse(true));
     }
 
     /** The commands that the body adds get these options. */
     <T> T narrowed(Options options, String title, Supplier<T> body) {
-        options.values().keySet().stream().filter(it -> !OF_A_STEP.contains(it)).findFirst().ifPresent(it -> {
-            throw Library.problem("Option belongs to a call", title + " gets '" + it.name() + "' inside another operation",
-                    "Give '" + it.name() + "' where the outer operation is called");
-        });
+        options.values().keySet().stream()
+                .filter(it -> !OF_A_STEP.contains(it))
+                .findFirst()
+                .ifPresent(it -> {
+                    throw Library.problem(
+                            "Option belongs to a call",
+                            title + " gets '" + it.name() + "' inside another operation",
+                            "Give '" + it.name() + "' where the outer operation is called");
+                });
         int before = steps.size();
         T value = body.get();
         for (int i = before; i < steps.size(); i++) {
@@ -73,7 +86,9 @@ public final class Recorder {
     }
 
     private static Step narrowed(Step step, Options options) {
-        return step instanceof Step.Run run ? new Step.Run(run.command(), options.narrowedBy(run.options()), run.stdin()) : step;
+        return step instanceof Step.Run run
+                ? new Step.Run(run.command(), options.narrowedBy(run.options()), run.stdin())
+                : step;
     }
 
     private Set<Area> touched() {
@@ -103,7 +118,9 @@ public final class Recorder {
         }
 
         private RuntimeException unknown() {
-            return Library.problem("Output is not known yet", "the body of an operation is evaluated before " + title + " runs",
+            return Library.problem(
+                    "Output is not known yet",
+                    "the body of an operation is evaluated before " + title + " runs",
                     "Make a recipe of it: a method without @Operation");
         }
     }

@@ -24,14 +24,22 @@ final class Secrets {
         }
         String kind = source.keySet().iterator().next();
         Object value = source.get(kind);
-        return controller.keep(switch (kind) {
-            case "env" -> variable(text(value, kind), controller);
-            case "file" -> Secret.of(withoutEnd(new String(controller.read(Path.of(text(value, kind))), StandardCharsets.UTF_8)));
-            case "prompt" -> controller.prompt(text(value, kind));
-            case "command" -> controller.output(words(value));
-            default -> throw Library.problem("Source of a secret is unknown", "secret has no source '" + kind + "'",
-                    Suggestion.nearest(kind, SOURCES).map(it -> "Did you mean '" + it + "'?").orElse("Give one of " + SOURCES));
-        });
+        return controller.keep(
+                switch (kind) {
+                    case "env" -> variable(text(value, kind), controller);
+                    case "file" ->
+                        Secret.of(withoutEnd(
+                                new String(controller.read(Path.of(text(value, kind))), StandardCharsets.UTF_8)));
+                    case "prompt" -> controller.prompt(text(value, kind));
+                    case "command" -> controller.output(words(value));
+                    default ->
+                        throw Library.problem(
+                                "Source of a secret is unknown",
+                                "secret has no source '" + kind + "'",
+                                Suggestion.nearest(kind, SOURCES)
+                                        .map(it -> "Did you mean '" + it + "'?")
+                                        .orElse("Give one of " + SOURCES));
+                });
     }
 
     private static Secret variable(String name, Controller controller) {
@@ -39,7 +47,10 @@ final class Secrets {
     }
 
     private static ProblemException missing(String name) {
-        return Library.problem("Environment variable is not set", "the secret is to come from " + name, "Set it: export " + name + "=..");
+        return Library.problem(
+                "Environment variable is not set",
+                "the secret is to come from " + name,
+                "Set it: export " + name + "=..");
     }
 
     private static String text(Object value, String kind) {
@@ -49,11 +60,15 @@ final class Secrets {
     private static List<String> words(Object value) {
         Type texts = String.class;
         return value instanceof Collection<?> several
-                ? several.stream().map(it -> (String) Program.values().convert(texts, it, "command", "secret")).toList()
+                ? several.stream()
+                        .map(it -> (String) Program.values().convert(texts, it, "command", "secret"))
+                        .toList()
                 : Arrays.asList("sh", "-c", text(value, "command"));
     }
 
     private static String withoutEnd(String text) {
-        return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return text.endsWith("\r\n")
+                ? text.substring(0, text.length() - 2)
+                : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -29,7 +29,10 @@ record Values(Optional<Host> host, Conversion conversion) {
 
     private Problem problem(Conversion.Refused refused, Object whole, String name, String title) {
         if (refused.value == Secret.MASK || refused.value instanceof Secret) {
-            return new Problem("Secret where it would be seen", where(), "'" + name + "' of " + title + " is shown to everybody",
+            return new Problem(
+                    "Secret where it would be seen",
+                    where(),
+                    "'" + name + "' of " + title + " is shown to everybody",
                     "Pass the secret as content or standard input");
         }
         String origin = host.flatMap(it -> key(it.data(), refused.value).or(() -> key(it.data(), whole)))
@@ -49,7 +52,9 @@ record Values(Optional<Host> host, Conversion conversion) {
 
     /** Where in the data this very value stands. */
     private static Optional<String> key(Map<?, ?> data, Object value) {
-        return data.entrySet().stream().flatMap(it -> below(it.getKey().toString(), it.getValue(), value).stream()).findFirst();
+        return data.entrySet().stream()
+                .flatMap(it -> below(it.getKey().toString(), it.getValue(), value).stream())
+                .findFirst();
     }
 
     private static Optional<String> below(String place, Object found, Object value) {

@@ -42,7 +42,9 @@ public abstract class Vocabulary {
 
     /** A fact of the host at this point of the program. */
     public <T> T fact(Fact<T> fact) {
-        return Recorder.CURRENT.isBound() ? Recorder.CURRENT.get().facts.get(fact) : Program.current().fact(fact, false);
+        return Recorder.CURRENT.isBound()
+                ? Recorder.CURRENT.get().facts.get(fact)
+                : Program.current().fact(fact, false);
     }
 
     /** A fact by its type and arguments, such as {@code fact(CommandPath, 'psql')}. */
@@ -68,7 +70,9 @@ public abstract class Vocabulary {
         }
         Type[] types = constructor.getGenericParameterTypes();
         if (types.length != arguments.length) {
-            throw Library.problem("Fact has other arguments", type.getSimpleName() + " wants " + types.length + " of them, not " + arguments.length,
+            throw Library.problem(
+                    "Fact has other arguments",
+                    type.getSimpleName() + " wants " + types.length + " of them, not " + arguments.length,
                     "Look it up in the reference of facts");
         }
         Object[] values = new Object[types.length];

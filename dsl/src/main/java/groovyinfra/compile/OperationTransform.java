@@ -90,17 +90,24 @@ public final class OperationTransform implements ASTTransformation {
         List<CompileProblem> problems = new ArrayList<>();
         ClassNode library = method.getDeclaringClass();
         if (!library.isDerivedFrom(ClassHelper.make(Library.class))) {
-            problems.add(CompileProblem.at(method, "Operation outside a library",
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation outside a library",
                     "'" + method.getName() + "' is in " + library.getNameWithoutPackage() + ", which is no library",
                     "Write class " + library.getNameWithoutPackage() + " extends Library"));
         }
         if (!ClassHelper.isPrimitiveVoid(method.getReturnType()) && !method.isDynamicReturnType()) {
-            problems.add(CompileProblem.at(method, "Operation returns a value",
-                    "'" + method.getName() + "' returns " + method.getReturnType().toString(false),
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation returns a value",
+                    "'" + method.getName() + "' returns "
+                            + method.getReturnType().toString(false),
                     "Write void: a call gives back what it did"));
         }
         if (library.getMethods(method.getName() + BODY).stream().anyMatch(it -> it.getDeclaringClass() == library)) {
-            problems.add(CompileProblem.at(method, "Operation declared twice",
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation declared twice",
                     "'" + method.getName() + "' has more than one method marked @Operation",
                     "Give one of them another name"));
         }
@@ -114,7 +121,9 @@ public final class OperationTransform implements ASTTransformation {
         for (int i = 1; i < parameters.length; i++) {
             String name = parameters[i].getName();
             if (Option.named(name).isPresent()) {
-                problems.add(CompileProblem.at(parameters[i], "Option name is reserved",
+                problems.add(CompileProblem.at(
+                        parameters[i],
+                        "Option name is reserved",
                         "every call has an option '" + name + "'; an operation cannot declare its own",
                         "Rename the parameter '" + name + "' of '" + method.getName() + "'"));
             }
@@ -122,11 +131,17 @@ public final class OperationTransform implements ASTTransformation {
     }
 
     private static MethodNode body(MethodNode method, SourceUnit source) {
-        MethodNode body = new MethodNode(method.getName() + BODY, GENERATED, ClassHelper.VOID_TYPE,
-                plain(method.getParameters()), method.getExceptions(), method.getCode());
+        MethodNode body = new MethodNode(
+                method.getName() + BODY,
+                GENERATED,
+                ClassHelper.VOID_TYPE,
+                plain(method.getParameters()),
+                method.getExceptions(),
+                method.getCode());
         body.setSourcePosition(method);
         body.setGenericsTypes(method.getGenericsTypes());
-        method.getAnnotations().stream().filter(it -> !it.getClassNode().getName().equals(Operation.class.getName()))
+        method.getAnnotations().stream()
+                .filter(it -> !it.getClassNode().getName().equals(Operation.class.getName()))
                 .forEach(body::addAnnotation);
         AnnotationNode declared = new AnnotationNode(ClassHelper.make(Declared.class));
         List<Expression> names = new ArrayList<>();
@@ -162,13 +177,16 @@ public final class OperationTransform implements ASTTransformation {
             Expression name = constX(parameter.getName());
             Expression taken = castX(parameter.getType(), callX(varX(given), "get", args(name)));
             Expression fallback = parameter.getInitialExpression();
-            code.addStatement(declS(local, fallback == null
-                    ? taken
-                    : ternaryX(callX(varX(given), "has", args(constX(parameter.getName()))), taken, fallback)));
+            code.addStatement(declS(
+                    local,
+                    fallback == null
+                            ? taken
+                            : ternaryX(callX(varX(given), "has", args(constX(parameter.getName()))), taken, fallback)));
             values.add(varX(local));
         }
         code.addStatement(stmt(callThisX(method.getName() + BODY, args(values))));
-        return new MethodNode(method.getName() + RUN, GENERATED, ClassHelper.VOID_TYPE, params(given), ClassNode.EMPTY_ARRAY, code);
+        return new MethodNode(
+                method.getName() + RUN, GENERATED, ClassHelper.VOID_TYPE, params(given), ClassNode.EMPTY_ARRAY, code);
     }
 
     /** Adds the operation to the method by which {@link Library} finds its body again. */
@@ -177,13 +195,14 @@ public final class OperationTransform implements ASTTransformation {
         MethodNode perform = library.getDeclaredMethod("perform", parameters);
         if (perform == null) {
             Statement above = stmt(callSuperX("perform", args(parameters)));
-            perform = new MethodNode("perform", GENERATED, ClassHelper.VOID_TYPE, parameters, ClassNode.EMPTY_ARRAY, block(above));
+            perform = new MethodNode(
+                    "perform", GENERATED, ClassHelper.VOID_TYPE, parameters, ClassNode.EMPTY_ARRAY, block(above));
             library.addMethod(perform);
         }
         Statement found = block(
                 stmt(callThisX(operation + RUN, args(varX("given", GIVEN)))), ReturnStatement.RETURN_NULL_OR_VOID);
-        Statement check = ifS(
-                callX(varX("operation", ClassHelper.STRING_TYPE), "equals", args(constX(operation))), found);
+        Statement check =
+                ifS(callX(varX("operation", ClassHelper.STRING_TYPE), "equals", args(constX(operation))), found);
         ((BlockStatement) perform.getCode()).getStatements().addFirst(check);
     }
 
@@ -203,7 +222,8 @@ public final class OperationTransform implements ASTTransformation {
 
     private static ClassNode options() {
         GenericsType anything = GenericsUtils.buildWildcardType(ClassHelper.OBJECT_TYPE);
-        return GenericsUtils.makeClassSafeWithGenerics(ClassHelper.MAP_TYPE, new GenericsType(ClassHelper.STRING_TYPE), anything);
+        return GenericsUtils.makeClassSafeWithGenerics(
+                ClassHelper.MAP_TYPE, new GenericsType(ClassHelper.STRING_TYPE), anything);
     }
 
     private static MethodNode open(MethodNode method, Parameter[] declared, int count, boolean named) {
@@ -219,10 +239,17 @@ public final class OperationTransform implements ASTTransformation {
             subjects.add(varX(subject));
         }
         Expression[] values = {
-            constX(method.getName()), named ? varX(options) : new MapExpression(), new ArrayExpression(ClassHelper.OBJECT_TYPE, subjects)
+            constX(method.getName()),
+            named ? varX(options) : new MapExpression(),
+            new ArrayExpression(ClassHelper.OBJECT_TYPE, subjects)
         };
-        MethodNode open = new MethodNode(method.getName(), GENERATED, RESULT, parameters.toArray(Parameter[]::new),
-                ClassNode.EMPTY_ARRAY, block(returnS(callThisX("operate", args(values)))));
+        MethodNode open = new MethodNode(
+                method.getName(),
+                GENERATED,
+                RESULT,
+                parameters.toArray(Parameter[]::new),
+                ClassNode.EMPTY_ARRAY,
+                block(returnS(callThisX("operate", args(values)))));
         open.setSourcePosition(method);
         return open;
     }

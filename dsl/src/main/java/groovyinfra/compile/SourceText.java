@@ -12,7 +12,8 @@ import org.codehaus.groovy.control.SourceUnit;
 
 /** Pieces of the source that a node was read from. */
 final class SourceText {
-    private static final Pattern DOC = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[\\w.]+(?:\\([^)]*\\))?\\s*)*$");
+    private static final Pattern DOC =
+            Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[\\w.]+(?:\\([^)]*\\))?\\s*)*$");
 
     private SourceText() {}
 
@@ -25,7 +26,9 @@ final class SourceText {
         StringBuilder text = new StringBuilder();
         for (int i = node.getLineNumber(); i <= node.getLastLineNumber(); i++) {
             String line = lines.get(i - 1);
-            int to = i == node.getLastLineNumber() ? Math.min(node.getLastColumnNumber() - 1, line.length()) : line.length();
+            int to = i == node.getLastLineNumber()
+                    ? Math.min(node.getLastColumnNumber() - 1, line.length())
+                    : line.length();
             int from = i == node.getLineNumber() ? node.getColumnNumber() - 1 : 0;
             text.append(line, Math.min(from, to), to).append(' ');
         }
@@ -52,7 +55,11 @@ final class SourceText {
     }
 
     private static String plain(String comment) {
-        return comment.lines().map(it -> it.replaceFirst("^\\s*\\*? ?", "")).reduce((a, b) -> a + "\n" + b).orElse("").strip();
+        return comment.lines()
+                .map(it -> it.replaceFirst("^\\s*\\*? ?", ""))
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("")
+                .strip();
     }
 
     private static List<String> lines(SourceUnit source) {
