@@ -28,7 +28,7 @@ record Values(Optional<Host> host, Conversion conversion) {
     }
 
     private Problem problem(Conversion.Refused refused, Object whole, String name, String title) {
-        if (refused.value == Secret.MASK || refused.value instanceof Secret) {
+        if (Secret.MASK.equals(refused.value) || refused.value instanceof Secret) {
             return new Problem(
                     "Secret where it would be seen",
                     where(),
@@ -58,7 +58,7 @@ record Values(Optional<Host> host, Conversion conversion) {
     }
 
     private static Optional<String> below(String place, Object found, Object value) {
-        if (found == value || found != null && Objects.equals(found, value)) {
+        if (Objects.equals(found, value)) {
             return Optional.of(place);
         }
         return switch (found) {

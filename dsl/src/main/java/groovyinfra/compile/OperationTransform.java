@@ -104,7 +104,8 @@ public final class OperationTransform implements ASTTransformation {
                             + method.getReturnType().toString(false),
                     "Write void: a call gives back what it did"));
         }
-        if (library.getMethods(method.getName() + BODY).stream().anyMatch(it -> it.getDeclaringClass() == library)) {
+        if (library.getMethods(method.getName() + BODY).stream()
+                .anyMatch(it -> it.getDeclaringClass().equals(library))) {
             problems.add(CompileProblem.at(
                     method,
                     "Operation declared twice",
