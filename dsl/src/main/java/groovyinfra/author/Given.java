@@ -78,7 +78,7 @@ record Given(Arguments arguments, Options options) {
         if (!option.available()) {
             throw problem("Option is not available yet", title + " gets '" + option.name() + "'", "Leave it out");
         }
-        return values.convert(OptionTypes.of(option), value, option.name(), title);
+        return values.convert(option, value, title);
     }
 
     private static void complete(Map<String, Object> arguments, Declaration declaration) {

@@ -44,8 +44,8 @@ final class Interpolation {
 
     private static void add(List<Word> pieces, Object value) {
         switch (value) {
-            case null -> throw new Conversion.Refused(null, "a word of a command");
-            case Map<?, ?> map -> throw new Conversion.Refused(map, "a word of a command");
+            case null -> throw new ScriptConversion.Refused(null, "a value of the command is null");
+            case Map<?, ?> map -> throw new ScriptConversion.Refused(map, "a map is not a word of a command");
             case Word ready -> pieces.add(ready);
             case Secret secret -> pieces.add(new Word.Hidden(secret));
             case Command command -> several(pieces, command.words());

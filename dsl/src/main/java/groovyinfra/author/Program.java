@@ -5,7 +5,6 @@ import groovyinfra.deploy.CallResult;
 import groovyinfra.deploy.Evaluation;
 import groovyinfra.deploy.Halt;
 import groovyinfra.model.Call;
-import groovyinfra.model.CallPath;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
 import groovyinfra.model.Options;
@@ -39,10 +38,24 @@ public final class Program {
     }
 
     /** Evaluates deploy files, one after another, for one host. */
-    public static void evaluate(Evaluation evaluation, Parameters parameters, List<Supplier<DeployScript>> files) {
+    public static void evaluate(Evaluation evaluation, Parameters parameters, List<File> files) {
         Program program = new Program(evaluation, parameters);
-        ScopedValue.where(CURRENT, program)
-                .run(() -> files.forEach(it -> it.get().run()));
+        ScopedValue.where(CURRENT, program).run(() -> Trail.evaluate(() -> program.run(files)));
+    }
+
+    /**
+     * A deploy file.
+     *
+     * @param name as the user gave it
+     * @param script makes what the compiler made of it; one for each host
+     */
+    public record File(String name, Supplier<DeployScript> script) {}
+
+    private void run(List<File> files) {
+        for (int i = 0; i < files.size(); i++) {
+            Trail.file(i, files.get(i).name());
+            files.get(i).script().get().run();
+        }
     }
 
     static Program current() {
@@ -75,14 +88,14 @@ public final class Program {
     }
 
     private Values ownValues() {
-        return new Values(Optional.of(evaluation.host()), new Conversion(evaluation.controller()::keep));
+        return new Values(Optional.of(evaluation.host()), new ScriptConversion(evaluation.controller()::keep));
     }
 
     CallResult call(Library library, Declaration operation, Given given) {
-        Call.Body body = facts -> ScopedValue.where(CURRENT, this)
-                .call(() -> Recorder.record(facts, () -> library.perform(operation.name(), given.arguments())));
+        Call.Body body = facts ->
+                inside(() -> Recorder.record(facts, () -> library.perform(operation.name(), given.arguments())));
         return evaluation.call(new Call(
-                path(),
+                Trail.here(),
                 operation.title(),
                 given.subject(operation),
                 given.arguments().values(),
@@ -90,8 +103,13 @@ public final class Program {
                 body));
     }
 
+    /** Evaluates the body of an operation, on whatever thread: it belongs to this program and has no place in it. */
+    private <T> T inside(Supplier<T> body) {
+        return ScopedValue.where(CURRENT, this).call(() -> Trail.apart(body));
+    }
+
     <T> T fact(Fact<T> fact, boolean fresh) {
-        return evaluation.fact(path(), fact, options(), fresh);
+        return evaluation.fact(Trail.here(), fact, options(), fresh);
     }
 
     <T> T narrowed(Options options, Closure<T> body) {
@@ -105,31 +123,32 @@ public final class Program {
     }
 
     Object once(Closure<?> body) {
-        return evaluation.once(path(), () -> ownValues().conversion().copy(body.call()));
+        return Trail.block(
+                path -> evaluation.once(path, () -> ownValues().conversion().copy(body.call())));
     }
 
     Object on(Host target, Closure<?> body) {
-        return evaluation.on(path(), target, body::call);
+        return Trail.block(path -> evaluation.on(path, target, body::call));
     }
 
     Object local(Closure<?> body) {
-        return evaluation.local(path(), body::call);
+        return Trail.block(path -> evaluation.local(path, body::call));
     }
 
     void publish(String name, Object value) {
-        evaluation.publish(path(), name, ownValues().conversion().copy(value));
+        evaluation.publish(Trail.here(), name, ownValues().conversion().copy(value));
     }
 
     Object published(Host producer, String name) {
-        return evaluation.published(path(), producer, name);
+        return evaluation.published(Trail.here(), producer, name);
     }
 
     void message(Object text) {
-        evaluation.message(path(), String.valueOf(text));
+        evaluation.message(Trail.here(), String.valueOf(text));
     }
 
     Halt leave(String reason) {
-        return evaluation.leave(path(), reason);
+        return evaluation.leave(Trail.here(), reason);
     }
 
     Object parameter(String name) {
@@ -161,9 +180,5 @@ public final class Program {
 
     private Options options() {
         return evaluation.options().narrowedBy(blocks);
-    }
-
-    private CallPath path() {
-        return Trail.here();
     }
 }

@@ -1,9 +1,11 @@
 package groovyinfra.author;
 
 import groovyinfra.model.Host;
+import groovyinfra.model.Option;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +17,49 @@ import java.util.function.UnaryOperator;
  * Converts the values of call sites; what cannot be converted is a problem that names the host, and the key of its data that the
  * value came from.
  */
-record Values(Optional<Host> host, Conversion conversion) {
+record Values(Optional<Host> host, ScriptConversion conversion) {
     /** Outside of a run: for specs of operations. */
-    static final Values UNBOUND = new Values(Optional.empty(), new Conversion(UnaryOperator.identity()));
+    static final Values UNBOUND = new Values(Optional.empty(), new ScriptConversion(UnaryOperator.identity()));
 
     Object convert(Type type, Object value, String name, String title) {
         try {
             return conversion.to(type, value);
-        } catch (Conversion.Refused refused) {
+        } catch (ScriptConversion.Refused refused) {
             throw new ProblemException(problem(refused, value, name, title));
         }
     }
 
-    private Problem problem(Conversion.Refused refused, Object whole, String name, String title) {
-        if (Secret.MASK.equals(refused.value) || refused.value instanceof Secret) {
+    Object convert(Option<?> option, Object value, String title) {
+        return convert(type(option), value, option.name(), title);
+    }
+
+    private static Type type(Option<?> option) {
+        return switch (option.type().getSimpleName()) {
+            case "List" -> new Generic(List.class, option.element());
+            case "Map" -> new Generic(Map.class, String.class, option.element());
+            default -> option.type();
+        };
+    }
+
+    /** A list or a map of something. */
+    private record Generic(Class<?> getRawType, List<Type> arguments) implements ParameterizedType {
+        Generic(Class<?> raw, Type... arguments) {
+            this(raw, List.of(arguments));
+        }
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getOwnerType() {
+            return null;
+        }
+    }
+
+    private Problem problem(ScriptConversion.Refused refused, Object whole, String name, String title) {
+        if (refused.value instanceof Secret) {
             return new Problem(
                     "Secret where it would be seen",
                     where(),
@@ -36,18 +67,14 @@ record Values(Optional<Host> host, Conversion conversion) {
                     "Pass the secret as content or standard input");
         }
         String origin = host.flatMap(it -> key(it.data(), refused.value).or(() -> key(it.data(), whole)))
-                .map(it -> "host.data." + it + " is " + shown(refused.value))
-                .orElse("it is " + shown(refused.value));
-        String detail = "'" + name + "' of " + title + " wants " + refused.expected + "; " + origin;
-        return new Problem("Value has the wrong type", where(), detail, "Give " + refused.expected);
+                .map(it -> " (host.data." + it + ")")
+                .orElse("");
+        String detail = "'" + name + "' of " + title + ": " + refused.getMessage() + origin;
+        return new Problem("Value has the wrong type", where(), detail, "Give '" + name + "' a value of its type");
     }
 
     private Problem.Where where() {
         return host.map(it -> Problem.Where.host(it.name())).orElse(Problem.Where.NOWHERE);
-    }
-
-    private static String shown(Object value) {
-        return value instanceof CharSequence text ? "'" + text + "'" : String.valueOf(value);
     }
 
     /** Where in the data this very value stands. */

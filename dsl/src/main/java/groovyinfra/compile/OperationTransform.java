@@ -26,6 +26,7 @@ import groovyinfra.model.Option;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.groovy.ast.tools.AnnotatedNodeUtils;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -252,6 +253,7 @@ public final class OperationTransform implements ASTTransformation {
                 ClassNode.EMPTY_ARRAY,
                 block(returnS(callThisX("operate", args(values)))));
         open.setSourcePosition(method);
+        AnnotatedNodeUtils.markAsGenerated(method.getDeclaringClass(), open);
         return open;
     }
 }

@@ -111,11 +111,11 @@ class OperationSpec extends Specification {
         where:
         body                               | summary                    | detail                                                                     | attempt
         ({ say('a', volme: 3) })           | 'Option is unknown'        | "sample.say has no option 'volme'"                                         | "Did you mean 'volume'?"
-        ({ say('a', volume: 'x') })        | 'Value has the wrong type' | "'volume' of sample.say wants a whole number; it is 'x'"                   | 'Give a whole number'
+        ({ say('a', volume: 'x') })        | 'Value has the wrong type' | "'volume' of sample.say: 'x' is not a whole number"                         | "Give 'volume' a value of its type"
         ({ say() })                        | 'Argument is missing'      | "sample.say needs 'words'"                                                 | 'Give words'
         ({ copy('/a') })                   | 'Argument is missing'      | "sample.copy needs 'to'"                                                   | 'Give to'
         ({ copy('/a', '/b', to: '/c') })   | 'Argument is given twice'  | "sample.copy gets 'to' twice"                                              | 'Give it once'
-        ({ copy('/a', '/b', mode: 0644) }) | 'Value has the wrong type' | "'mode' of sample.copy wants a mode in quotes such as '0644'; it is 420"   | "Give a mode in quotes such as '0644'"
+        ({ copy('/a', '/b', mode: 0644) }) | 'Value has the wrong type' | "'mode' of sample.copy: 420 is not a file mode: write it in quotes, such as '0644'" | "Give 'mode' a value of its type"
         ({ say('a', pty: true) })          | 'Option is not available yet' | "sample.say gets 'pty'"                                                 | 'Leave it out'
         ({ say(Secret.of('x')) })          | 'Secret where it would be seen' | "'words' of sample.say is shown to everybody"                         | 'Pass the secret as content or standard input'
         ({ say("x${Secret.of('x')}") })    | 'Secret where it would be seen' | "'words' of sample.say is shown to everybody"                         | 'Pass the secret as content or standard input'
