@@ -1,0 +1,119 @@
+package groovyinfra.inventory;
+
+import groovyinfra.model.Folded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hosts that are named on the command line: {@code web1,web2}, {@code root@db:2222}, {@code local}, {@code demo:3}. */
+final class Named {
+    private static final Pattern DEMO = Pattern.compile("demo(?::(.*))?");
+    private static final Pattern LOGIN = Pattern.compile(
+            "(?:ssh://)?(?:(?<user>[^@\\s]+)@)?(?<host>\\[[0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*]|[^\\s:@/]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(?<port>[^:\\s/]+))?/?");
+    private static final int MOST_DEMOS = 1000;
+
+    private final Draft draft;
+    private final int rank;
+
+    Named(Draft draft, int source) {
+        this.draft = draft;
+        this.rank = 2 * source + 1;
+    }
+
+    void read(String list) {
+        for (String item : items(list)) {
+            Matcher demo = DEMO.matcher(item);
+            if (item.equals("local")) {
+                add("local", "localhost", "local");
+            } else if (demo.matches()) {
+                demos(item, Optional.ofNullable(demo.group(1)));
+            } else {
+                login(item);
+            }
+        }
+    }
+
+    /** Commas inside of brackets belong to ranges. */
+    private static List<String> items(String list) {
+        List<String> items = new ArrayList<>();
+        for (String item : list.split(",(?![^\\[]*])")) {
+            if (!item.isBlank()) {
+                items.add(item.strip());
+            }
+        }
+        return items;
+    }
+
+    private void demos(String item, Optional<String> count) {
+        int most = count.filter(text -> text.matches("[0-9]{1,4}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        if (most < 1 || most > MOST_DEMOS) {
+            wrong("Not a number of demo hosts", "'" + item + "'", "write demo:3, at most demo:" + MOST_DEMOS);
+            return;
+        }
+        for (int i = 1; i <= most; i++) {
+            add("demo-" + i, "localhost", "demo");
+        }
+    }
+
+    private void add(String name, String address, String connector) {
+        draft.host(name, Value.COMMAND_LINE).ifPresent(host -> {
+            host.layer().add(Key.ADDRESS, plain(address), rank, draft.problems);
+            host.layer().add(Key.CONNECTOR, plain(connector), rank, draft.problems);
+        });
+    }
+
+    private void login(String item) {
+        Matcher login = LOGIN.matcher(item);
+        if (!login.matches()) {
+            wrong("Not a host", "'" + item + "'", "write host, user@host or user@host:port");
+            return;
+        }
+        for (String name : names(login.group("host"))) {
+            draft.host(name, Value.COMMAND_LINE).ifPresent(host -> {
+                setting(host.layer(), "user", login.group("user"));
+                if (port(item, login.group("port"))) {
+                    setting(host.layer(), "port", login.group("port"));
+                }
+            });
+        }
+    }
+
+    private List<String> names(String pattern) {
+        if (pattern.startsWith("[") && pattern.contains(":") && pattern.endsWith("]")) {
+            return List.of(pattern.substring(1, pattern.length() - 1));
+        }
+        try {
+            return Folded.expand(pattern);
+        } catch (IllegalArgumentException e) {
+            wrong("Not a range of hosts", String.valueOf(e.getMessage()), "write ranges as web-[01-20] or db-[1,3,5]");
+            return List.of();
+        }
+    }
+
+    private boolean port(String item, String port) {
+        if (port == null
+                || (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65536)) {
+            return true;
+        }
+        wrong("Not a port", "'" + port + "' in '" + item + "'", "write a number from 1 to 65535");
+        return false;
+    }
+
+    private void setting(Layer layer, String name, String value) {
+        if (value != null) {
+            layer.add(Key.setting(name), plain(value), rank, draft.problems);
+        }
+    }
+
+    private static Value plain(String text) {
+        return new Value.Plain(text, text, Value.COMMAND_LINE);
+    }
+
+    private void wrong(String summary, String detail, String attempt) {
+        draft.problems.add(Value.COMMAND_LINE, summary, detail, attempt);
+    }
+}

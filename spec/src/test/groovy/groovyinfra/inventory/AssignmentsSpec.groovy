@@ -1,0 +1,57 @@
+package groovyinfra.inventory
+
+import groovyinfra.model.Secret
+
+class AssignmentsSpec extends InventoryFixture {
+
+    def '--data #arguments gives #values'() {
+        given:
+        write('v.yaml', 'a: 0644\nlist: [1, two]\ns: !secret {env: X}')
+
+        expect:
+        host(roster(['h'], arguments), 'h').data().collectEntries { [it.key, it.value as String] } == values
+
+        where:
+        arguments                 | values
+        ['a=1']                   | [a: '1']
+        ['a=0644', 'b=NO', 'c=']  | [a: '0644', b: 'NO', c: '']
+        ['a=x=y']                 | [a: 'x=y']
+        ['a=1', 'a=2']            | [a: '2']
+        ['@v.yaml']               | [a: '0644', list: '[1, two]', s: '****']
+        ['@v.yaml', 'a=1']        | [a: '1', list: '[1, two]', s: '****']
+        ['a=1', '@v.yaml']        | [a: '0644', list: '[1, two]', s: '****']
+    }
+
+    def '--data takes numbers and flags for what they are'() {
+        expect:
+        host(roster(['h'], ['n=8080', 'f=false']), 'h').data() == [n: 8080, f: false]
+    }
+
+    def '--set keeps text as it is, a file gives what it has'() {
+        given:
+        def file = write('v.yaml', 'n: 1\ns: !secret {prompt: P}')
+        def answers = new Answers()
+
+        expect:
+        Assignments.texts(['a=TRUE', 'b=', "@$file".toString(), 'c=1.10'], answers) == [
+            a: 'TRUE', b: '', n: 1, s: Secret.of('answer to P'), c: '1.10']
+        answers.kept == [Secret.of('answer to P')]
+    }
+
+    def '#argument is no value'() {
+        given:
+        write('list.yaml', '[1]')
+        write('broken.yaml', 'a: [')
+
+        expect:
+        problems { roster(['h'], [argument]) } == [problem]
+
+        where:
+        argument        | problem
+        'a'             | "Not a value | 'a' | write key=value or @file.yaml"
+        '=1'            | "Not a value | '=1' | write key=value or @file.yaml"
+        '@no.yaml'      | "File of values does not exist | 'no.yaml' | create it, or give values as key=value"
+        '@list.yaml'    | "list.yaml:1:1: Map expected | a file of values is a map, not '[1]' | write 'key: value' lines, indented"
+        '@broken.yaml'  | "broken.yaml:1:5: Not readable as YAML | while parsing a flow node: expected the node content, but found '<stream end>' | correct this line, or the one before it"
+    }
+}
