@@ -9,13 +9,13 @@ import groovyinfra.model.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * What is known of one host in one pass: answers by identity and question, until something may have changed them.
@@ -24,6 +24,8 @@ import java.util.function.BiConsumer;
  * they say what the answer will be.
  */
 final class FactStore {
+    private static final Pattern NAMES = Pattern.compile("(^|, )\\w+[=:]");
+
     private record Question(Identity identity, Fact<?> fact) {}
 
     /** An answer, and whether calls of the plan may change it before it is asked for in earnest. */
@@ -34,7 +36,7 @@ final class FactStore {
     private final BiConsumer<List<String>, Duration> read;
     private final Map<Question, Session.Answer> answers = new HashMap<>();
     private final Map<Fact<?>, Object> assumed = new HashMap<>();
-    private final Set<Area> touched = new HashSet<>();
+    private final Touched touched = new Touched();
 
     FactStore(Session session, BiConsumer<List<String>, Duration> read) {
         this.session = session;
@@ -78,7 +80,7 @@ final class FactStore {
         if (assumed.containsKey(fact)) {
             return new Known(assumed.get(fact), false);
         }
-        boolean uncertain = !fact.lasting() && touched.stream().anyMatch(area -> touches(area, fact));
+        boolean uncertain = !fact.lasting() && touched.overlaps(fact.about());
         return switch (answers.get(new Question(as, fact))) {
             case Session.Answer.Known(Object value) -> new Known(value, uncertain);
             case Session.Answer.Failed failed -> {
@@ -88,17 +90,22 @@ final class FactStore {
         };
     }
 
-    private static boolean touches(Area area, Fact<?> fact) {
-        return fact.about().stream().anyMatch(area::overlaps);
+    private static boolean touches(Set<Area> areas, Fact<?> fact) {
+        for (Area about : fact.about()) {
+            for (Area area : areas) {
+                if (area.overlaps(about)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** These parts of the host have changed: what is known of them is forgotten. */
     void changed(Set<Area> areas) {
         lock.lock();
         try {
-            answers.keySet()
-                    .removeIf(known ->
-                            !known.fact.lasting() && areas.stream().anyMatch(area -> touches(area, known.fact)));
+            answers.keySet().removeIf(known -> !known.fact.lasting() && touches(areas, known.fact));
         } finally {
             lock.unlock();
         }
@@ -108,9 +115,9 @@ final class FactStore {
     void willChange(Set<Area> areas, Map<Fact<?>, Object> assumptions) {
         lock.lock();
         try {
-            assumed.keySet().removeIf(fact -> areas.stream().anyMatch(area -> touches(area, fact)));
+            assumed.keySet().removeIf(fact -> touches(areas, fact));
             assumed.putAll(assumptions);
-            touched.addAll(areas);
+            touched.add(areas);
         } finally {
             lock.unlock();
         }
@@ -133,7 +140,8 @@ final class FactStore {
         if (open < 0) {
             return text;
         }
-        String arguments = text.substring(open + 1, text.length() - 1).replaceAll("(^|, )\\w+[=:]", "$1");
+        String arguments =
+                NAMES.matcher(text.substring(open + 1, text.length() - 1)).replaceAll("$1");
         return (text.substring(text.lastIndexOf('.', open) + 1, open) + " " + arguments).strip();
     }
 
