@@ -13,6 +13,7 @@ import groovyinfra.model.ProblemException;
 import groovyinfra.model.Step;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +60,29 @@ public abstract class Library extends Vocabulary {
         recorder("assume").assumptions.put(fact, value);
     }
 
+    /** The steps change nothing on the host: they say something, or wait. */
+    protected final void touchesNothing() {
+        recorder("touchesNothing").nothing = true;
+    }
+
     /** The steps run however the host looks; there is no desired state to compare with. */
     protected final void always() {
         recorder("always").always = true;
+    }
+
+    /** What is in a file of the controller, relative to the deploy file; the same for all hosts, in plan and apply. */
+    protected final byte[] controllerFile(Path file) {
+        return Program.current().evaluation().controller().read(file);
+    }
+
+    /** What the deploy files declare with {@code @Param}, by name. */
+    protected final Map<String, Object> parameters() {
+        return Program.current().parameters();
+    }
+
+    /** Asks the user yes or no, once for all hosts. */
+    protected final boolean confirmed(String question) {
+        return Program.current().evaluation().controller().confirm(question);
     }
 
     /** The call cannot be worked out: ends it as failed. */

@@ -9,6 +9,7 @@ import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
 import groovyinfra.model.Options;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,12 @@ public final class Program {
             parameterValues.put(name, parameters.value(name));
         }
         return parameterValues.get(name);
+    }
+
+    Map<String, Object> parameters() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        parameters.declared().keySet().forEach(name -> all.put(name, parameter(name)));
+        return all;
     }
 
     Library library(Class<? extends Library> type) {

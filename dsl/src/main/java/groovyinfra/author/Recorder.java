@@ -38,6 +38,7 @@ public final class Recorder {
     final Set<Area> touches = new HashSet<>();
     final Map<Fact<?>, Object> assumptions = new HashMap<>();
     boolean always;
+    boolean nothing;
 
     private Recorder(Facts facts) {
         this.facts = facts;
@@ -92,7 +93,7 @@ public final class Recorder {
     }
 
     private Set<Area> touched() {
-        return touches.isEmpty() && !steps.isEmpty() ? Set.of(Area.ALL) : touches;
+        return touches.isEmpty() && !nothing && !steps.isEmpty() ? Set.of(Area.ALL) : touches;
     }
 
     /** What is known of an operation that became part of another one: what it is going to do, nothing of how it went. */

@@ -4,24 +4,208 @@ import groovy.transform.CompileStatic
 import groovyinfra.author.Library
 import groovyinfra.author.Operation
 import groovyinfra.model.Area
+import groovyinfra.model.Content
+import groovyinfra.model.Fact
+import groovyinfra.model.Mode
+import groovyinfra.stdlib.files.Edit
+import groovyinfra.stdlib.files.Files
+import groovyinfra.stdlib.files.PathInfo
+import java.nio.file.Path
+import java.time.Duration
 
-/** Debian and Ubuntu packages. */
+/** Debian and Ubuntu packages, and where they come from. */
 @CompileStatic
 class Apt extends Library {
+    private static final String KEYRINGS = '/etc/apt/keyrings'
 
     /**
      * Installs or removes packages.
      *
+     * <pre>
+     * apt.packages(['nginx', 'curl'], update: true, cacheTime: 1.day)
+     * apt.packages 'nginx=1.22.1-9', allowDowngrades: true
+     * apt.packages 'apache2', present: false, purge: true
+     * </pre>
+     *
      * @param names each "name" or "name=version"
-     * @param present false removes them
+     * @param latest brings them up to date, too
+     * @param update brings the lists of packages up to date before something is installed
+     * @param cacheTime how old the lists may be; without it, any list is too old for {@code update}
+     * @param purge removes the settings, too
+     * @param recommends false leaves out packages that are recommended only
+     * @param arguments more of them for apt-get
      */
     @Operation
-    void packages(List<String> names, boolean present = true) {
-        def installed = fact(new DebPackages())
-        def wrong = names.findAll { installed.containsKey(it) != present }
-        if (wrong) {
-            touches Area.PACKAGES
-            run raw('DEBIAN_FRONTEND=noninteractive'), 'apt-get', '-y', present ? 'install' : 'remove', wrong
+    void packages(List<String> names, boolean present = true, boolean latest = false, boolean update = false,
+            Duration cacheTime = null, boolean purge = false, boolean recommends = true, boolean allowDowngrades = false,
+            List<String> arguments = []) {
+        List<Fact<?>> questions = update ? [new DebPackages(), new AptListsAge()] as List<Fact<?>> : [new DebPackages()] as List<Fact<?>>
+        def answers = facts(questions as Fact<?>[])
+        def installed = (Map<String, String>) answers[0]
+        def old = update && present && stale((Duration) answers[1], cacheTime)
+        def wrong = names.findAll { (latest && present) || satisfied(it, installed) != present }
+        if (!wrong) {
+            return
         }
+        def installing = ['install', recommends ? null : '--no-install-recommends', allowDowngrades ? '--allow-downgrades' : null].findAll()
+        def words = (present ? installing : [purge ? 'purge' : 'remove']) + arguments + (present ? wrong : wrong*.replaceFirst('=.*', ''))
+        def simulated = fact(new AptSimulation(words))
+        if (simulated.nothing && !(latest && old)) {
+            return
+        }
+        if (old) {
+            fetchLists()
+        }
+        get words
+        touches Area.PACKAGES
+        if (!simulated.refusal) {
+            assume new DebPackages(), (installed + simulated.installs()).findAll { !(it.key in simulated.removes()) }
+        }
+    }
+
+    /**
+     * Brings the lists of packages up to date.
+     *
+     * <pre>
+     * apt.update cacheTime: 1.hour
+     * </pre>
+     *
+     * @param cacheTime how old they may be; without it, it runs always
+     */
+    @Operation
+    void update(Duration cacheTime = null) {
+        if (cacheTime == null) {
+            always()
+            fetchLists()
+        } else if (stale(fact(new AptListsAge()), cacheTime)) {
+            fetchLists()
+        }
+    }
+
+    /**
+     * A repository, in the one-line form of sources.list(5).
+     *
+     * <pre>
+     * apt.repo 'deb [signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/debian bookworm stable', file: 'docker'
+     * </pre>
+     *
+     * @param line names it; one that is in any file of apt already is left there
+     * @param file the name of its own file in sources.list.d; made from the address where nothing is said
+     * @param update brings the lists of packages up to date after a change
+     */
+    @Operation
+    void repo(String line, boolean present = true, String file = null, boolean update = true) {
+        def wanted = AptSources.plain(line)
+        if (!(wanted ==~ /deb(-src)? (\[.*\] )?\S+:\S+ \S+.*/) && !(wanted ==~ /deb(-src)? (\[.*\] )?\S+:\S+/)) {
+            throw problem('Repository is not valid', "'$line' is no line of sources.list(5)",
+                    "Write it as 'deb [options] address suite component'")
+        }
+        def sources = fact(new AptSources())
+        def holding = sources.findAll { it.value.any { AptSources.plain(it) == wanted } }
+        def own = "/etc/apt/sources.list.d/${file ?: named(wanted)}.list".toString()
+        if (present ? holding : !holding) {
+            return
+        }
+        if (present) {
+            library(Files).file own, content: "$line\n".toString(), mode: '0644'
+        } else {
+            without(holding, wanted).each { path, rest -> keep(path, rest) }
+        }
+        if (update) {
+            fetchLists()
+        }
+        touches AptListsAge.AREA
+        Map<String, List<String>> then = new LinkedHashMap<>(sources)
+        then.putAll(present ? [(own): [line]] : without(holding, wanted))
+        assume new AptSources(), then
+    }
+
+    /**
+     * A key that repositories are signed with, in a keyring of its own: {@code /etc/apt/keyrings/NAME.asc}, for {@code signed-by}.
+     *
+     * <pre>
+     * apt.key 'keys/docker.asc'
+     * apt.key 'https://download.docker.com/linux/debian/gpg', file: 'docker'
+     * apt.key '0x9DC858229FC7DD38854AE2D88D81803C0EBFCD88', keyserver: 'keyserver.ubuntu.com', file: 'docker'
+     * </pre>
+     *
+     * @param source a file of the controller, an address that the host fetches once, or a fingerprint
+     * @param file the name of the keyring; that of the source where nothing is said
+     * @param keyserver where the host gets the key of the fingerprint
+     */
+    @Operation
+    void key(String source, boolean present = true, String file = null, String keyserver = null) {
+        def name = file ?: source.tokenize('/').last().replaceFirst(/\.(asc|gpg|pgp|key)$/, '')
+        def path = "$KEYRINGS/${name}.asc".toString()
+        if (!present) {
+            library(Files).file path, present: false
+        } else if (keyserver || source.contains('://')) {
+            def url = keyserver ? "https://$keyserver/pks/lookup?op=get&options=mr&search=$source".toString() : source
+            if (!fact(new PathInfo(path)).present) {
+                fetchKey(url, path)
+            }
+        } else {
+            library(Files).file path, content: armored(controllerFile(Path.of(source))), mode: '0644', parents: true
+        }
+        if (present) {
+            touches AptListsAge.AREA
+        }
+    }
+
+    private void fetchKey(String url, String path) {
+        run raw('t=$(mktemp) && trap \'rm -f -- "$t"\' EXIT && if command -v curl >/dev/null; then curl -fsSL -o "$t" --'), url,
+                raw('; else wget -q -O "$t"'), url, raw('; fi && { grep -q "BEGIN PGP" "$t" || { c=$(base64 < "$t") &&'
+                + ' printf "%s\\n\\n%s\\n%s\\n" "-----BEGIN PGP PUBLIC KEY BLOCK-----" "$c"'
+                + ' "-----END PGP PUBLIC KEY BLOCK-----" > "$t"; }; } && mkdir -p'),
+                KEYRINGS, raw('&& install -m 0644 "$t"'), path
+        touches Area.entry(path)
+        assume new PathInfo(path), PathInfo.Info.made(path, PathInfo.Type.FILE, Mode.of('0644'), 'root', 'root')
+    }
+
+    private static Content armored(byte[] key) {
+        def text = new String(key, 'ISO-8859-1')
+        def lines = key.encodeBase64(true).toString().readLines()
+        text.contains('BEGIN PGP') ? new Content.Bytes(key)
+                : Content.text(Edit.text(['-----BEGIN PGP PUBLIC KEY BLOCK-----', ''] + lines + ['-----END PGP PUBLIC KEY BLOCK-----']))
+    }
+
+    private static Map<String, List<String>> without(Map<String, List<String>> sources, String unwanted) {
+        sources.collectEntries { path, lines -> [path, lines.findAll { AptSources.plain(it) != unwanted }] }
+    }
+
+    private void keep(String path, List<String> rest) {
+        def empty = !rest.any { AptSources.plain(it) }
+        if (empty && path != '/etc/apt/sources.list') {
+            library(Files).file path, present: false
+        } else {
+            library(Files).file path, content: Edit.text(rest)
+        }
+    }
+
+    private static String named(String line) {
+        line.replaceFirst(/^(deb|deb-src) (\[.*?\] )?/, '').tokenize(' ').take(2).join(' ').replaceFirst(/^\w+:\/\//, '')
+                .replaceAll(/[^A-Za-z0-9.-]+/, '_').replaceAll(/\./, '_').replaceAll(/^_+|_+$/, '')
+    }
+
+    private static boolean satisfied(String name, Map<String, String> installed) {
+        def parts = name.split('=', 2)
+        def version = installed[parts[0].replaceFirst('[:/].*', '')]
+        version != null && (parts.length == 1 || version == parts[1])
+    }
+
+    private static boolean stale(Duration age, Duration limit) {
+        limit == null || age.compareTo(limit) > 0
+    }
+
+    private void fetchLists() {
+        run 'apt-get', '-q', '-o', 'APT::Update::Error-Mode=any', 'update',
+                raw('&& mkdir -p /var/lib/apt/periodic && touch'), AptListsAge.STAMP
+        touches AptListsAge.AREA
+        assume new AptListsAge(), Duration.ZERO
+    }
+
+    private void get(List<String> words) {
+        run raw('DEBIAN_FRONTEND=noninteractive'), 'apt-get', '-y', '-q', '-o', 'DPkg::Lock::Timeout=120',
+                '-o', 'Dpkg::Options::=--force-confdef', '-o', 'Dpkg::Options::=--force-confold', words
     }
 }

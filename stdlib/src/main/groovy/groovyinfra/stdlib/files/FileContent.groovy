@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets
 /**
  * The content of a file of the host, and what {@link PathInfo} says of the path. Links are followed.
  *
- * @param most bytes; of a larger file the content stays on the host
+ * @param most bytes; the content of a larger file stays on the host, and its checksum comes in its place
  */
 @CompileStatic
 record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
@@ -57,14 +57,17 @@ record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
 
     @Override
     Command command() {
-        PathInfo.look(path, "if [ -f \"\$p\" ] && [ \"\$(wc -c < \"\$p\")\" -le $most ]; then echo content; base64 < \"\$p\"; fi")
+        PathInfo.look(path, """if [ -f "\$p" ]; then z=\${s#*:}
+            if [ "\${z%%:*}" -le $most ]; then echo content; base64 < "\$p"; else sha256sum < "\$p"; fi; fi""")
     }
 
     @Override
     Text parse(List<String> lines) {
         def rest = lines.drop(PathInfo.length(lines))
-        def content = rest ? new Content.Bytes(Base64.mimeDecoder.decode(rest.tail().join('\n'))) : null
-        new Text(PathInfo.read(path, lines, null), content)
+        if (rest && rest[0] != 'content') {
+            return new Text(PathInfo.read(path, lines, rest[0].tokenize()[0]), null)
+        }
+        new Text(PathInfo.read(path, lines, null), rest ? new Content.Bytes(Base64.mimeDecoder.decode(rest.tail().join('\n'))) : null)
     }
 
     @Override

@@ -30,16 +30,17 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
      * @param checksum in hexadecimal digits, where it was asked for
      * @param target of a symbolic link, as it is written in it
      * @param leadsTo of a symbolic link: what it leads to, under its real path
+     * @param orphan of nothing: whether the directory that would hold it is missing, too
      */
-    @RecordOptions(size = false)
+    @RecordOptions(size = false, copyWith = true)
     record Info(String path, Type type, Mode mode, String owner, String group, Integer uid, Integer gid, long size,
-            Instant modified, String checksum, String target, Info leadsTo) {
+            Instant modified, String checksum, String target, Info leadsTo, boolean orphan = false) {
         /** Nothing. */
-        static Info absent(String path) {
-            new Info(path, Type.ABSENT, null, null, null, null, null, 0, null, null, null, null)
+        static Info absent(String path, boolean orphan = false) {
+            new Info(path, Type.ABSENT, null, null, null, null, null, 0, null, null, null, null, orphan)
         }
 
-        /** Something that an operation will have made. */
+        /** Something that a planned operation will have made. */
         static Info made(String path, Type type, Mode mode, String owner, String group) {
             new Info(path, type, mode, owner, group, null, null, 0, null, null, null, null)
         }
@@ -75,29 +76,35 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
         look(path, checksum ? 'if [ -f "$p" ]; then sha256sum < "$p"; else echo; fi' : 'echo')
     }
 
-    /** The question with another one behind it, which gets the path as {@code $p} and is asked where something is there. */
+    /**
+     * The question with another one behind it, which gets the path as {@code $p} and what stat says of it, behind a link, as
+     * {@code $s}; it is asked where something is there.
+     */
     static Command look(String path, String further) {
         Command.of(new Word.Joined([Word.raw('p='), Word.quoted(path)]), Word.raw("""; if s=\$($STAT -- "\$p" 2>&1); then
             printf '%s\\n' "\$s"
-            if [ -L "\$p" ]; then readlink -- "\$p"; readlink -f -- "\$p" || echo; $STAT -L -- "\$p" 2>/dev/null || echo; fi
+            if [ -L "\$p" ]; then readlink -- "\$p"; readlink -f -- "\$p" || echo
+            s=\$($STAT -L -- "\$p" 2>/dev/null); printf '%s\\n' "\$s"; fi
             $further
-            else case \$s in *'No such file or directory'*|*'Not a directory'*) ;; *) printf '%s\\n' "\$s" >&2; false;; esac; fi"""))
+            else case \$s in
+            *'No such file or directory'*|*'Not a directory'*) case \$p in */*) [ -d "\${p%/*}/" ] || echo orphan;; esac;;
+            *) printf '%s\\n' "\$s" >&2; false;; esac; fi"""))
     }
 
     @Override
     Info parse(List<String> lines) {
-        read(path, lines, lines ? lines.last().tokenize()[0] : null)
+        read(path, lines, lines.size() > length(lines) ? lines.last().tokenize()[0] : null)
     }
 
     /** How many of the lines are about the path itself. */
     static int length(List<String> lines) {
-        lines ? (type(lines[0]) == Type.LINK ? 4 : 1) : 0
+        !lines ? 0 : lines[0] != 'orphan' && type(lines[0]) == Type.LINK ? 4 : 1
     }
 
     /** From the lines that {@link #look} prints. */
     static Info read(String path, List<String> lines, String checksum) {
-        if (!lines) {
-            return Info.absent(path)
+        if (!lines || lines[0] == 'orphan') {
+            return Info.absent(path, !lines.empty)
         }
         if (type(lines[0]) != Type.LINK) {
             return info(path, lines[0], checksum, null, null)

@@ -47,7 +47,17 @@ record GitRemote(String url, String version = 'HEAD') implements Fact<Target> {
     }
 
     @Override
+    Optional<String> needs() {
+        Optional.of('git')
+    }
+
+    @Override
+    Target absent() {
+        new Target('', '')
+    }
+
+    @Override
     Set<Area> about() {
-        Set.of((Area) new Area.Named("repository $url"))
+        Set.of(new Area.Named("repository $url"), Area.PACKAGES)
     }
 }

@@ -45,7 +45,17 @@ record GitState(String path, String remote = 'origin') implements Fact<Checkout>
     }
 
     @Override
+    Optional<String> needs() {
+        Optional.of('git')
+    }
+
+    @Override
+    Checkout absent() {
+        Checkout.NONE
+    }
+
+    @Override
     Set<Area> about() {
-        Set.of(Area.path(path))
+        Set.of(Area.path(path), Area.PACKAGES)
     }
 }

@@ -24,8 +24,19 @@ record AuthorizedKeys(String user) implements Fact<List<String>> {
         lines.asImmutable()
     }
 
+    /** These lines with further keys; a key is the same whatever comment it has. */
+    static List<String> joined(List<String> lines, List<String> keys, boolean exclusive) {
+        def wanted = keys*.trim().findAll()
+        def kept = exclusive ? lines.findAll { key(it) in wanted.collect { key(it) } } : lines
+        kept + wanted.unique(false) { key(it) }.findAll { !(key(it) in kept.collect { key(it) }) }
+    }
+
+    private static String key(String line) {
+        line.tokenize().find { it.startsWith('AAAA') } ?: line.trim()
+    }
+
     @Override
     Set<Area> about() {
-        Set.of(Area.USERS, UserInfo.area(user), Area.path('/'))
+        Set.of(Area.USERS, UserInfo.area(user), Area.path("/home/$user/.ssh"), Area.path('/root/.ssh'))
     }
 }

@@ -1,6 +1,7 @@
 package groovyinfra.stdlib.server
 
 import groovy.transform.CompileStatic
+import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
@@ -25,5 +26,10 @@ record CommandPath(String program) implements Fact<Place> {
     @Override
     Place parse(List<String> lines) {
         new Place(lines ? lines[0] : '')
+    }
+
+    @Override
+    Set<Area> about() {
+        ['/usr', '/bin', '/sbin', '/opt', '/snap', '/home', '/root'].collect { Area.path(it) } + Area.PACKAGES as Set<Area>
     }
 }

@@ -1,6 +1,7 @@
 package groovyinfra.stdlib.server
 
 import groovy.transform.CompileStatic
+import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
@@ -27,5 +28,10 @@ record Environment() implements Fact<Map<String, String>> {
             }
         }
         values.asImmutable()
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of((Area) new Area.Named('environment'))
     }
 }

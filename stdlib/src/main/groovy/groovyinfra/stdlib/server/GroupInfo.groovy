@@ -38,6 +38,6 @@ record GroupInfo(String name) implements Fact<Entry> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.USERS, area(name))
+        Set.of(Area.USERS, Area.PACKAGES, area(name))
     }
 }

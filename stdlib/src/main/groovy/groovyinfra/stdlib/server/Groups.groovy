@@ -30,6 +30,6 @@ record Groups() implements Fact<Map<String, Group>> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.USERS, Users.LIST)
+        Set.of(Area.USERS, Area.PACKAGES, Users.LIST)
     }
 }

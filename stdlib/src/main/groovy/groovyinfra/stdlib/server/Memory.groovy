@@ -1,6 +1,7 @@
 package groovyinfra.stdlib.server
 
 import groovy.transform.CompileStatic
+import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
@@ -22,5 +23,10 @@ record Memory() implements Fact<Bytes> {
         def bytes = { String key -> (kilobytes[key] ?: 0L) * 1024 }
         new Bytes(bytes('MemTotal'), bytes(kilobytes.containsKey('MemAvailable') ? 'MemAvailable' : 'MemFree'),
                 bytes('SwapTotal'), bytes('SwapFree'))
+    }
+
+    @Override
+    Set<Area> about() {
+        Set.of((Area) new Area.Named('memory'))
     }
 }

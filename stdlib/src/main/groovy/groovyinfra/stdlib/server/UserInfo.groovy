@@ -52,6 +52,6 @@ record UserInfo(String name) implements Fact<Account> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.USERS, area(name))
+        Set.of(Area.USERS, Area.PACKAGES, area(name))
     }
 }

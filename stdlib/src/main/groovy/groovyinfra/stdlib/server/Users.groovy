@@ -32,6 +32,6 @@ record Users() implements Fact<Map<String, User>> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.USERS, LIST)
+        Set.of(Area.USERS, Area.PACKAGES, LIST)
     }
 }

@@ -7,7 +7,10 @@ import groovyinfra.model.Fact
 
 /** The state of one unit of systemd, whether it is loaded or only installed. */
 @CompileStatic
-record SystemdUnit(String name, boolean user = false) implements Fact<Unit> {
+record SystemdUnit(String name) implements Fact<Unit> {
+
+    /** Where the files of units are that do not come with packages. */
+    static final Area FILES = Area.path('/etc/systemd')
 
     /**
      * A unit, by systemd's own words.
@@ -44,7 +47,7 @@ record SystemdUnit(String name, boolean user = false) implements Fact<Unit> {
 
     @Override
     Command command() {
-        Command.of('systemctl', user ? '--user' : null, 'show', '-p',
+        Command.of('systemctl', 'show', '-p',
                 'LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload', '--', name)
     }
 
@@ -69,7 +72,7 @@ record SystemdUnit(String name, boolean user = false) implements Fact<Unit> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.SERVICES, Area.PACKAGES, area(name))
+        Set.of(Area.SERVICES, Area.PACKAGES, FILES, area(name))
     }
 
     /** What a change of this unit's state touches. */

@@ -9,6 +9,8 @@ import groovyinfra.model.Word
 /** All units that systemd has loaded or has a file for, by full name such as {@code nginx.service}. */
 @CompileStatic
 record SystemdUnits() implements Fact<Map<String, SystemdUnit.Unit>> {
+    /** All units together: what a change of any of them touches. */
+    static final Area LIST = new Area.Named('list of units')
 
     @Override
     Command command() {
@@ -38,6 +40,6 @@ record SystemdUnits() implements Fact<Map<String, SystemdUnit.Unit>> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.SERVICES, Area.PACKAGES, SystemdUnit.area('of any name'))
+        Set.of(Area.SERVICES, Area.PACKAGES, SystemdUnit.FILES, LIST)
     }
 }

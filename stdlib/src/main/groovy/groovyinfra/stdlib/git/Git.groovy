@@ -1,0 +1,84 @@
+package groovyinfra.stdlib.git
+
+import groovy.transform.CompileStatic
+import groovyinfra.author.Library
+import groovyinfra.author.Operation
+import groovyinfra.model.Area
+import groovyinfra.stdlib.git.GitRemote.Target
+import groovyinfra.stdlib.git.GitState.Checkout
+
+/** Repositories of git on the host. */
+@CompileStatic
+class Git extends Library {
+
+    /**
+     * A working tree of a repository, at a branch, a tag or a commit.
+     *
+     * <pre>
+     * git.repo 'https://git.example.com/app.git', '/srv/app', version: 'v1.4', depth: 1
+     * </pre>
+     *
+     * @param path on the host
+     * @param version a branch, a tag or a whole commit; without it, the branch that the repository shows by default
+     * @param depth how many commits are fetched; all where nothing is said
+     * @param update false leaves a working tree that is there at its commit
+     * @param submodules also of the repositories that it refers to
+     * @param force throws away changes of files
+     */
+    @Operation
+    void repo(String url, String path, String version = null, Integer depth = null, boolean update = true,
+            boolean submodules = false, String remote = 'origin', boolean force = false) {
+        def exact = version ==~ /[0-9a-f]{40}/
+        def question = new GitRemote(url, version ?: 'HEAD')
+        def answers = exact ? [fact(new GitState(path, remote))] : facts(new GitState(path, remote), question)
+        def now = (Checkout) answers[0]
+        def target = exact ? new Target(version, '') : (Target) answers[1]
+        free(now, path)
+        if (!now.present() && !target.present && fact(new GitRemote(url)).present) {
+            throw problem('Version is unknown', "$url has neither branch nor tag '$version'", 'Look for the right name: git ls-remote')
+        }
+        def newest = now.commit() == target.commit() && now.branch() in [target.branch(), '']
+        def right = now.present() && now.url() == url && (!update || newest)
+        if (right) {
+            return
+        }
+        if (now.dirty() && !force) {
+            throw problem('Changes would be lost', "files in $path differ from its commit", 'Say force: true to throw them away')
+        }
+        touches Area.path(path)
+        if (!now.present()) {
+            clone(url, path, exact ? null : version, exact, depth, remote)
+        } else if (now.url() != url) {
+            git path, 'config', "remote.${remote}.url", url
+        }
+        if (now.present() || exact) {
+            fetch(path, target, exact ? version : null, version, depth, remote)
+            git path, 'checkout', '-q', force ? '-f' : null, target.branch() ? ['-B', target.branch()] : '--detach', target.commit()
+        }
+        if (submodules) {
+            git path, 'submodule', 'update', '-q', '--init', '--recursive'
+        }
+        assume new GitState(path, remote), new Checkout(true, false, target.commit(), target.branch(), url, false)
+    }
+
+    private void free(Checkout now, String path) {
+        if (now.occupied()) {
+            throw problem('Path is taken', "$path has something else in it than a repository", 'Choose an empty path')
+        }
+    }
+
+    private void clone(String url, String path, String version, boolean exact, Integer depth, String remote) {
+        run raw('GIT_TERMINAL_PROMPT=0'), 'git', 'clone', '-q', depth ? ['--depth', depth] : null, version ? ['--branch', version] : null,
+                exact ? '--no-checkout' : null, '--origin', remote, '--', url, path
+    }
+
+    private void fetch(String path, Target target, String commit, String version, Integer depth, String remote) {
+        def branch = target.branch()
+        def what = commit ? commit : branch ? "+refs/heads/$branch:refs/remotes/$remote/$branch" : "+refs/tags/$version:refs/tags/$version"
+        git path, 'fetch', '-q', '--force', depth ? ['--depth', depth] : null, remote, what
+    }
+
+    private void git(String path, Object... words) {
+        run raw('GIT_TERMINAL_PROMPT=0'), 'git', '-C', path, words.toList()
+    }
+}
