@@ -8,6 +8,7 @@ import groovyinfra.model.Suggestion;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Entries {
         types.put("hostKey", String.class);
         types.put("connectTimeout", Duration.class);
         types.put("connectAttempts", Integer.class);
-        return types;
+        return Collections.unmodifiableMap(types);
     }
 
     /** How strictly host keys are checked, spelled as in inventories. */
