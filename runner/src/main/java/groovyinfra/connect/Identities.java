@@ -62,6 +62,9 @@ final class Identities {
             return problem(
                     host, "sudo is not allowed", said, "let the host's sudoers allow this user to become " + user);
         }
+        if (has(said, "is refused on")) {
+            return problem(host, "sudo is refused", said, "take sudo: away, or use a host of your own");
+        }
         if (has(said, "not found|no such file")) {
             return problem(host, "the host has no sudo", said, "install sudo there, or connect as " + user);
         }
