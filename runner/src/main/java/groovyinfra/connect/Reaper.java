@@ -34,7 +34,7 @@ final class Reaper {
             return report.find()
                     ? new Reaped(report.group(1), report.group(2).strip())
                     : new Reaped("TERM", "perhaps everything, as the host did not answer");
-        } catch (IOException e) {
+        } catch (IOException | Gone e) {
             return new Reaped("TERM", "perhaps everything, as the host could not be asked: " + e.getMessage());
         }
     }

@@ -137,12 +137,19 @@ final class Shell implements AutoCloseable {
     boolean carryOut(Message message) {
         usable = false;
         Delivery delivery = new Delivery(message);
-        delivery.await();
-        if (delivery.endedWell()) {
+        boolean endedWell = false;
+        try {
+            delivery.await();
+            endedWell = delivery.endedWell();
+        } finally {
+            if (!endedWell) {
+                close();
+            }
+        }
+        if (endedWell) {
             usable = !message.isStale();
             earlier = message.processes();
         } else {
-            close();
             delivery.breakOff();
         }
         return !message.isStale();
@@ -245,11 +252,21 @@ final class Shell implements AutoCloseable {
             return stopped == null && message.isOver();
         }
 
+        private String cause() {
+            if (connection.isOpen()) {
+                return "the shell on the host has ended";
+            }
+            try {
+                return streams == 0 && channel.exit() instanceof Exit.Lost(String cause) ? cause : "connection closed";
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return "connection closed";
+            }
+        }
+
         void breakOff() {
             if (stopped == null || reaped == null) {
-                message.breakOff(
-                        new Exit.Lost(connection.isOpen() ? "the shell on the host has ended" : "connection closed"),
-                        "");
+                message.breakOff(new Exit.Lost(cause()), "");
             } else {
                 Exit exit = stopped instanceof Exit.Killed ? new Exit.Killed(reaped.by()) : stopped;
                 message.breakOff(

@@ -1,0 +1,517 @@
+package groovyinfra.connect
+
+import groovyinfra.model.Command
+import groovyinfra.model.Content
+import groovyinfra.model.Exit
+import groovyinfra.model.Fact
+import groovyinfra.model.Identity
+import groovyinfra.model.Mode
+import groovyinfra.model.Option
+import groovyinfra.model.Options
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Result
+import groovyinfra.model.Secret
+import groovyinfra.model.Step
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.StandardOpenOption
+import java.nio.file.attribute.PosixFilePermissions
+import java.time.Duration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** What holds on every host, however it is reached. The hosts of these specs are this machine. */
+@Timeout(60)
+abstract class SessionContract extends Specification {
+    @TempDir @Shared Path directory
+    @Shared Session session
+
+    /** Opens a session with a host that sees the directory. */
+    abstract Session open()
+
+    def setupSpec() {
+        session = open()
+    }
+
+    def cleanupSpec() {
+        session?.close()
+    }
+
+    static Step.Run run(String script, Options options = Options.NONE, Content stdin = null) {
+        new Step.Run(Command.raw(script), options, Optional.ofNullable(stdin))
+    }
+
+    static Step.Upload upload(Path path, Object content, Map<String, String> how = [:]) {
+        def bytes = content instanceof byte[] ? new Content.Bytes(content) : content instanceof Content ? content : Content.text(content)
+        new Step.Upload(
+            bytes, path.toString(), Optional.ofNullable(how.mode).map { Mode.of(it) }, Optional.ofNullable(how.owner),
+            Optional.ofNullable(how.group), Optional.empty())
+    }
+
+    List<Result> carryOut(List<Step> steps, Options options = Options.NONE, Session.Progress progress = Session.Progress.SILENT) {
+        session.carryOut(steps, options, progress)
+    }
+
+    Result carryOut(Step step, Options options = Options.NONE) {
+        carryOut([step], options).first()
+    }
+
+    static record Ask(String script, String program = null) implements Fact<List<String>> {
+        @Override
+        Command command() {
+            Command.raw(script)
+        }
+
+        @Override
+        List<String> parse(List<String> lines) {
+            if ('unreadable' in lines) {
+                throw new IllegalArgumentException('cannot read this')
+            }
+            lines
+        }
+
+        @Override
+        Optional<String> needs() {
+            Optional.ofNullable(program)
+        }
+
+        @Override
+        List<String> absent() {
+            ['absent']
+        }
+    }
+
+    static String permissions(Path path) {
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+    }
+
+    static byte[] random(int size, long seed = size) {
+        def bytes = new byte[size]
+        new Random(seed).nextBytes(bytes)
+        bytes
+    }
+
+    static int alive(String mark) {
+        ProcessHandle.allProcesses().filter { process ->
+            process.info().commandLine().map { it.contains(mark) }.orElse(false)
+        }.count() as int
+    }
+
+    def 'output, errors and exit code come back apart'() {
+        when:
+        def result = carryOut(run('echo out; echo err >&2; printf "no newline"; exit 7'))
+
+        then:
+        result.exit() == new Exit.Code(7)
+        result.stdout() == 'out\nno newline'
+        result.stderr() == 'err\n'
+    }
+
+    def 'steps run in order, and stop after the first that fails'() {
+        expect:
+        carryOut([run('echo 1'), run('echo 2; exit 5'), run('echo 3')])*.stdout() == ['1\n', '2\n']
+    }
+
+    def 'success codes let the steps go on'() {
+        expect:
+        carryOut([run('exit 5'), run('echo on'), run('exit 6'), run('echo no')], Options.NONE.with(Option.SUCCESS_CODES, [0, 5]))
+            *.code() == [5, 0, 6]
+    }
+
+    def 'progress is told in order'() {
+        given:
+        def told = []
+        def progress = new Session.Progress() {
+            @Override
+            void started(int step) {
+                told << "start $step".toString()
+            }
+
+            @Override
+            void output(int step, boolean error, String text) {
+                told << "${error ? 'err' : 'out'} $step $text".toString()
+            }
+
+            @Override
+            void ended(int step, Result result) {
+                told << "end $step ${result.code()}".toString()
+            }
+        }
+
+        when:
+        carryOut([run('printf a'), upload(directory.resolve('told'), 'x'), run('printf b >&2; exit 1'), run('true')], Options.NONE, progress)
+
+        then:
+        told == ['start 0', 'out 0 a', 'end 0 0', 'start 1', 'end 1 0', 'start 2', 'err 2 b', 'end 2 1']
+    }
+
+    def 'output is told while the command runs'() {
+        given:
+        def gate = directory.resolve('gate')
+        carryOut(run("mkfifo $gate"))
+        def progress = new Session.Progress() {
+            @Override
+            void output(int step, boolean error, String text) {
+                if (text.contains('waiting')) {
+                    Files.writeString(gate, 'go on\n')
+                }
+            }
+        }
+
+        expect: 'the command ends only because we answer'
+        carryOut([run("echo waiting; read answer <$gate; echo \"\$answer\"")], Options.NONE, progress).first().stdout() == 'waiting\ngo on\n'
+    }
+
+    def 'standard input is empty unless it is given'() {
+        expect:
+        carryOut(run('wc -c')).stdout().trim() == '0'
+        carryOut(run('cat', Options.NONE, Content.text('given\n'))).stdout() == 'given\n'
+        carryOut(run('cat'), Options.NONE.with(Option.STDIN, Content.text('by option'))).stdout() == 'by option'
+    }
+
+    def 'standard input of #size bytes arrives as it is'() {
+        given:
+        def bytes = random(size)
+
+        expect:
+        carryOut(run('cksum', Options.NONE, new Content.Bytes(bytes))).stdout() == "${Fingerprint.of(bytes).cksum()} $size\n"
+
+        where:
+        size << [0, 1, 57, 4096, 65_536, 65_537, 3_000_000]
+    }
+
+    def 'a command has the directory, the variables and the shell that it was given'() {
+        when:
+        def options = Options.NONE
+            .with(Option.CHDIR, directory.toString())
+            .with(Option.ENV, [GREETING: "it's \"me\" \$HOME", EMPTY: ''])
+            .with(Option.SHELL_EXECUTABLE, 'bash')
+        def result = carryOut(run('echo "$PWD"; echo "$GREETING$EMPTY"; echo ${BASH_VERSION:+bash}'), options)
+
+        then:
+        result.stdout() == "${directory.toRealPath()}\nit's \"me\" \$HOME\nbash\n"
+    }
+
+    def 'a directory that does not exist is a problem'() {
+        when:
+        carryOut(run('echo no'), Options.NONE.with(Option.CHDIR, '/does/not/exist'))
+
+        then:
+        def failed = thrown(ProblemException)
+        failed.problems()[0].summary() == 'chdir leads nowhere'
+        failed.problems()[0].detail().startsWith('/does/not/exist')
+    }
+
+    def 'a command may be longer than an argument may be'() {
+        given:
+        def text = 'x' * 300_000
+
+        expect:
+        carryOut(run("echo '$text' | wc -c; exit 4")).with { [it.stdout().trim(), it.code()] } == ['300001', 4]
+    }
+
+    def 'of much output head and tail are kept'() {
+        when:
+        def result = carryOut(run('seq 1 1000000'))
+
+        then:
+        result.stdout().length() <= Result.LIMIT
+        result.stdout().startsWith('1\n2\n3\n')
+        result.stdout().endsWith('\n999999\n1000000\n')
+        result.stdout().contains('bytes are left out here')
+    }
+
+    def 'what a command leaves in the background does not write into the next one'() {
+        given:
+        def gate = directory.resolve('background')
+
+        when:
+        carryOut(run("mkfifo $gate; (read x <$gate; while echo leaked; do :; done) & echo started"))
+        def next = carryOut([run("echo go >$gate; echo next"), run('echo last')])
+
+        then:
+        next*.stdout() == ['next\n', 'last\n']
+    }
+
+    def 'a time limit ends the command with all its children, and the host can still be used'() {
+        given:
+        def mark = "31${System.nanoTime()}"
+
+        when:
+        def result = carryOut(
+            run("sleep $mark & (sleep $mark; true) & setsid sleep $mark & echo begun; wait"),
+            Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))
+
+        then:
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1))
+        result.stdout() == 'begun\n'
+        alive(mark) == 0
+
+        and:
+        carryOut(run('echo alive')).stdout() == 'alive\n'
+    }
+
+    def 'each step has the time limit for itself, and none begins after one was late'() {
+        given:
+        def file = directory.resolve('not-begun')
+
+        when:
+        def results = carryOut(
+            [run('true'), run('trap "exit 0" TERM; sleep 1000 & wait'), run("touch $file")],
+            Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))
+
+        then:
+        results*.exit() == [new Exit.Code(0), new Exit.TimedOut(Duration.ofSeconds(1))]
+        !Files.exists(file)
+    }
+
+    def 'a kill ends what is running; the caller gets its result'() {
+        given:
+        def mark = "32${System.nanoTime()}"
+        def running = new CountDownLatch(1)
+        def progress = new Session.Progress() {
+            @Override
+            void output(int step, boolean error, String text) {
+                running.countDown()
+            }
+        }
+        def result = CompletableFuture.supplyAsync { carryOut([run("echo running; sleep $mark")], Options.NONE, progress).first() }
+
+        when:
+        running.await()
+        session.kill()
+
+        then:
+        result.get(20, TimeUnit.SECONDS).exit() == new Exit.Killed('TERM')
+        alive(mark) == 0
+        carryOut(run('echo alive')).stdout() == 'alive\n'
+    }
+
+    def 'an interrupt of the caller ends the command on the host'() {
+        given:
+        def mark = "33${System.nanoTime()}"
+        def running = new CountDownLatch(1)
+        def progress = new Session.Progress() {
+            @Override
+            void output(int step, boolean error, String text) {
+                running.countDown()
+            }
+        }
+        def result = null
+        def interrupted = false
+        def caller = Thread.startVirtualThread {
+            result = session.carryOut([run("echo running; sleep $mark"), run('echo no')], Options.NONE, progress)
+            interrupted = Thread.currentThread().interrupted
+        }
+
+        when:
+        running.await()
+        caller.interrupt()
+        caller.join()
+
+        then:
+        result*.exit() == [new Exit.Killed('TERM')]
+        interrupted
+        alive(mark) == 0
+        carryOut(run('echo alive')).stdout() == 'alive\n'
+    }
+
+    def 'a shell that was lost is never a success'() {
+        expect:
+        carryOut([run('echo begun; kill -KILL $PPID; sleep 5'), run('echo no')])*.exit().every { it instanceof Exit.Lost }
+        carryOut(run('echo alive')).stdout() == 'alive\n'
+    }
+
+    def 'facts that are asked together are answered apart'() {
+        when:
+        def answers = session.ask(Identity.LOGIN, [
+            new Ask('echo a; echo "b  c"; echo'), new Ask('exit 3'), new Ask('echo', 'no-such-program'),
+            new Ask('printf "last line"', 'sh'), new Ask('true'), new Ask('echo unreadable'), new Ask('echo "unclosed'),
+            new Ask('cat; echo end')])
+
+        then:
+        answers.findIndexValues { it instanceof Session.Answer.Known } == [0, 2, 3, 4, 7]
+        answers[0].value() == ['a', 'b  c', '']
+        answers[2].value() == ['absent']
+        answers[3].value() == ['last line']
+        answers[4].value() == []
+        answers[7].value() == ['end']
+        answers[1].result().code() == 3
+        answers[5].reason().contains('cannot read this')
+        answers[6].result().stderr()
+    }
+
+    def 'an upload of #size bytes replaces the file, whole and with its mode'() {
+        given:
+        def file = Files.createDirectories(directory.resolve("up $size")).resolve("it's a 'file' \$HOME")
+        def bytes = random(size)
+
+        when:
+        def fresh = carryOut(upload(file, bytes))
+        def mode = permissions(file)
+        carryOut(run("chmod 640 ${Command.quote(file.toString())}"))
+        def again = carryOut(upload(file, random(size, 5)))
+        def kept = permissions(file)
+        def last = carryOut(upload(file, bytes, [mode: '0755']))
+
+        then:
+        [fresh, again, last]*.exit() == [new Exit.Code(0)] * 3
+        [mode, kept, permissions(file)] == ['rw-r--r--', 'rw-r-----', 'rwxr-xr-x']
+        Files.readAllBytes(file) == bytes
+        file.parent.toFile().list() as List == [file.fileName.toString()]
+
+        where:
+        size << [0, 10, 65_536, 65_537, 2_000_000]
+    }
+
+    def 'an upload of #size bytes replaces a link, and leaves alone what it leads to'() {
+        given:
+        def folder = Files.createDirectories(directory.resolve("link $size"))
+        def target = folder.resolve('target')
+        Files.writeString(target, 'untouched')
+        def link = Files.createSymbolicLink(folder.resolve('link'), target)
+
+        when:
+        carryOut(upload(link, random(size)))
+
+        then:
+        Files.readString(target) == 'untouched'
+        !Files.isSymbolicLink(link)
+        Files.size(link) == size
+
+        where:
+        size << [10, 70_000]
+    }
+
+    def 'an upload of #size bytes that fails (#why) leaves nothing behind'() {
+        given:
+        def folder = Files.createDirectories(directory.resolve("fail $size $why"))
+        def file = folder.resolve('file')
+        if (why == 'a directory') {
+            Files.createDirectory(file)
+        } else if (why == 'an owner that does not exist') {
+            Files.writeString(file, 'old')
+        }
+
+        when:
+        def result = carryOut(upload(why == 'no such directory' ? folder.resolve('no/file') : file, random(size), how))
+
+        then:
+        result.exit() instanceof Exit.Code
+        result.code() != 0
+        result.stderr().contains(said)
+        folder.toFile().list() as Set == (why == 'no such directory' ? [] : ['file']) as Set
+        why != 'an owner that does not exist' || Files.readString(file) == 'old'
+
+        where:
+        [size, row] << [[10, 70_000], [
+            ['a directory', [:], 'is a directory'],
+            ['no such directory', [:], 'no/'],
+            ['an owner that does not exist', [owner: 'no-such-user'], 'no-such-user'],
+        ]].combinations()
+        why = row[0]
+        how = row[1]
+        said = row[2]
+    }
+
+    def 'a file of the controller that cannot be read is a problem'() {
+        when:
+        carryOut(upload(directory.resolve('x'), new Content.OnController(directory.resolve('no-such-file'))))
+
+        then:
+        def failed = thrown(ProblemException)
+        failed.problems()[0].detail().contains('no-such-file does not exist')
+    }
+
+    def 'a file of #size bytes is brought to the controller'() {
+        given:
+        def from = directory.resolve("from 'here' $size")
+        Files.write(from, random(size))
+        def to = directory.resolve("to $size")
+
+        when:
+        def result = carryOut(new Step.Download(from.toString(), to))
+
+        then:
+        result.exit() == new Exit.Code(0)
+        Files.readAllBytes(to) == Files.readAllBytes(from)
+
+        where:
+        size << [0, 100, 3_000_000]
+    }
+
+    def 'a file that is not there leaves nothing on the controller'() {
+        given:
+        def folder = Files.createDirectories(directory.resolve('empty'))
+
+        when:
+        def result = carryOut(new Step.Download(directory.resolve('missing').toString(), folder.resolve('file')))
+
+        then:
+        result.code() > 0
+        result.stderr().contains('missing')
+        folder.toFile().list() as List == []
+    }
+
+    def 'steps on the controller stand in order between the others'() {
+        given:
+        def order = directory.resolve('order')
+
+        when:
+        def results = carryOut([
+            run("echo 1 >>$order"), new Step.Local('here', { Files.writeString(order, '2\n', StandardOpenOption.APPEND); Result.DONE }), run("echo 3 >>$order; cat $order")])
+
+        then:
+        results.last().stdout() == '1\n2\n3\n'
+    }
+
+    def 'a connection can be closed and opened again between two steps'() {
+        expect:
+        carryOut([run('echo 1'), new Step.Reconnect(), run('echo 2')])*.stdout() == ['1\n', '', '2\n']
+    }
+
+    def 'a secret is not sent as #place'() {
+        when:
+        carryOut([run('touch ' + directory.resolve('begun')), step], options)
+
+        then:
+        def failed = thrown(ProblemException)
+        failed.problems()[0].summary() == summary
+        !failed.problems()[0].toString().contains('canary')
+        !Files.exists(directory.resolve('begun'))
+
+        where:
+        place         | step                                                                                                   | options                                                       || summary
+        'a word'      | new Step.Run(Command.of('login', Secret.of('canary')), Options.NONE, Optional.empty()) | Options.NONE                                                  || "a secret in a command's words"
+        'environment' | run('true')                                                                                            | Options.NONE.with(Option.ENV, [A: Secret.of('canary')] as Map) || 'a secret in the environment'
+    }
+
+    def 'a secret reaches a command by standard input, and nobody sees it in the table of processes'() {
+        given:
+        def secret = "canary${System.nanoTime()}"
+
+        when:
+        def result = carryOut(run('cat; ps -eww -o args', Options.NONE, new Content.Hidden(Secret.of(secret))))
+
+        then:
+        result.stdout().startsWith(secret)
+        result.stdout().count(secret) == 1
+    }
+
+    def 'several callers take turns'() {
+        when:
+        def results = (1..8).collect { n ->
+            CompletableFuture.supplyAsync { carryOut([run("echo $n"), run("echo $n; echo $n >&2")]) }
+        }*.get(30, TimeUnit.SECONDS)
+
+        then:
+        results.eachWithIndex { result, i ->
+            assert result*.stdout() == ["${i + 1}\n".toString()] * 2
+        }
+    }
+}
