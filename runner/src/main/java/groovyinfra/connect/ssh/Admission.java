@@ -1,0 +1,166 @@
+package groovyinfra.connect.ssh;
+
+import groovyinfra.connect.ssh.Identity.Unusable;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Secret;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthNone;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+import net.schmizz.sshj.userauth.method.PasswordResponseProvider;
+import net.schmizz.sshj.userauth.password.PasswordUtils;
+
+/** Logs in to one server: shows it one key after another, then the password, until it lets us in. */
+final class Admission {
+    private final String host;
+    private final SshSettings settings;
+    private final SSHClient client;
+    private final List<String> tried = new ArrayList<>();
+    private boolean locked;
+
+    Admission(String host, SshSettings settings, SSHClient client) {
+        this.host = host;
+        this.settings = settings;
+        this.client = client;
+    }
+
+    /**
+     * Returns when the server let us in.
+     *
+     * @throws ProblemException when it did not
+     */
+    void seek(List<Identity> identities, Passwords passwords) {
+        try {
+            boolean in = identities.stream().anyMatch(this::byKey)
+                    || byPassword(passwords)
+                    || (tried.isEmpty() && attempt(new AuthNone()));
+            if (!in) {
+                throw new ProblemException(refused(""));
+            }
+        } catch (IOException broken) {
+            throw new ProblemException(refused(Words.of(broken)), broken);
+        } catch (Broken broken) {
+            throw new ProblemException(refused(Words.of(broken.getCause())), broken);
+        }
+    }
+
+    /** Carries an error of the connection through a stream. */
+    private static final class Broken extends RuntimeException {
+        Broken(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private boolean byKey(Identity identity) {
+        if (!offered("publickey")) {
+            return false;
+        }
+        try {
+            for (String algorithm : identity.algorithms(client.getTransport().getServerVersion())) {
+                if (byKey(identity, algorithm)) {
+                    return true;
+                }
+            }
+            tried.add(identity.label());
+        } catch (Unusable unusable) {
+            locked |= unusable.getMessage().contains("passphrase");
+            tried.add(identity.label() + " (" + unusable.getMessage() + ")");
+        } catch (IOException broken) {
+            tried.add(identity.label());
+            throw new Broken(broken);
+        }
+        return false;
+    }
+
+    private boolean byKey(Identity identity, String algorithm) throws Unusable, IOException {
+        byte[] blob = identity.blob();
+        if (!identity.ready() && !wouldDo(new KeyLogin(algorithm, blob, Optional.empty()))) {
+            return false;
+        }
+        byte[] data = KeyLogin.toSign(client.getTransport().getSessionID(), settings.user(), algorithm, blob);
+        return attempt(new KeyLogin(algorithm, blob, Optional.of(signature(identity, algorithm, data))));
+    }
+
+    private static byte[] signature(Identity identity, String algorithm, byte[] data) throws Unusable {
+        try {
+            return identity.sign(algorithm, data);
+        } catch (IOException agent) {
+            throw new Unusable(Words.of(agent));
+        }
+    }
+
+    private boolean wouldDo(KeyLogin question) throws IOException {
+        try {
+            return attempt(question);
+        } catch (KeyLogin.Welcome welcome) {
+            return true;
+        }
+    }
+
+    private boolean byPassword(Passwords passwords) throws IOException {
+        boolean plain = offered("password");
+        if (!plain && !offered("keyboard-interactive")) {
+            return false;
+        }
+        Optional<Secret> password = passwords.of(settings);
+        if (password.isEmpty()) {
+            return false;
+        }
+        tried.add("password");
+        var finder = PasswordUtils.createOneOff(password.get().reveal().toCharArray());
+        return attempt(
+                plain ? new AuthPassword(finder) : new AuthKeyboardInteractive(new PasswordResponseProvider(finder)));
+    }
+
+    private boolean attempt(AuthMethod method) throws IOException {
+        int millis = (int) settings.connectTimeout().multipliedBy(Dial.PATIENCE).toMillis();
+        try {
+            return client.getUserAuth().authenticate(settings.user(), (Service) client.getConnection(), method, millis);
+        } catch (KeyLogin.Welcome welcome) {
+            throw welcome;
+        } catch (UserAuthException unexpected) {
+            if (client.getTransport().isRunning()) {
+                return false;
+            }
+            throw unexpected;
+        }
+    }
+
+    // Before its first refusal the server has not said what it offers.
+    private boolean offered(String method) {
+        Collection<String> methods = client.getUserAuth().getAllowedMethods();
+        return methods.isEmpty() || methods.contains(method);
+    }
+
+    private Problem refused(String last) {
+        String server = String.join(", ", client.getUserAuth().getAllowedMethods());
+        StringBuilder detail = new StringBuilder(settings.user() + " at " + HostKeys.knownAs(settings));
+        detail.append("\ntried: ").append(tried.isEmpty() ? "nothing, there is no key" : String.join(", ", tried));
+        if (!server.isEmpty()) {
+            detail.append("\nthe server takes: ").append(server);
+        }
+        if (!last.isEmpty()) {
+            detail.append("\nthe server said: ").append(last);
+        }
+        return new Problem("Login was refused", Problem.Where.host(host), detail.toString(), attempt(server));
+    }
+
+    private String attempt(String server) {
+        if (locked) {
+            return "unlock the key: ssh-add";
+        }
+        boolean takesPassword = server.contains("password") || server.contains("keyboard-interactive");
+        return takesPassword && !tried.contains("password") && !server.contains("publickey")
+                ? "give a password: --ask-password"
+                : "check user and key: -u USER --key FILE";
+    }
+}

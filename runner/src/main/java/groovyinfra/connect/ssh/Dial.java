@@ -1,0 +1,156 @@
+package groovyinfra.connect.ssh;
+
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.SSHClient;
+
+/** Gets through to a server: TCP, identification, key exchange. */
+final class Dial {
+    /** How many times longer than for a TCP connection a busy server may take for each step of the handshake. */
+    static final int PATIENCE = 3;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+    private final Config config;
+
+    /** A client that has agreed on keys with its server, and the wire below it. */
+    record Line(SSHClient client, Wire wire) {}
+
+    /** The server hung up before it was asked anything. */
+    private static final class HungUp extends Exception {
+        private final transient Problem problem;
+
+        HungUp(Problem problem, Throwable cause) {
+            super(cause);
+            this.problem = problem;
+        }
+    }
+
+    Dial(Config config) {
+        this.config = config;
+    }
+
+    /** Tries again where the server hangs up, as sshd does when too many come at once (MaxStartups). */
+    Line to(String host, SshSettings settings, HostKeyCheck check) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(host, settings, check);
+            } catch (HungUp hungUp) {
+                if (attempt >= settings.connectAttempts()) {
+                    throw new ProblemException(hungUp.problem, hungUp.getCause());
+                }
+                pause(host, attempt);
+            }
+        }
+    }
+
+    private Line once(String host, SshSettings settings, HostKeyCheck check) throws HungUp {
+        Wire wire = wire(host, settings);
+        SSHClient client = new SSHClient(config);
+        client.setSocketFactory(wire.asFactory());
+        client.addHostKeyVerifier(check);
+        Duration limit = settings.connectTimeout().multipliedBy(PATIENCE);
+        client.getTransport().setTimeoutMs((int) limit.toMillis());
+        try (Deadline deadline = new Deadline(limit, wire)) {
+            try {
+                client.connect(settings.address(), settings.port());
+                return new Line(client, wire);
+            } catch (IOException | RuntimeException failed) {
+                wire.cut();
+                if (check.refusal().isPresent()) {
+                    throw new ProblemException(check.refusal().get(), failed);
+                }
+                throw deadline.passed() ? late(host, settings, limit, failed) : failed(host, settings, wire, failed);
+            }
+        }
+    }
+
+    private Wire wire(String host, SshSettings settings) throws HungUp {
+        String target = HostKeys.knownAs(settings);
+        try {
+            return Wire.to(settings.address(), settings.port(), settings.connectTimeout());
+        } catch (UnknownHostException unknown) {
+            throw problem(
+                    host, "Host name is not known", settings.address(), "check the address in the inventory", unknown);
+        } catch (SocketTimeoutException late) {
+            String detail = target + " did not answer within " + shown(settings.connectTimeout());
+            throw problem(host, "Host does not answer", detail, "check address, network and firewall", late);
+        } catch (ConnectException | NoRouteToHostException refused) {
+            String detail = target + ": " + Words.of(refused);
+            throw problem(
+                    host, "Host refused the connection", detail, "check that sshd runs there, and the port", refused);
+        } catch (IOException broken) {
+            throw hungUpOr(host, "Host cannot be reached", target + ": " + Words.of(broken), broken);
+        }
+    }
+
+    private static HungUp hungUpOr(String host, String summary, String detail, IOException cause) throws HungUp {
+        ProblemException problem = problem(host, summary, detail, "check address and network", cause);
+        if (Words.hangUp(cause)) {
+            throw new HungUp(problem.problems().getFirst(), cause);
+        }
+        throw problem;
+    }
+
+    private static ProblemException late(String host, SshSettings settings, Duration limit, Throwable cause) {
+        String detail =
+                HostKeys.knownAs(settings) + " accepted the connection, then no key exchange within " + shown(limit);
+        return problem(host, "SSH server does not answer", detail, "check what listens on this port", cause);
+    }
+
+    private static ProblemException failed(String host, SshSettings settings, Wire wire, Exception cause)
+            throws HungUp {
+        String first = wire.firstLine();
+        String target = HostKeys.knownAs(settings);
+        boolean full = first.contains("MaxStartups");
+        if (!first.isEmpty() && !first.startsWith("SSH-") && !full) {
+            return problem(host, "Not an SSH server", target + " says: " + first, "check the port", cause);
+        }
+        String said = full || first.isEmpty() ? "" : " (" + first + ")";
+        String detail = target + said + ": " + (full ? first : Words.of(cause));
+        if (full || Words.hangUp(cause)) {
+            Problem problem = problem(
+                            host,
+                            "SSH server hung up",
+                            detail,
+                            "look into the server's log; is MaxStartups too low?",
+                            cause)
+                    .problems()
+                    .getFirst();
+            throw new HungUp(problem, cause);
+        }
+        String attempt = detail.contains("settlement")
+                ? "enable a modern algorithm on the server, such as curve25519-sha256 or aes128-gcm"
+                : "try: ssh -v -p " + settings.port() + " " + settings.user() + "@" + settings.address();
+        return problem(host, "SSH handshake failed", detail, attempt, cause);
+    }
+
+    private static ProblemException problem(
+            String host, String summary, String detail, String attempt, Throwable cause) {
+        return new ProblemException(new Problem(summary, Problem.Where.host(host), detail, attempt), cause);
+    }
+
+    // Longer each time, and of a random length: those who were turned away together must not come back together.
+    private static void pause(String host, int attempt) {
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw problem(host, "Connecting was stopped", "", "run again", stopped);
+        }
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,45 @@
+package groovyinfra.connect.ssh;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A key that a user can log in with. */
+interface Identity {
+
+    /** For people. */
+    String label();
+
+    /**
+     * The public key in wire form.
+     *
+     * @throws Unusable where not even that can be known
+     */
+    byte[] blob() throws Unusable;
+
+    /** Whether it signs without asking anybody; others are offered first, and sign only for a server that takes them. */
+    boolean ready();
+
+    /**
+     * A signature in wire form.
+     *
+     * @param algorithm one of {@link #algorithms}
+     */
+    byte[] sign(String algorithm, byte[] data) throws Unusable, IOException;
+
+    /** The names of the signatures it can make, best first; the old one of RSA with SHA-1 is not among them. */
+    default List<String> algorithms(String serverVersion) throws Unusable {
+        String type = HostKey.of(blob()).type();
+        if (!type.equals("ssh-rsa")) {
+            return List.of(type);
+        }
+        // OpenSSH knows both or none; others, such as dropbear, know only one of them.
+        return serverVersion.startsWith("OpenSSH") ? List.of("rsa-sha2-512") : List.of("rsa-sha2-512", "rsa-sha2-256");
+    }
+
+    /** The key cannot be used; the message says why. */
+    final class Unusable extends Exception {
+        Unusable(String reason) {
+            super(reason);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package groovyinfra.connect.ssh;
+
+import groovyinfra.connect.Asker;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** Makes unknown hosts known, with one question for all of them. */
+final class Introduction {
+    private static final int AT_ONCE = 64;
+
+    private final HostKeys keys;
+    private final Dial dial;
+    private final Asker asker;
+
+    /** A host that may or may not be known. */
+    record Guest(String host, SshSettings settings) {}
+
+    Introduction(HostKeys keys, Dial dial, Asker asker) {
+        this.keys = keys;
+        this.dial = dial;
+        this.asker = asker;
+    }
+
+    Optional<Problem> of(List<Guest> guests) {
+        List<UnknownHostKey> unknown =
+                unknown(guests.stream().filter(this::isStranger).toList());
+        if (unknown.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!asker.agree(keys.question(unknown)).orElse(false)) {
+            return Optional.of(keys.unknown(unknown));
+        }
+        try {
+            keys.accept(unknown);
+            return Optional.empty();
+        } catch (IOException unwritable) {
+            throw new ProblemException(
+                    new Problem(
+                            "Host keys could not be written",
+                            Problem.Where.NOWHERE,
+                            unwritable.getMessage(),
+                            "make the known_hosts file writable for you"),
+                    unwritable);
+        }
+    }
+
+    private boolean isStranger(Guest guest) {
+        SshSettings.Trust trust = guest.settings.trust();
+        return trust.policy() == HostKeyPolicy.STRICT
+                && trust.pinned().isEmpty()
+                && keys.acquaintance(guest.settings).none();
+    }
+
+    private List<UnknownHostKey> unknown(List<Guest> strangers) {
+        Semaphore permits = new Semaphore(AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Optional<UnknownHostKey>>> calls = strangers.stream()
+                    .<Callable<Optional<UnknownHostKey>>>map(stranger -> () -> {
+                        permits.acquire();
+                        try {
+                            return keyOf(stranger);
+                        } finally {
+                            permits.release();
+                        }
+                    })
+                    .toList();
+            return threads.invokeAll(calls).stream()
+                    .flatMap(call -> result(call).stream())
+                    .toList();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    // The connection ends where the key is refused, before anybody logs in.
+    private Optional<UnknownHostKey> keyOf(Guest stranger) {
+        HostKeyCheck check = keys.check(stranger.host, stranger.settings);
+        try {
+            dial.to(stranger.host, stranger.settings, check).wire().cut();
+        } catch (ProblemException notNow) {
+            // A host that is away has its problem reported when the run connects to it.
+        }
+        return check.unknown();
+    }
+
+    private static Optional<UnknownHostKey> result(Future<Optional<UnknownHostKey>> call) {
+        try {
+            return call.get();
+        } catch (InterruptedException | ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package groovyinfra.connect.ssh;
+
+import com.hierynomus.sshj.key.KeyAlgorithm;
+import com.hierynomus.sshj.key.KeyAlgorithms;
+import com.hierynomus.sshj.transport.cipher.BlockCiphers;
+import com.hierynomus.sshj.transport.cipher.GcmCiphers;
+import com.hierynomus.sshj.transport.kex.DHGroups;
+import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.List;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.sshj.ConfigImpl;
+import net.schmizz.sshj.common.Factory;
+import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.transport.compression.NoneCompression;
+import net.schmizz.sshj.transport.kex.Curve25519SHA256;
+import net.schmizz.sshj.transport.kex.DHGexSHA256;
+import net.schmizz.sshj.transport.kex.ECDHNistP;
+import net.schmizz.sshj.transport.random.JCERandom;
+import net.schmizz.sshj.transport.random.SingletonRandomFactory;
+
+/**
+ * What may be negotiated with a server: the fast and safe algorithms, best first; nothing with SHA-1, CBC or DSS. One is shared by
+ * all connections. The library's own configuration tries every cipher that it knows when it is made, and registers a security
+ * provider of 8 MB: half a second that no run needs. ChaCha20 is missing: the library finds it in that provider only.
+ */
+final class LeanConfig extends ConfigImpl {
+    static {
+        // Must be said before the library touches any cipher; there is no other door to it.
+        SecurityUtils.setRegisterBouncyCastle(false);
+    }
+
+    LeanConfig() {
+        setVersion("GroovyInfra_0.1");
+        setLoggerFactory(LoggerFactory.DEFAULT);
+        setKeyExchangeFactories(List.of(
+                new Curve25519SHA256.Factory(),
+                new Curve25519SHA256.FactoryLibSsh(),
+                new ECDHNistP.Factory256(),
+                new ECDHNistP.Factory384(),
+                new ECDHNistP.Factory521(),
+                DHGroups.Group16SHA512(),
+                DHGroups.Group14SHA256(),
+                new DHGexSHA256.Factory()));
+        setKeyAlgorithms(hostKeys());
+        setCipherFactories(List.of(
+                GcmCiphers.AES128GCM(), GcmCiphers.AES256GCM(), BlockCiphers.AES128CTR(), BlockCiphers.AES256CTR()));
+        setMACFactories(List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512()));
+        setCompressionFactories(List.of(new NoneCompression.Factory()));
+        setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
+        setFileKeyProviderFactories(List.of());
+        setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+    }
+
+    // Certificates stand last: a server must not choose one where we know its plain key, but not its authority.
+    private static List<Factory.Named<KeyAlgorithm>> hostKeys() {
+        return List.of(
+                KeyAlgorithms.EdDSA25519(),
+                KeyAlgorithms.ECDSASHANistp256(),
+                KeyAlgorithms.ECDSASHANistp384(),
+                KeyAlgorithms.ECDSASHANistp521(),
+                KeyAlgorithms.RSASHA512(),
+                KeyAlgorithms.RSASHA256(),
+                KeyAlgorithms.EdDSA25519CertV01(),
+                KeyAlgorithms.ECDSASHANistp256CertV01(),
+                KeyAlgorithms.ECDSASHANistp384CertV01(),
+                KeyAlgorithms.ECDSASHANistp521CertV01());
+    }
+}

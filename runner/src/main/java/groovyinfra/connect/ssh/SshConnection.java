@@ -1,0 +1,121 @@
+package groovyinfra.connect.ssh;
+
+import groovyinfra.connect.Channel;
+import groovyinfra.connect.Connection;
+import groovyinfra.connect.Gone;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.transport.TransportException;
+
+/** A connection over which we are logged in. */
+final class SshConnection implements Connection {
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
+    private final SSHClient client;
+    private final Wire wire;
+    private final Heart heart;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<String> end = new AtomicReference<>();
+    private int misses; // touched by the heart's thread only
+
+    SshConnection(Dial.Line line, Heart heart) {
+        this.client = line.client();
+        this.wire = line.wire();
+        this.heart = heart;
+        // What lasts long is ended by whoever waits, by the heart or by the peer; a limit here would break long
+        // commands.
+        client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
+        client.getTransport().setDisconnectListener((reason, message) -> {
+            if (message != null && !message.isBlank()) {
+                end.compareAndSet(null, Words.of(new IOException(message)));
+            }
+        });
+        heart.watch(this);
+    }
+
+    @Override
+    public Channel spawn(String command) throws IOException {
+        if (!isOpen()) {
+            throw new Gone(end());
+        }
+        Exec exec = new Exec(client.getConnection(), this::end);
+        try {
+            exec.start(command);
+            return new SshChannel(exec);
+        } catch (OpenFailException refused) {
+            throw new IOException("the server opens no more channels (MaxSessions?): " + refused.getMessage(), refused);
+        } catch (ConnectionException | TransportException broken) {
+            if (Thread.currentThread().isInterrupted()) {
+                exec.leave();
+                throw broken;
+            }
+            throw new Gone(isOpen() ? Words.of(broken) : end());
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed.get() && client.getTransport().isRunning();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        heart.forget(this);
+        Thread farewell = Thread.ofVirtual().name("farewell").start(this::disconnect);
+        try {
+            farewell.join(FAREWELL);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } finally {
+            wire.cut();
+        }
+    }
+
+    /** Asks the peer for a sign of life unless it gave one; ends the connection after too many questions without an answer. */
+    void beat(Duration interval, int most) {
+        if (!client.getTransport().isRunning()) {
+            heart.forget(this);
+            return;
+        }
+        boolean silent = System.nanoTime() - wire.heard() > interval.toNanos();
+        misses = silent ? misses + 1 : 0;
+        if (misses > most) {
+            end.compareAndSet(
+                    null, "no sign of life for " + interval.multipliedBy(misses).toSeconds() + " s");
+            wire.cut();
+        } else if (silent) {
+            // In a thread of its own: a write to a peer that is gone may block.
+            Thread.ofVirtual().name("keepalive").start(this::ping);
+        }
+    }
+
+    // What the connection said last; known before anybody is told that it is gone.
+    private String end() {
+        return Objects.requireNonNullElse(end.get(), "the connection was closed");
+    }
+
+    private void ping() {
+        try {
+            client.getConnection().sendGlobalRequest("keepalive@openssh.com", true, new byte[0]);
+        } catch (TransportException gone) {
+            // The reader of the connection finds out too.
+        }
+    }
+
+    private void disconnect() {
+        try {
+            client.disconnect();
+        } catch (IOException unimportant) {
+            // It is over in any case.
+        }
+    }
+}

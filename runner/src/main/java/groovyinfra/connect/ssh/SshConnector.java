@@ -1,0 +1,148 @@
+package groovyinfra.connect.ssh;
+
+import groovyinfra.connect.Asker;
+import groovyinfra.connect.Connection;
+import groovyinfra.connect.Connector;
+import groovyinfra.model.Host;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Reaches hosts over SSH. One serves a whole run: keys, passphrases, passwords, known hosts and the configuration are read or
+ * asked for once. It may be used by any number of virtual threads at once; how many handshakes are made at the same time is for
+ * the caller to limit.
+ */
+public final class SshConnector implements Connector, AutoCloseable {
+    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final int MISSED_BEATS = 3;
+
+    private final SettingsReader settings;
+    private final HostKeys hostKeys;
+    private final Keyring keyring;
+    private final Passwords passwords;
+    private final Dial dial = new Dial(new LeanConfig());
+    private final Heart heart;
+    private final Introduction introduction;
+
+    /**
+     * For a run.
+     *
+     * @param asker for passphrases, passwords and unknown host keys
+     * @param hostKeys the policy of the command line, which counts more than those of inventory and configuration
+     * @param warnings told of what was understood but not obeyed
+     */
+    public SshConnector(LocalUser user, Asker asker, Optional<HostKeyPolicy> hostKeys, Consumer<Problem> warnings) {
+        this(user, asker, hostKeys, warnings, new Heart(BEAT, MISSED_BEATS));
+    }
+
+    SshConnector(
+            LocalUser user, Asker asker, Optional<HostKeyPolicy> hostKeys, Consumer<Problem> warnings, Heart heart) {
+        ReentrantLock asking = new ReentrantLock();
+        this.settings = new SettingsReader(user, hostKeys, warnings);
+        this.hostKeys = new HostKeys(user.knownHosts());
+        this.keyring = new Keyring(asker, user, asking);
+        this.passwords = new Passwords(asker, asking);
+        this.heart = heart;
+        this.introduction = new Introduction(this.hostKeys, dial, asker);
+    }
+
+    @Override
+    public String name() {
+        return "ssh";
+    }
+
+    /** What is wrong with the settings of these hosts; nothing is connected to. */
+    public List<Problem> check(List<Host> hosts) {
+        List<Problem> problems = new ArrayList<>();
+        for (Host host : hosts) {
+            try {
+                settings.of(host);
+            } catch (ProblemException wrong) {
+                problems.addAll(wrong.problems());
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * Makes hosts known whose key is in no known_hosts file, so that nobody is asked in the middle of a run: asks those hosts for
+     * their keys, all at once, then asks the person one question for all of them, and writes the keys to known_hosts. Hosts that
+     * do not answer are left to {@link #open}, which says why. To be called once before a run; costs nothing when all hosts
+     * are known, or need not be.
+     *
+     * @return one problem that names all hosts that are still not known: nobody could be asked, or the answer was no
+     */
+    public Optional<Problem> introduce(List<Host> hosts) {
+        return introduction.of(hosts.stream()
+                .filter(host -> host.connector().equals(name()))
+                .map(host -> new Introduction.Guest(host.name(), settings.of(host)))
+                .toList());
+    }
+
+    @Override
+    public Connection open(Host host) {
+        SshSettings to = settings.of(host);
+        Dial.Line line = dial.to(host.name(), to, hostKeys.check(host.name(), to));
+        try {
+            new Admission(host.name(), to, line.client()).seek(identities(to), passwords);
+            return new SshConnection(line, heart);
+        } catch (RuntimeException refused) {
+            line.wire().cut();
+            throw refused;
+        }
+    }
+
+    /** Ends what runs on behalf of all connections; open ones are not closed. */
+    @Override
+    public void close() {
+        heart.close();
+    }
+
+    // Named keys first, those that the agent holds signed by it; then whatever else the agent has, unless keys were
+    // given.
+    private List<Identity> identities(SshSettings to) {
+        List<Identity> held = held(to.login());
+        List<Identity> all = new ArrayList<>();
+        for (var path : to.login().keys()) {
+            Identity file = keyring.file(path, to.login().passphrase());
+            all.add(
+                    file.ready()
+                            ? file
+                            : held.stream()
+                                    .filter(key -> same(key, file))
+                                    .findFirst()
+                                    .orElse(file));
+        }
+        if (!to.login().given()) {
+            held.stream()
+                    .filter(key -> all.stream().noneMatch(other -> same(key, other)))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    private static List<Identity> held(SshSettings.Login login) {
+        try {
+            return login.agent().isPresent() ? new Agent(login.agent().get()).identities() : List.of();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    // A key that cannot be read without its passphrase is not asked for here.
+    private static boolean same(Identity one, Identity other) {
+        try {
+            return one.equals(other) || Arrays.equals(one.blob(), other.blob());
+        } catch (Identity.Unusable unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package groovyinfra.connect.ssh;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.SocketFactory;
+
+/** A TCP connection that sends at once, and that remembers when it heard something last, and what it heard first. */
+final class Wire extends Socket {
+    private static final int FIRST = 256;
+
+    private final byte[] first = new byte[FIRST];
+    private volatile int firstLength;
+    private volatile long heard = System.nanoTime();
+
+    private Wire() {}
+
+    /** Connects to the first address of the host that answers; the time limit is for all of them. */
+    static Wire to(String host, int port, Duration limit) throws IOException {
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        long end = System.nanoTime() + limit.toNanos();
+        IOException last = new SocketTimeoutException("Connect timed out");
+        for (int i = 0; i < addresses.length; i++) {
+            long millis = (end - System.nanoTime()) / 1_000_000 / (addresses.length - i);
+            Wire wire = new Wire();
+            try {
+                wire.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                wire.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+                wire.connect(new InetSocketAddress(addresses[i], port), (int) Math.max(1, millis));
+                return wire;
+            } catch (IOException refused) {
+                wire.cut();
+                last = refused;
+            }
+        }
+        throw last;
+    }
+
+    /** Makes a client use this connection. */
+    SocketFactory asFactory() {
+        return new Made(this);
+    }
+
+    /** Closes it at once; whoever reads or writes gets an error. */
+    void cut() {
+        try {
+            close();
+        } catch (IOException unimportant) {
+            // It is of no use any more, closed or not.
+        }
+    }
+
+    /** When something was heard last, in the time of {@link System#nanoTime}. */
+    long heard() {
+        return heard;
+    }
+
+    /** The first line that the other side sent, as far as it can be shown. */
+    String firstLine() {
+        String text = new String(first, 0, firstLength, StandardCharsets.ISO_8859_1);
+        return text.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("[^\\x20-\\x7e]", "?")
+                .strip();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new BufferedInputStream(new Listening(super.getInputStream()));
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new Steady(super.getOutputStream());
+    }
+
+    private void heard(byte[] bytes, int offset, int length) {
+        heard = System.nanoTime();
+        int soFar = firstLength;
+        if (soFar < FIRST) {
+            int more = Math.min(length, FIRST - soFar);
+            System.arraycopy(bytes, offset, first, soFar, more);
+            firstLength = soFar + more;
+        }
+    }
+
+    private final class Listening extends FilterInputStream {
+        Listening(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read > 0) {
+                heard(bytes, offset, read);
+            }
+            return read;
+        }
+    }
+
+    /**
+     * Keeps a pending interrupt away while it writes: it would close the socket under all channels when the writer is a virtual
+     * thread and must wait.
+     */
+    private static final class Steady extends FilterOutputStream {
+        Steady(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            boolean interrupted = Thread.interrupted();
+            try {
+                out.write(bytes, offset, length);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private static final class Made extends SocketFactory {
+        private final Socket made;
+
+        Made(Socket made) {
+            this.made = made;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return made;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package groovyinfra.connect.ssh;
+
+import java.io.EOFException;
+import java.net.SocketException;
+
+/** What errors of the library and of the system mean, in words for people. */
+final class Words {
+    private Words() {}
+
+    /** The nearest to the cause, in one line without class names. */
+    static String of(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null
+                ? ""
+                : cause.getMessage().lines().findFirst().orElse("");
+        return switch (message) {
+            case "Broken transport; encountered EOF" -> "the server closed the connection";
+            case "Server closed connection during identification exchange" ->
+                "the server closed the connection at once";
+            case "Connection reset", "Connection reset by peer" -> "the server reset the connection";
+            case "Broken pipe" -> "the connection is broken";
+            case "Socket closed", "Disconnected" -> "the connection was closed";
+            case "" -> cause.getClass().getSimpleName();
+            default -> message;
+        };
+    }
+
+    /** Whether the server hung up, which it does where too many come at once. */
+    static boolean hangUp(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof EOFException
+                    || message.contains("encountered EOF")
+                    || message.contains("closed connection during identification")
+                    || (cause instanceof SocketException && (message.contains("reset") || message.contains("pipe")))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
