@@ -153,14 +153,18 @@ public final class Trail {
     /** For generated code: the next iteration of a loop begins, which is the given number of loops deep in its body. */
     public static void iterate(int body, int loops) {
         Trail trail = current();
-        if (trail.apart) {
-            return;
+        if (!trail.apart) {
+            trail.depth = body + loops;
+            trail.next();
         }
-        int frame = body + loops;
-        trail.depth = frame;
-        trail.indexes[frame] = trail.given[frame - 1]++;
-        trail.marks[frame] = 0;
-        trail.given[frame] = 0;
+    }
+
+    /** For generated code: the next iteration of the innermost loop begins. */
+    public static void again() {
+        Trail trail = current();
+        if (!trail.apart) {
+            trail.next();
+        }
     }
 
     /** For generated code: the evaluation has come back to this many loops deep in the body. */
@@ -224,6 +228,12 @@ public final class Trail {
         }
         files[depth] = file;
         indexes[depth] = index;
+        marks[depth] = 0;
+        given[depth] = 0;
+    }
+
+    private void next() {
+        indexes[depth] = given[depth - 1]++;
         marks[depth] = 0;
         given[depth] = 0;
     }

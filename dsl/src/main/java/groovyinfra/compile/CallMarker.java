@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
@@ -20,11 +21,14 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.classgen.BytecodeExpression;
 import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.sc.ListOfExpressionsExpression;
 import org.codehaus.groovy.transform.sc.TemporaryVariableExpression;
@@ -39,8 +43,8 @@ final class CallMarker {
     private final Consumer<ClosureExpression> closures;
     /** Marked expressions that contain a site. */
     private final Set<Expression> sited = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** Expressions that the static compiler uses in several places, by what they were marked as. */
-    private final IdentityHashMap<Expression, Expression> temporaries = new IdentityHashMap<>();
+    /** What expressions were marked as: the static compiler uses some in several places. */
+    private final IdentityHashMap<Expression, Expression> finished = new IdentityHashMap<>();
 
     CallMarker(Sites sites, Consumer<ClosureExpression> closures) {
         this.sites = sites;
@@ -53,8 +57,19 @@ final class CallMarker {
 
     /** The expression, marked; often the same object. */
     Expression mark(Expression expression) {
+        if (expression == null) {
+            return null;
+        }
+        Expression known = finished.get(expression);
+        if (known == null) {
+            known = fresh(expression);
+            finished.put(expression, known);
+        }
+        return known;
+    }
+
+    private Expression fresh(Expression expression) {
         return switch (expression) {
-            case null -> null;
             case ConstantExpression it -> it;
             case VariableExpression it -> it;
             case ClassExpression it -> it;
@@ -74,7 +89,9 @@ final class CallMarker {
             case ConstructorCallExpression it -> call(it, List.of(mark(it.getArguments())));
             case PropertyExpression it -> property(it);
             case ListOfExpressionsExpression it -> sequence(it);
-            case TemporaryVariableExpression it -> temporaries.computeIfAbsent(it, ignored -> rebuilt(it));
+            case PostfixExpression it -> step(it, it.getExpression());
+            case PrefixExpression it -> step(it, it.getExpression());
+            case BytecodeExpression it -> opaque(it);
             default -> rebuilt(expression);
         };
     }
@@ -117,7 +134,10 @@ final class CallMarker {
         }
         int operation = binary.getOperation().getType();
         if (operation == Types.ASSIGN) {
-            return assignment(binary);
+            return isCompound(binary) ? compound(binary) : assignment(binary);
+        }
+        if (Types.isAssignment(operation)) {
+            return compound(binary);
         }
         Expression left = mark(binary.getLeftExpression());
         Expression right = mark(binary.getRightExpression());
@@ -137,43 +157,102 @@ final class CallMarker {
         return binary;
     }
 
+    /** Whether the static compiler has made this of {@code a.b += c}: the target is a part of the value, too. */
+    private static boolean isCompound(BinaryExpression assignment) {
+        Expression target = assignment.getLeftExpression();
+        return switch (assignment.getRightExpression()) {
+            case MethodCallExpression it ->
+                it.getObjectExpression() == target
+                        || it.getArguments() instanceof TupleExpression arguments
+                                && arguments.getExpressions().stream().anyMatch(argument -> argument == target);
+            case BinaryExpression it -> it.getLeftExpression() == target;
+            default -> false;
+        };
+    }
+
+    /** The target is read and written, so the parts of it that make calls are kept in between. */
+    private Expression compound(BinaryExpression binary) {
+        List<TemporaryVariableExpression> kept = keep(binary.getLeftExpression());
+        Expression value = mark(binary.getRightExpression());
+        if (hasSites(value)) {
+            value = after(value, sites.next(binary));
+        }
+        binary.setRightExpression(value);
+        inherit(binary, value);
+        return keeping(binary, kept);
+    }
+
+    /** An increment: as a compound assignment, without a value. */
+    private Expression step(Expression whole, Expression target) {
+        return keeping(whole, keep(target));
+    }
+
+    private Expression keeping(Expression whole, List<TemporaryVariableExpression> kept) {
+        return kept.isEmpty() ? whole : marked(new Keeping(whole, kept));
+    }
+
+    private List<TemporaryVariableExpression> keep(Expression target) {
+        List<TemporaryVariableExpression> kept = new ArrayList<>();
+        if (target instanceof PropertyExpression property) {
+            property.setObjectExpression(keep(property.getObjectExpression(), kept));
+        } else if (target instanceof BinaryExpression index) {
+            index.setLeftExpression(keep(index.getLeftExpression(), kept));
+            index.setRightExpression(keep(index.getRightExpression(), kept));
+        }
+        finished.put(target, target);
+        return kept;
+    }
+
+    private Expression keep(Expression part, List<TemporaryVariableExpression> kept) {
+        Expression marked = mark(part);
+        if (!hasSites(marked)) {
+            return marked;
+        }
+        TemporaryVariableExpression variable = new TemporaryVariableExpression(after(marked, sites.next(part)));
+        variable.setSourcePosition(part);
+        kept.add(variable);
+        return variable;
+    }
+
     /** The right side is evaluated before the left one. */
     private Expression assignment(BinaryExpression assignment) {
         Expression value = mark(assignment.getRightExpression());
         assignment.setRightExpression(value);
-        Expression target = assignment.getLeftExpression();
-        List<Expression> parts = new ArrayList<>(List.of(value));
-        switch (target) {
-            case PropertyExpression property -> {
-                property.setObjectExpression(mark(property.getObjectExpression()));
-                parts.add(property.getObjectExpression());
-            }
-            case BinaryExpression index -> {
-                index.setLeftExpression(mark(index.getLeftExpression()));
-                index.setRightExpression(mark(index.getRightExpression()));
-                parts.add(index.getLeftExpression());
-                parts.add(index.getRightExpression());
-            }
-            default -> {
-                inherit(assignment, value);
-                return assignment;
-            }
-        }
+        inherit(assignment, value);
+        return switch (assignment.getLeftExpression()) {
+            case PropertyExpression target -> propertyAssignment(assignment, target);
+            case BinaryExpression target -> indexAssignment(assignment, target);
+            default -> assignment;
+        };
+    }
+
+    private Expression propertyAssignment(BinaryExpression assignment, PropertyExpression target) {
+        Expression object = mark(target.getObjectExpression());
         long site = sites.next(assignment);
-        Expression last = lastWithSites(parts);
-        if (last == null) {
+        target.setObjectExpression(hasSites(object) ? after(object, site) : object);
+        inherit(assignment, object);
+        return hasSites(object) ? assignment : afterValue(assignment, site);
+    }
+
+    private Expression indexAssignment(BinaryExpression assignment, BinaryExpression target) {
+        Expression object = mark(target.getLeftExpression());
+        Expression index = mark(target.getRightExpression());
+        long site = sites.next(assignment);
+        boolean indexLast = hasSites(index);
+        boolean objectLast = !indexLast && hasSites(object);
+        target.setLeftExpression(objectLast ? after(object, site) : object);
+        target.setRightExpression(indexLast ? after(index, site) : index);
+        inherit(assignment, object);
+        inherit(assignment, index);
+        return indexLast || objectLast ? assignment : afterValue(assignment, site);
+    }
+
+    private Expression afterValue(BinaryExpression assignment, long site) {
+        Expression value = assignment.getRightExpression();
+        if (!hasSites(value)) {
             return siteBefore(assignment, site);
         }
-        sited.add(assignment);
-        if (last == value) {
-            assignment.setRightExpression(after(value, site));
-        } else if (target instanceof PropertyExpression property) {
-            property.setObjectExpression(after(last, site));
-        } else if (target instanceof BinaryExpression index && last == index.getRightExpression()) {
-            index.setRightExpression(after(last, site));
-        } else if (target instanceof BinaryExpression index) {
-            index.setLeftExpression(after(last, site));
-        }
+        assignment.setRightExpression(after(value, site));
         return assignment;
     }
 
@@ -181,6 +260,9 @@ final class CallMarker {
         call.setObjectExpression(mark(call.getObjectExpression()));
         call.setMethod(mark(call.getMethod()));
         call.setArguments(mark(call.getArguments()));
+        if (call.isSpreadSafe() && hasSites(call.getArguments())) {
+            return spreadCall(call);
+        }
         long site = sites.next(position(call));
         if (hasSites(call.getArguments())) {
             call.setArguments(after(call.getArguments(), site));
@@ -192,6 +274,28 @@ final class CallMarker {
             return siteBefore(call, site);
         }
         sited.add(call);
+        return call;
+    }
+
+    /** The static compiler evaluates the arguments of {@code a*.b(c())} again for each element: it is a loop. */
+    private Expression spreadCall(MethodCallExpression call) {
+        TupleExpression arguments = (TupleExpression) call.getArguments();
+        List<Expression> list = arguments.getExpressions();
+        int first = 0;
+        while (!hasSites(list.get(first))) {
+            first++;
+        }
+        list.set(first, marked(Marked.before(list.get(first), Movement.again())));
+        after(arguments, sites.next(position(call)));
+        // the loop itself is numbered after what is inside it, as blocks are
+        return marked(Marked.after(loop(call, sites.next(position(call))), Movement.close()));
+    }
+
+    private Expression loop(MethodCallExpression call, long site) {
+        if (!hasSites(call.getObjectExpression())) {
+            return Marked.before(call, Movement.loop(site));
+        }
+        call.setObjectExpression(marked(Marked.after(call.getObjectExpression(), Movement.loop(site))));
         return call;
     }
 
@@ -239,13 +343,59 @@ final class CallMarker {
         return property;
     }
 
-    /** What the static compiler makes of {@code a.b = c}: the value is kept, then the setter is called. */
+    /** What the static compiler makes of {@code a.b = c}: the value is kept, the object evaluated, the setter called. */
     private Expression sequence(ListOfExpressionsExpression sequence) {
-        return rebuilt(sequence);
+        MethodCallExpression setter = setter(sequence);
+        if (setter == null) {
+            return rebuilt(sequence);
+        }
+        TupleExpression arguments = (TupleExpression) setter.getArguments();
+        Expression value = mark(parts(arguments.getExpression(0)).getFirst());
+        Expression object = mark(setter.getObjectExpression());
+        long site = sites.next(sequence);
+        if (hasSites(object)) {
+            setter.setObjectExpression(after(object, site));
+        } else {
+            value = hasSites(value) ? after(value, site) : siteBefore(value, site);
+        }
+        TemporaryVariableExpression kept = new TemporaryVariableExpression(value);
+        kept.setSourcePosition(value);
+        arguments.getExpressions().set(0, kept);
+        Expression result = new ListOfExpressionsExpression(List.of(kept, setter));
+        result.setSourcePosition(sequence);
+        result.copyNodeMetaData(sequence);
+        result.setType(sequence.getType());
+        return marked(new Keeping(result, List.of(kept)));
     }
 
-    private Expression rebuilt(Expression expression) {
-        IdentityHashMap<Expression, Expression> marked = new IdentityHashMap<>();
+    private static MethodCallExpression setter(ListOfExpressionsExpression sequence) {
+        List<MethodCallExpression> setters = new ArrayList<>();
+        sequence.visit(new CodeVisitorSupport() {
+            @Override
+            public void visitMethodCallExpression(MethodCallExpression call) {
+                if (call.getArguments() instanceof TupleExpression arguments
+                        && arguments.getExpressions().size() == 1
+                        && arguments.getExpression(0) instanceof TemporaryVariableExpression) {
+                    setters.add(call);
+                }
+            }
+        });
+        return setters.size() == 1 ? setters.getFirst() : null;
+    }
+
+    /** What the static compiler makes of {@code new A(b: c)}: the object is made, then each value is evaluated and set. */
+    private Expression opaque(BytecodeExpression expression) {
+        long site = sites.next(expression);
+        expression.visit(new CodeVisitorSupport() {
+            @Override
+            public void visitConstructorCallExpression(ConstructorCallExpression call) {
+                mark(call.getArguments());
+            }
+        });
+        return siteBefore(expression, site);
+    }
+
+    private static List<Expression> parts(Expression expression) {
         List<Expression> parts = new ArrayList<>();
         expression.transformExpression(part -> {
             if (part != null) {
@@ -253,9 +403,14 @@ final class CallMarker {
             }
             return part;
         });
+        return parts;
+    }
+
+    private Expression rebuilt(Expression expression) {
+        IdentityHashMap<Expression, Expression> marked = new IdentityHashMap<>();
         boolean changed = false;
         boolean any = false;
-        for (Expression part : parts) {
+        for (Expression part : parts(expression)) {
             Expression now = marked.computeIfAbsent(part, this::mark);
             changed |= now != part;
             any |= hasSites(now);

@@ -48,6 +48,10 @@ interface Movement {
         };
     }
 
+    static Movement again() {
+        return generator -> call(generator, "again", "()V");
+    }
+
     static Movement close() {
         return generator -> call(generator, "close", "()V");
     }
