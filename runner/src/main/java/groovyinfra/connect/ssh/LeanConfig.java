@@ -28,6 +28,7 @@ final class LeanConfig extends ConfigImpl {
     static {
         // Must be said before the library touches any cipher; there is no other door to it.
         SecurityUtils.setRegisterBouncyCastle(false);
+        CurveKeys.register();
     }
 
     LeanConfig() {
