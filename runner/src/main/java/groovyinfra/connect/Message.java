@@ -9,8 +9,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +26,6 @@ final class Message {
     private final Stream stderr;
     private final List<Part.Ended> ended = new ArrayList<>();
     private final List<Long> processes = new ArrayList<>();
-    private final Set<String> notes = new HashSet<>();
     private final int[] codes;
     private long began = System.nanoTime();
     private int begun = -1;
@@ -116,8 +117,7 @@ final class Message {
         Kept out = stdout.kept(part);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Result result = new Result(exit, out.text(), stderr.kept(part).text(), took);
-        ended.add(new Part.Ended(result, Set.copyOf(notes), out.isCut()));
-        notes.clear();
+        ended.add(new Part.Ended(result, Set.copyOf(stderr.notes(part)), out.isCut()));
         stdout.kept[part] = null;
         stderr.kept[part] = null;
         progress.ended(part, result);
@@ -147,6 +147,7 @@ final class Message {
     private final class Stream implements Frames.Sink {
         private final Frames frames = new Frames(nonce);
         private final Kept[] kept = new Kept[parts.size()];
+        private final Map<Integer, Set<String>> notes = new HashMap<>();
         private final StringBuilder[] untold = new StringBuilder[parts.size()];
         private final boolean error;
         private int part = -1;
@@ -167,6 +168,10 @@ final class Message {
                 kept[of] = new Kept(parts.get(of).keep());
             }
             return kept[of];
+        }
+
+        Set<String> notes(int of) {
+            return notes.getOrDefault(of, Set.of());
         }
 
         @Override
@@ -215,7 +220,8 @@ final class Message {
                     }
                 }
                 case "pid" -> processes.add(Long.valueOf(word[1]));
-                case "note" -> notes.add(words.substring("note ".length()));
+                case "note" ->
+                    notes.computeIfAbsent(part, of -> new HashSet<>()).add(words.substring("note ".length()));
                 case "end" -> end(Integer.parseInt(word[1]), Integer.parseInt(word[2]));
                 case "stale" -> stale = true;
                 case "over" -> over = true;
