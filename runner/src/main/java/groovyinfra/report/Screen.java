@@ -1,7 +1,9 @@
 package groovyinfra.report;
 
+import groovyinfra.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +28,29 @@ public final class Screen {
         this.look = look;
     }
 
-    Look look() {
-        return look;
+    /** A line for the user about what the program does. */
+    public void say(String text) {
+        note(Line.of(Tone.FAINT, text));
+    }
+
+    /** Text of the result, line by line. */
+    public void print(String text) {
+        text.lines().forEach(line -> result(Line.of(line)));
+    }
+
+    /** Problems that end the program. */
+    public void problems(Collection<Problem> problems) {
+        ProblemText.lines("error", Tone.BAD, problems).forEach(this::note);
+    }
+
+    /** Things the user should know. */
+    public void warnings(Collection<Problem> warnings) {
+        ProblemText.lines("warning", Tone.CHANGE, warnings).forEach(this::note);
+    }
+
+    /** Text for the terminal that is written past the screen, without what could steer the terminal. */
+    public static String harmless(String text) {
+        return Harmless.text(text);
     }
 
     /** A line of the result. */

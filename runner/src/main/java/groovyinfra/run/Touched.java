@@ -65,6 +65,6 @@ final class Touched {
     private static boolean oneInside(String path, NavigableSet<String> paths) {
         String folder = path.endsWith("/") ? path : path + "/";
         String first = paths.ceiling(folder);
-        return paths.contains(path) || first != null && first.startsWith(folder);
+        return paths.contains(path) || (first != null && first.startsWith(folder));
     }
 }

@@ -1,0 +1,100 @@
+package groovyinfra.cli;
+
+import groovyinfra.model.Command;
+import groovyinfra.model.Folded;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.plan.Plan;
+import groovyinfra.report.Detail;
+import groovyinfra.report.PlanCounts;
+import groovyinfra.report.Reporter;
+import groovyinfra.report.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** What {@code run}, {@code op} and {@code plan} have in common: plan, show, ask, apply. */
+final class DeployWork {
+    private final Invocation invocation;
+    private final Job.Flags flags;
+    private final boolean diff;
+
+    DeployWork(Invocation invocation, Job.Flags flags, boolean diff) {
+        this.invocation = invocation;
+        this.flags = flags;
+        this.diff = diff;
+    }
+
+    /** Plans only. */
+    Ending plan(Job.Task task, boolean failOnChanges) {
+        Job job = new Job(invocation, flags, false);
+        Reporter reporter = reporter(job, false, summary -> Optional.empty());
+        return job.with(task, reporter, List::of, inventory -> OptionalInt.empty(), stand -> {
+            Plan plan = stand.engine().plan();
+            Ending ending = stand.watching().ending();
+            boolean changes = failOnChanges && !PlanCounts.of(plan).nothing();
+            return ending == Ending.DONE && changes ? Ending.CHANGES : ending;
+        });
+    }
+
+    /** Plans, shows, asks and applies; or applies in one pass. */
+    Ending run(Job.Task task, ApplyFlags apply) {
+        Job job = new Job(invocation, flags, apply.yes());
+        if (!apply.yes()
+                && (!job.output().questions().possible() || job.output().isJson())) {
+            throw unanswerable(job.output().isJson());
+        }
+        apply.tolerated(1);
+        Reporter reporter = reporter(job, apply.yes(), new NextCommand(invocation));
+        return job.with(
+                task,
+                reporter,
+                List::of,
+                inventory -> apply.tolerated(inventory.hosts().size()),
+                stand -> apply.yes() ? apply(stand, Optional.empty()) : ask(job, stand));
+    }
+
+    private Ending ask(Job job, Job.Stand stand) {
+        Plan plan = stand.engine().plan();
+        Ending planned = stand.watching().ending();
+        PlanCounts counts = PlanCounts.of(plan);
+        if (planned == Ending.INTERRUPTED || planned == Ending.NO_HOST || counts.nothing()) {
+            return planned;
+        }
+        if (!job.output().questions().agree(question(stand, counts)).orElse(false)) {
+            job.output().screen().say("nothing was changed");
+            return Ending.DECLINED;
+        }
+        return apply(stand, Optional.of(plan));
+    }
+
+    private static Ending apply(Job.Stand stand, Optional<Plan> plan) {
+        stand.engine().apply(plan);
+        return stand.watching().ending();
+    }
+
+    private static String question(Job.Stand stand, PlanCounts counts) {
+        List<String> hosts = stand.hosts();
+        return "Apply this to " + stand.inventory().title() + ", " + hosts.size()
+                + (hosts.size() == 1 ? " host" : " hosts") + " (" + Folded.of(hosts) + "): " + counts.text() + "?";
+    }
+
+    private Reporter reporter(Job job, boolean onePass, Function<Summary, Optional<String>> next) {
+        OutputFlags output = flags.output();
+        return job.output().run(new Detail(output.verbosity(), output.quiet(), diff, onePass), next);
+    }
+
+    private ProblemException unanswerable(boolean json) {
+        List<String> words = new ArrayList<>(List.of(invocation.surroundings().command()));
+        words.addAll(invocation.arguments());
+        words.add("-y");
+        return new ProblemException(new Problem(
+                "Nobody can be asked",
+                Problem.Where.NOWHERE,
+                json ? "with --json there is nobody to show a plan to" : "there is no terminal, and -y is not given",
+                "look at the plan with 'plan', then: "
+                        + Command.of(words.toArray()).shown()));
+    }
+}

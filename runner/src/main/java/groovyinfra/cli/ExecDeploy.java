@@ -1,0 +1,46 @@
+package groovyinfra.cli;
+
+import groovyinfra.deploy.Deploy;
+import groovyinfra.deploy.Evaluation;
+import groovyinfra.deploy.Param;
+import groovyinfra.model.Area;
+import groovyinfra.model.Call;
+import groovyinfra.model.CallPath;
+import groovyinfra.model.Command;
+import groovyinfra.model.Options;
+import groovyinfra.model.Position;
+import groovyinfra.model.Step;
+import groovyinfra.model.Work;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A program that runs one command. */
+final class ExecDeploy implements Deploy {
+    private static final CallPath PLACE = CallPath.of(new Position("exec", 1, 0), 0, 0);
+
+    private final Command command;
+
+    /** One word is a script, several are a program and its arguments. */
+    ExecDeploy(List<String> words) {
+        this.command = words.size() == 1 ? Command.raw(words.getFirst()) : Command.of(words);
+    }
+
+    String shown() {
+        return command.shown();
+    }
+
+    @Override
+    public List<Param> params() {
+        return List.of();
+    }
+
+    @Override
+    public void evaluate(Evaluation evaluation) {
+        Work work = new Work(
+                List.of(new Step.Run(command, Options.NONE, Optional.empty())), Set.of(Area.ALL), Map.of(), true);
+        evaluation.call(
+                new Call(PLACE, "exec", Optional.of(command.shown()), Map.of(), evaluation.options(), facts -> work));
+    }
+}

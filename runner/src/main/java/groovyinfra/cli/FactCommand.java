@@ -1,0 +1,88 @@
+package groovyinfra.cli;
+
+import groovyinfra.deploy.DeployLoader;
+import groovyinfra.model.Fact;
+import groovyinfra.report.Detail;
+import groovyinfra.report.Event;
+import groovyinfra.report.PlainData;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks hosts for a fact. */
+@Command(
+        description = "Asks all hosts for a fact at once; equal answers are shown once.",
+        footer = {
+            "",
+            "Examples:",
+            "  groovy-infra fact OsRelease -i hosts.yaml",
+            "  groovy-infra fact CommandPath psql -i db1,db2 --json",
+            "  groovy-infra fact --list"
+        })
+final class FactCommand implements Action {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..*", paramLabel = "FACT [ARGUMENT]", description = "The fact and its arguments.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--list", description = "Lists the facts of the standard library.")
+    private boolean list;
+
+    @Mixin
+    private HostFlags hosts = new HostFlags();
+
+    @Mixin
+    private LoginFlags login = new LoginFlags();
+
+    @Mixin
+    private OutputFlags output = new OutputFlags();
+
+    FactCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Ending act() {
+        DeployLoader loader = invocation.loader();
+        if (list) {
+            Described.print(invocation.surroundings().out(), loader.facts());
+            return Ending.DONE;
+        }
+        if (words.isEmpty()) {
+            throw LoginFlags.wrong("no fact is named", "name one, such as OsRelease; fact --list shows all");
+        }
+        Fact<?> fact = loader.fact(words.getFirst(), words.subList(1, words.size()));
+        String shown = String.join(" ", words);
+        FactDeploy deploy = new FactDeploy(fact);
+        Job job = new Job(invocation, new Job.Flags(output, hosts, login), false);
+        Job.Task task = new Job.Task(Path.of(""), List.of(shown), controller -> deploy);
+        return job.with(
+                task,
+                job.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
+                () -> events(deploy, shown),
+                inventory -> OptionalInt.empty(),
+                stand -> {
+                    stand.engine().apply(Optional.empty());
+                    return stand.watching().ending();
+                });
+    }
+
+    private List<Event> events(FactDeploy deploy, String shown) {
+        List<Event> events = new ArrayList<>();
+        deploy.answers()
+                .forEach((host, value) -> events.add(
+                        new Event.FactAnswered(host, shown, PlainData.of(value, invocation.masker()::mask))));
+        return events;
+    }
+
+    @Override
+    public List<String> more() {
+        return words.isEmpty() ? List.of() : Described.help(invocation.loader().facts(), words.getFirst());
+    }
+}

@@ -1,0 +1,110 @@
+package groovyinfra.cli;
+
+import groovyinfra.inventory.Project;
+import groovyinfra.inventory.Roster;
+import groovyinfra.inventory.Secrets;
+import groovyinfra.inventory.Selection;
+import groovyinfra.model.Folded;
+import groovyinfra.model.Host;
+import groovyinfra.model.Inventory;
+import groovyinfra.report.Event;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists hosts and groups. */
+@Command(
+        description = "Lists hosts and groups; with --explain, where the values of a key come from.",
+        footer = {
+            "",
+            "Examples:",
+            "  groovy-infra inventory -i hosts.yaml",
+            "  groovy-infra inventory -i hosts.yaml --limit 'web,!web-03' --json",
+            "  groovy-infra inventory -i hosts.yaml --explain port"
+        })
+final class InventoryCommand implements Action {
+    private final Invocation invocation;
+
+    @Mixin
+    private HostFlags hosts = new HostFlags();
+
+    @Option(names = "--explain", paramLabel = "KEY", description = "Where the values of this key come from.")
+    private String key;
+
+    @Mixin
+    private OutputFlags flags = new OutputFlags();
+
+    InventoryCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Ending act() {
+        Output output = Output.of(invocation.surroundings(), flags);
+        Project project = Project.of(Path.of(""), Version.NUMBER);
+        Roster roster = Prepared.roster(project, hosts);
+        output.screen().warnings(roster.warnings());
+        Inventory inventory =
+                roster.inventory(new Selection(hosts.limits(), hosts.excludes()), Secrets.UNASKED, project.options());
+        if (key == null) {
+            list(output, inventory);
+        } else {
+            explain(output, roster, inventory);
+        }
+        return Ending.DONE;
+    }
+
+    private static void list(Output output, Inventory inventory) {
+        inventory.hosts().forEach(host -> output.tell(new Event.HostListed(host)));
+        if (output.isJson()) {
+            return;
+        }
+        output.line("hosts");
+        int width = inventory.hosts().stream()
+                .mapToInt(it -> it.name().length())
+                .max()
+                .orElse(0);
+        inventory
+                .hosts()
+                .forEach(host -> output.line(
+                        "  " + host.name() + " ".repeat(width - host.name().length() + 2) + place(host)));
+        output.line("groups");
+        int wide = inventory.groups().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        inventory
+                .groups()
+                .forEach((name, members) ->
+                        output.line("  " + name + " ".repeat(wide - name.length() + 2) + Folded.of(members)));
+    }
+
+    private static String place(Host host) {
+        String address = host.address().equals(host.name()) ? "" : " " + host.address();
+        return host.connector() + address;
+    }
+
+    private void explain(Output output, Roster roster, Inventory inventory) {
+        Map<String, List<Roster.Given>> explained = roster.explain(key);
+        for (Host host : inventory.hosts()) {
+            String rank = "";
+            for (Roster.Given given : explained.getOrDefault(host.name(), List.of())) {
+                String source =
+                        given.owner() + given.at().map(at -> ", " + at.shown()).orElse("");
+                if (rank.isEmpty()) {
+                    output.tell(new Event.ValueExplained(host.name(), key, given.shown(), source));
+                }
+                if (!output.isJson()) {
+                    output.line(
+                            rank.isEmpty()
+                                    ? host.name() + ": " + given.shown() + "  (" + source + ")"
+                                    : "  instead of " + given.shown() + "  (" + source + ")");
+                }
+                rank = "instead of";
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package groovyinfra.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Where the program begins and ends. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command of these arguments and exits with its code. */
+    public static void main(String[] arguments) {
+        // Without this, picocli looks for Groovy's closures and so starts all of Groovy, for every command.
+        System.setProperty("picocli.disable.closures", "true");
+        System.exit(run(
+                arguments,
+                new Surroundings(
+                        System.getenv(),
+                        stream(FileDescriptor.out),
+                        stream(FileDescriptor.err),
+                        new SystemTerminal(System.getenv()))));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Runs the command of these arguments.
+     *
+     * @return the exit code
+     */
+    public static int run(String[] arguments, Surroundings surroundings) {
+        // Answered before anything else is loaded.
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("version"))) {
+            surroundings.out().println(Version.text());
+            return Ending.DONE.code();
+        }
+        return new Program(surroundings).run(arguments);
+    }
+}

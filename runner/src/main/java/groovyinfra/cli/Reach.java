@@ -1,0 +1,89 @@
+package groovyinfra.cli;
+
+import groovyinfra.connect.Asker;
+import groovyinfra.connect.ConnectorSessions;
+import groovyinfra.connect.Sessions;
+import groovyinfra.connect.demo.DemoConnector;
+import groovyinfra.connect.demo.DemoHomes;
+import groovyinfra.connect.local.LocalConnector;
+import groovyinfra.connect.ssh.HostKeyPolicy;
+import groovyinfra.connect.ssh.LocalUser;
+import groovyinfra.connect.ssh.SshConnector;
+import groovyinfra.model.Host;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import groovyinfra.model.Secret;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The ways to hosts that a run has. */
+final class Reach implements AutoCloseable {
+    private final SshConnector ssh;
+    private final DemoHomes homes;
+    private final DemoConnector demo;
+
+    private Reach(SshConnector ssh, DemoHomes homes) {
+        this.ssh = ssh;
+        this.homes = homes;
+        this.demo = new DemoConnector(homes, ssh);
+    }
+
+    /** Connectors ask the person at the terminal. */
+    private record Person(Questions questions) implements Asker {
+        @Override
+        public Optional<Secret> secret(String question) {
+            return questions.secret(question);
+        }
+
+        @Override
+        public Optional<Boolean> agree(String question) {
+            return questions.agree(question);
+        }
+    }
+
+    /** As flags and surroundings have it. */
+    static Reach of(Surroundings surroundings, Questions questions, LoginFlags flags, Consumer<Problem> warnings) {
+        LocalUser user = new LocalUser(
+                System.getProperty("user.name"),
+                surroundings.home(),
+                surroundings.variable("SSH_AUTH_SOCK").map(Path::of));
+        Optional<HostKeyPolicy> policy = flags.hostKeys().map(Reach::policy);
+        return new Reach(
+                new SshConnector(user, new Person(questions), policy, warnings),
+                DemoHomes.of(surroundings.environment()));
+    }
+
+    private static HostKeyPolicy policy(String word) {
+        return HostKeyPolicy.of(word)
+                .orElseThrow(() -> LoginFlags.wrong("--host-keys " + word, "write strict, accept-new or insecure"));
+    }
+
+    /** Checks what can be checked before hosts are connected to, and makes unknown ones known. */
+    void prepare(List<Host> hosts, boolean reset, Consumer<String> say, Consumer<Problem> unknown) {
+        List<Problem> problems = ssh.check(hosts.stream()
+                .filter(host -> host.connector().equals(ssh.name()))
+                .toList());
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        if (reset) {
+            homes.reset();
+        }
+        if (hosts.stream().anyMatch(host -> host.connector().equals(demo.name()))) {
+            say.accept("demo hosts are this machine, as the current user; their homes are in " + homes.directory());
+        }
+        ssh.introduce(hosts).ifPresent(unknown);
+    }
+
+    Sessions sessions() {
+        return new ConnectorSessions(List.of(ssh, new LocalConnector(), demo));
+    }
+
+    @Override
+    public void close() {
+        demo.close();
+        ssh.close();
+    }
+}

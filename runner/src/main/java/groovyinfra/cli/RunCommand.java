@@ -1,0 +1,57 @@
+package groovyinfra.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Carries deploy files out. */
+@Command(
+        description = {
+            "Carries deploy files out: shows what would change, asks, and applies.",
+            "With -y everything happens in one pass, without a question."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  groovy-infra run examples/quickstart/deploy.groovy -i demo:3 -y",
+            "  groovy-infra run deploy.groovy -i hosts.yaml --diff",
+            "  groovy-infra run deploy.groovy --limit 'web,!web-03' --set version=1.5",
+            "  groovy-infra run deploy.groovy --help     lists what can be set in the file"
+        })
+final class RunCommand implements Action {
+    private final Invocation invocation;
+
+    @Mixin
+    private DeployFlags deploy = new DeployFlags();
+
+    @Mixin
+    private HostFlags hosts = new HostFlags();
+
+    @Mixin
+    private ApplyFlags apply = new ApplyFlags();
+
+    @Option(names = "--diff", description = "Shows what changes in files.")
+    private boolean diff;
+
+    @Mixin
+    private LoginFlags login = new LoginFlags();
+
+    @Mixin
+    private OutputFlags output = new OutputFlags();
+
+    RunCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Ending act() {
+        DeployWork work = new DeployWork(invocation, new Job.Flags(output, hosts, login), diff);
+        return work.run(new Files(invocation, deploy).task(), apply);
+    }
+
+    @Override
+    public List<String> more() {
+        return new Files(invocation, deploy).params();
+    }
+}

@@ -1,0 +1,25 @@
+package groovyinfra.cli;
+
+import java.util.Optional;
+
+/** What the program is connected to: terminals or something else. */
+public interface Terminal {
+
+    /** Whether results are read by a person on a terminal. */
+    boolean showsResults();
+
+    /** Whether progress is read by a person on a terminal. */
+    boolean showsProgress();
+
+    /** Whether questions can be seen and answered. */
+    boolean answers();
+
+    /** Columns. */
+    int width();
+
+    /** A line that the user types; nothing at the end of input. */
+    Optional<String> line();
+
+    /** A line that is not shown while it is typed; nothing at the end of input. */
+    Optional<String> hidden();
+}
