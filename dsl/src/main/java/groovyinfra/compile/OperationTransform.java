@@ -222,7 +222,8 @@ public final class OperationTransform implements ASTTransformation {
         opened.getLast().addAnnotation(new AnnotationNode(operation.getClassNode()));
     }
 
-    private static ClassNode options() {
+    /** The type of named arguments. */
+    static ClassNode options() {
         GenericsType anything = GenericsUtils.buildWildcardType(ClassHelper.OBJECT_TYPE);
         return GenericsUtils.makeClassSafeWithGenerics(
                 ClassHelper.MAP_TYPE, new GenericsType(ClassHelper.STRING_TYPE), anything);

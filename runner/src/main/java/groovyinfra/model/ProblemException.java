@@ -13,6 +13,12 @@ public class ProblemException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** One or more problems and what caused them, for {@code --debug}. */
+    public ProblemException(List<Problem> problems, Throwable cause) {
+        super(problems.stream().map(Problem::summary).collect(Collectors.joining("; ")), cause);
+        this.problems = List.copyOf(problems);
+    }
+
     /** One problem. */
     public ProblemException(Problem problem) {
         this(List.of(problem));

@@ -1,0 +1,68 @@
+package groovyinfra.compile;
+
+import groovyinfra.author.DeployScript;
+import groovyinfra.deploy.Deploy;
+import groovyinfra.deploy.DeployLoader;
+import groovyinfra.model.Fact;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Compiles deploy files written in Groovy, or takes them from the cache. */
+public final class GroovyLoader implements DeployLoader {
+    private final ClassLoader loader = GroovyLoader.class.getClassLoader();
+
+    /** For {@link ServiceLoader}. */
+    public GroovyLoader() {}
+
+    @Override
+    public Deploy load(List<Path> files, Settings settings) {
+        return program(Sources.read(files), settings);
+    }
+
+    private Deploy program(Sources sources, Settings settings) {
+        Cache cache = new Cache(settings.cache());
+        String key = key(sources);
+        Image image = cache.get(key).orElseGet(() -> {
+            Image compiled = new Compiler(loader).compile(sources);
+            cache.put(key, compiled);
+            return compiled;
+        });
+        return CompiledDeploy.of(image, settings.params(), loader);
+    }
+
+    /** All that a compiled program depends on: the tool, its settings, and every file. */
+    private String key(Sources sources) {
+        Digest digest = new Digest()
+                .add(Compiler.SETTINGS)
+                .add(Runtime.version().toString())
+                .add(groovy.lang.GroovySystem.getVersion())
+                .add(DeployScript.class)
+                .add(Fact.class);
+        StandardLibrary.place(loader).ifPresent(digest::add);
+        for (Source source : sources.all()) {
+            digest.add(source.kind().name()).add(source.shown()).add(source.path().toString()).add(source.text());
+        }
+        return digest.hex();
+    }
+
+    @Override
+    public Deploy call(String operation, List<String> arguments, Settings settings) {
+        return program(Sources.of("op", OneCall.source(operation, arguments, new Catalogue(loader))), settings);
+    }
+
+    @Override
+    public Fact<?> fact(String name, List<String> arguments) {
+        return new Catalogue(loader).fact(name, arguments);
+    }
+
+    @Override
+    public List<Described> operations() {
+        return new Catalogue(loader).operations();
+    }
+
+    @Override
+    public List<Described> facts() {
+        return new Catalogue(loader).facts();
+    }
+}

@@ -1,0 +1,204 @@
+package groovyinfra.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.AnnotatedNode;
+import org.codehaus.groovy.ast.AnnotationNode;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.FieldNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ForStatement;
+import org.codehaus.groovy.control.SourceUnit;
+
+/** What compiles in Groovy and cannot be meant in a deploy file; each problem names what to use instead. */
+final class Lint extends ClassCodeVisitorSupport {
+    private static final Set<String> NOT_YET = Set.of("rolling", "free", "throttle", "eachParallel", "unordered");
+    private static final Map<String, String> SIDE_DOORS = Map.of(
+            "Thread", "hosts are evaluated side by side already",
+            "ProcessBuilder", "a process of the controller takes no part in plan and order",
+            "Runtime", "a process of the controller takes no part in plan and order");
+
+    private final ModuleNode module;
+    private final Names names;
+
+    Lint(ModuleNode module, Names names) {
+        this.module = module;
+        this.names = names;
+    }
+
+    void check() {
+        module.getClasses().forEach(this::visitClass);
+        module.getImports().forEach(this::annotations);
+        Optional.ofNullable(module.getPackage()).ifPresent(this::annotations);
+    }
+
+    @Override
+    protected SourceUnit getSourceUnit() {
+        return module.getContext();
+    }
+
+    private void report(ASTNode node, String summary, String detail, String attempt) {
+        CompileProblem.at(node, summary, detail, attempt).report(getSourceUnit());
+    }
+
+    private void annotations(AnnotatedNode node) {
+        node.getAnnotations().forEach(this::grab);
+    }
+
+    @Override
+    public void visitAnnotations(AnnotatedNode node) {
+        annotations(node);
+        super.visitAnnotations(node);
+    }
+
+    private void grab(AnnotationNode annotation) {
+        String name = annotation.getClassNode().getNameWithoutPackage();
+        if (name.startsWith("Grab") || name.equals("Grapes")) {
+            report(annotation, "Downloads are not possible here", "@" + name + " would load code from the network",
+                    "Put the library into lib/");
+        }
+    }
+
+    @Override
+    public void visitField(FieldNode field) {
+        if (field.isStatic() && !field.isFinal() && field.getLineNumber() > 0) {
+            report(field, "Variable is shared by all hosts", "'" + field.getName() + "' is static and can be changed",
+                    "Make it final, or use publish for values across hosts");
+        }
+        super.visitField(field);
+    }
+
+    @Override
+    public void visitMethod(MethodNode method) {
+        shadows(method, method.getName(), names.libraries().containsKey(method.getName()));
+        for (Parameter parameter : method.getParameters()) {
+            shadows(parameter, parameter.getName(), isKnown(parameter.getName()));
+        }
+        super.visitMethod(method);
+    }
+
+    @Override
+    public void visitClosureExpression(ClosureExpression closure) {
+        if (closure.isParameterSpecified()) {
+            for (Parameter parameter : closure.getParameters()) {
+                shadows(parameter, parameter.getName(), isKnown(parameter.getName()));
+            }
+        }
+        super.visitClosureExpression(closure);
+    }
+
+    @Override
+    public void visitForLoop(ForStatement loop) {
+        Parameter variable = loop.getValueVariable();
+        if (variable != null && variable.getLineNumber() > 0) {
+            shadows(variable, variable.getName(), isKnown(variable.getName()));
+        }
+        super.visitForLoop(loop);
+    }
+
+    @Override
+    public void visitDeclarationExpression(DeclarationExpression declaration) {
+        List<Expression> variables = declaration.isMultipleAssignmentDeclaration()
+                ? declaration.getTupleExpression().getExpressions()
+                : List.of(declaration.getLeftExpression());
+        for (Expression variable : variables) {
+            if (variable instanceof VariableExpression named) {
+                shadows(named, named.getName(), isKnown(named.getName()));
+            }
+        }
+        super.visitDeclarationExpression(declaration);
+    }
+
+    private boolean isKnown(String name) {
+        return names.libraries().containsKey(name) || isParameter(name);
+    }
+
+    /** Libraries do not see parameters. */
+    private boolean isParameter(String name) {
+        return names.parameters().containsKey(name) && Preparation.source(module).script();
+    }
+
+    private void shadows(ASTNode node, String name, boolean known) {
+        if (known && node.getLineNumber() > 0) {
+            String what = isParameter(name) ? "parameter" : "library";
+            report(node, "Name shadows a " + what, "'" + name + "' would hide the " + what + " '" + name + "'",
+                    "Choose another name");
+        }
+    }
+
+    @Override
+    public void visitConstructorCallExpression(ConstructorCallExpression call) {
+        sideDoor(call, call.getType().getName());
+        super.visitConstructorCallExpression(call);
+    }
+
+    private void sideDoor(ASTNode node, String type) {
+        if (SIDE_DOORS.containsKey(type)) {
+            report(node, type + " cannot be used here", SIDE_DOORS.get(type), "Use call { .. } for code on the controller");
+        }
+    }
+
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+        String name = String.valueOf(call.getMethodAsString());
+        Expression receiver = call.getObjectExpression();
+        if (receiver instanceof VariableExpression type && !call.isImplicitThis()) {
+            sideDoor(receiver, type.getName());
+            exit(call, type.getName(), name);
+        }
+        if (name.equals("sleep") && (call.isImplicitThis() || isNamed(receiver, "Thread"))) {
+            report(call, "Sleeping stops nothing in order", "'sleep' runs in plan and in apply, outside of the sequence",
+                    "Use pause 30.s, or waitFor");
+        } else if (name.equals("execute") && isCommand(receiver)) {
+            report(call.getMethod(), "Commands run through operations",
+                    "'execute' would start a process of the controller, in plan and in apply",
+                    "Use server.shell, inside local { } for the controller");
+        } else if (NOT_YET.contains(name) && (call.isImplicitThis() || name.equals("eachParallel")) && !declares(name)) {
+            report(call.getMethod(), "Not available yet", "'" + name + "' comes with a later version", "Leave it out");
+        }
+        explicitly(call, name);
+        super.visitMethodCallExpression(call);
+    }
+
+    private static boolean isNamed(Expression receiver, String name) {
+        return receiver instanceof VariableExpression variable && variable.getName().equals(name);
+    }
+
+    private static boolean isCommand(Expression receiver) {
+        return receiver instanceof ConstantExpression || receiver instanceof GStringExpression || receiver instanceof ListExpression;
+    }
+
+    private void exit(MethodCallExpression call, String type, String method) {
+        if (type.equals("System") && method.equals("exit")) {
+            report(call, "The run does not end here", "'System.exit' would end it for all hosts", "Use leave('reason') or fail('reason')");
+        }
+    }
+
+    private boolean declares(String name) {
+        return module.getClasses().stream().anyMatch(it -> !it.getMethods(name).isEmpty());
+    }
+
+    /** A closure has a method {@code call} of its own: inside one, {@code call &#123; &#125;} means the operation nevertheless. */
+    private void explicitly(MethodCallExpression call, String name) {
+        boolean arguments = call.getArguments() instanceof TupleExpression given && !given.getExpressions().isEmpty();
+        if (name.equals("call") && call.isImplicitThis() && arguments && names.global().containsKey(name)) {
+            call.setObjectExpression(VariableExpression.THIS_EXPRESSION);
+            call.setImplicitThis(false);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package groovyinfra.compile;
+
+import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.block;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callSuperX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callThisX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.castX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.ifS;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.param;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.params;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.returnS;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.varX;
+
+import groovyinfra.author.Param;
+import java.lang.reflect.Modifier;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.groovy.ast.tools.AnnotatedNodeUtils;
+import org.codehaus.groovy.ast.AnnotationNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.GenericsType;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/**
+ * Turns {@code @Param String version = '1.4'} into a getter that asks the program for the value, and a default that is evaluated
+ * when it is needed. The getter is there in all files of the program.
+ */
+final class ParamGetters {
+    private final Names names;
+    private final List<Image.DeclaredParam> found;
+
+    ParamGetters(Names names, List<Image.DeclaredParam> found) {
+        this.names = names;
+        this.found = found;
+    }
+
+    /** Takes the parameters out of the statements of a file. */
+    void declare(ModuleNode module) {
+        ClassNode script = script(module);
+        if (script.getDeclaredMethod("run", Parameter.EMPTY_ARRAY).getCode() instanceof BlockStatement block) {
+            Iterator<Statement> statements = block.getStatements().iterator();
+            while (statements.hasNext()) {
+                Statement statement = statements.next();
+                Optional<DeclarationExpression> declaration = declaration(statement);
+                if (declaration.isPresent()) {
+                    statements.remove();
+                    declare(module, script, declaration.get());
+                }
+            }
+        }
+    }
+
+    private static Optional<DeclarationExpression> declaration(Statement statement) {
+        return statement instanceof ExpressionStatement simple
+                        && simple.getExpression() instanceof DeclarationExpression declaration
+                        && annotation(declaration).isPresent()
+                ? Optional.of(declaration)
+                : Optional.empty();
+    }
+
+    private static Optional<AnnotationNode> annotation(DeclarationExpression declaration) {
+        return declaration.getAnnotations().stream()
+                .filter(it -> it.getClassNode().getName().equals("Param")
+                        || it.getClassNode().getName().equals(Param.class.getName()))
+                .findFirst();
+    }
+
+    private void declare(ModuleNode module, ClassNode script, DeclarationExpression declaration) {
+        if (declaration.isMultipleAssignmentDeclaration()) {
+            CompileProblem.at(declaration, "Parameters stand alone", "@Param declares one variable", "Declare one after another")
+                    .report(module.getContext());
+            return;
+        }
+        VariableExpression variable = declaration.getVariableExpression();
+        String name = variable.getName();
+        if (names.parameters().containsKey(name)) {
+            CompileProblem.at(variable, "Parameter declared twice", "'" + name + "' has a declaration already", "Remove one of them")
+                    .report(module.getContext());
+            return;
+        }
+        Expression value = declaration.getRightExpression();
+        boolean required = value instanceof EmptyExpression;
+        names.parameters().put(name, variable.getOriginType());
+        found.add(new Image.DeclaredParam(
+                script.getName(),
+                name,
+                typeText(variable),
+                description(annotation(declaration).orElseThrow()),
+                required ? "" : SourceText.of(value, module.getContext()),
+                module.getContext().getName(),
+                variable.getLineNumber(),
+                variable.getColumnNumber()));
+        if (!required) {
+            addDefault(script, name, value);
+        }
+    }
+
+    private static String typeText(VariableExpression variable) {
+        return variable.isDynamicTyped() ? "Object" : variable.getOriginType().toString(false);
+    }
+
+    private static String description(AnnotationNode annotation) {
+        return annotation.getMember("description") instanceof ConstantExpression text ? text.getText() : "";
+    }
+
+    private static void addDefault(ClassNode script, String name, Expression value) {
+        Parameter[] asked = params(param(ClassHelper.STRING_TYPE, "parameter$"));
+        MethodNode defaults = script.getDeclaredMethod("defaultOf", asked);
+        if (defaults == null) {
+            Statement above = returnS(callSuperX("defaultOf", args(asked)));
+            defaults = new MethodNode(
+                    "defaultOf", Modifier.PUBLIC, ClassHelper.OBJECT_TYPE, asked, ClassNode.EMPTY_ARRAY, block(above));
+            script.addMethod(defaults);
+            AnnotatedNodeUtils.markAsGenerated(script, defaults);
+        }
+        Expression same = callX(varX("parameter$", ClassHelper.STRING_TYPE), "equals", args(constX(name)));
+        ((BlockStatement) defaults.getCode()).getStatements().addFirst(ifS(same, returnS(value)));
+    }
+
+    /** Makes all parameters of the program visible in a file. */
+    void share(ModuleNode module) {
+        ClassNode script = script(module);
+        for (Map.Entry<String, ClassNode> parameter : names.parameters().entrySet()) {
+            String name = parameter.getKey();
+            ClassNode type = fresh(parameter.getValue());
+            Expression value = callThisX("parameter", args(constX(name)));
+            MethodNode getter = new MethodNode(
+                    "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                    Modifier.PUBLIC,
+                    type,
+                    Parameter.EMPTY_ARRAY,
+                    ClassNode.EMPTY_ARRAY,
+                    block(returnS(ClassHelper.isObjectType(type) ? value : castX(fresh(type), value))));
+            script.addMethod(getter);
+            AnnotatedNodeUtils.markAsGenerated(script, getter);
+        }
+    }
+
+    /** The type once more, for the other file to resolve by its own imports. */
+    private static ClassNode fresh(ClassNode type) {
+        if (ClassHelper.isPrimitiveType(type) || type.isResolved() && type.getGenericsTypes() == null) {
+            return type;
+        }
+        ClassNode copy = ClassHelper.makeWithoutCaching(type.getName());
+        if (type.getGenericsTypes() != null) {
+            GenericsType[] inner = new GenericsType[type.getGenericsTypes().length];
+            for (int i = 0; i < inner.length; i++) {
+                inner[i] = new GenericsType(fresh(type.getGenericsTypes()[i].getType()));
+            }
+            copy.setGenericsTypes(inner);
+        }
+        return copy;
+    }
+
+    private static ClassNode script(ModuleNode module) {
+        return module.getClasses().stream().filter(ClassNode::isScript).findFirst().orElseThrow();
+    }
+}

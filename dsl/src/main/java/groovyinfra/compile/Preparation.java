@@ -1,0 +1,114 @@
+package groovyinfra.compile;
+
+import groovy.transform.CompileDynamic;
+import groovy.transform.CompileStatic;
+import groovyinfra.model.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.codehaus.groovy.ast.AnnotatedNode;
+import org.codehaus.groovy.ast.AnnotationNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.tools.GeneralUtils;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Makes what users write ready for the compiler, right after it was parsed: parameters and libraries become getters, included
+ * files get their class names, classes are compiled statically unless they say otherwise; what cannot be meant is reported.
+ */
+final class Preparation extends CompilationCustomizer {
+    private final CompilationUnit unit;
+    private final Sources sources;
+    private final Names names;
+    private final List<Image.DeclaredParam> parameters = new ArrayList<>();
+    private boolean done;
+
+    Preparation(CompilationUnit unit, Sources sources, Names names) {
+        super(CompilePhase.CONVERSION);
+        this.unit = unit;
+        this.sources = sources;
+        this.names = names;
+    }
+
+    List<Image.DeclaredParam> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** All files are parsed when the first class comes here; they are prepared together, since they know each other. */
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+        if (done) {
+            return;
+        }
+        done = true;
+        List<ModuleNode> modules = unit.getAST().getModules();
+        modules.forEach(this::ownLibraries);
+        ParamGetters getters = new ParamGetters(names, parameters);
+        modules.stream().filter(Preparation::isScript).forEach(getters::declare);
+        modules.stream().filter(Preparation::isScript).forEach(getters::share);
+        for (ModuleNode module : modules) {
+            names.attach(module);
+            Includes.resolve(module, sources);
+            new Lint(module, names).check();
+            Destructuring.rewrite(module);
+            LibraryGetters.add(module, names, source(module).text());
+            module.getClasses().forEach(it -> compileStatically(it, module));
+        }
+    }
+
+    static Source source(ModuleNode module) {
+        return ((UserSource) module.getContext()).file();
+    }
+
+    private static boolean isScript(ModuleNode module) {
+        return source(module).script() && module.getClasses().stream().anyMatch(ClassNode::isScript);
+    }
+
+    private void ownLibraries(ModuleNode module) {
+        if (source(module).script()) {
+            return;
+        }
+        for (ClassNode type : module.getClasses()) {
+            String simple = type.getNameWithoutPackage();
+            String name = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+            if (names.libraries().containsKey(name)) {
+                CompileProblem.at(
+                                type,
+                                "Name shadows a library",
+                                "class " + simple + " would hide the library '" + name + "'",
+                                "Give the class another name")
+                        .report(module.getContext());
+            } else if (LibraryGetters.isLibrary(type)) {
+                names.libraries().put(name, type);
+            }
+        }
+    }
+
+    private static void compileStatically(ClassNode type, ModuleNode module) {
+        Set<String> optOut = Set.of("CompileDynamic", CompileDynamic.class.getName());
+        boolean dynamic = Stream.<AnnotatedNode>concat(
+                        Stream.of(type),
+                        type.isScript()
+                                ? Stream.concat(Stream.ofNullable(module.getPackage()), module.getImports().stream())
+                                : Stream.of())
+                .flatMap(it -> it.getAnnotations().stream())
+                .anyMatch(it -> optOut.contains(it.getClassNode().getName()));
+        if (!dynamic && type.getOuterClass() == null) {
+            AnnotationNode annotation = new AnnotationNode(ClassHelper.make(CompileStatic.class));
+            annotation.setMember("extensions", GeneralUtils.constX(DeployTypes.class.getName()));
+            type.addAnnotation(annotation);
+        }
+    }
+
+    /** The attempt of a problem about a name that is not known. */
+    static String attempt(String given, java.util.Collection<String> known, String otherwise) {
+        return Suggestion.nearest(given, known).map(it -> "Did you mean '" + it + "'?").orElse(otherwise);
+    }
+}

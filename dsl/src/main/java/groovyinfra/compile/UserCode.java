@@ -1,0 +1,95 @@
+package groovyinfra.compile;
+
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import groovyinfra.deploy.Halt;
+import groovyinfra.deploy.OperationFailed;
+import groovyinfra.model.Position;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
+
+/**
+ * Code that users wrote, while it runs: what it throws becomes a problem at the line of theirs that it came from.
+ *
+ * @param files class names to files
+ */
+record UserCode(Map<String, String> files) {
+
+    void run(String host, Runnable program) {
+        try {
+            program.run();
+        } catch (OperationFailed | Halt expected) {
+            throw expected;
+        } catch (ProblemException found) {
+            throw new ProblemException(
+                    found.problems().stream().map(it -> placed(it, host, found)).toList(), found);
+        } catch (StackOverflowError endless) {
+            throw new ProblemException(
+                    placed(problem("Recursion has no end", "the program called itself too often", "Give the recursion an end"), host, endless),
+                    endless);
+        } catch (Exception | AssertionError | LinkageError thrown) {
+            throw failed(host, thrown);
+        }
+    }
+
+    private ProblemException failed(String host, Throwable thrown) {
+        Throwable cause = thrown instanceof InvokerInvocationException wrapped && wrapped.getCause() != null ? wrapped.getCause() : thrown;
+        if (cause instanceof ProblemException found) {
+            return new ProblemException(placed(found.problems().getFirst(), host, cause), cause);
+        }
+        return new ProblemException(placed(described(cause), host, cause), cause);
+    }
+
+    private static Problem described(Throwable cause) {
+        return switch (cause) {
+            case MissingPropertyException missing ->
+                problem(
+                        "Property is unknown",
+                        "there is no '" + missing.getProperty() + "' in a " + missing.getType().getSimpleName(),
+                        "Correct the name");
+            case MissingMethodException missing ->
+                problem(
+                        "Method is unknown",
+                        "a " + missing.getType().getSimpleName() + " has no method '" + missing.getMethod() + "' for these arguments",
+                        "Correct the name or the arguments");
+            case AssertionError wrong -> problem("Assertion failed", String.valueOf(wrong.getMessage()).strip(), "Correct what is asserted");
+            default ->
+                problem(
+                        "Deploy file threw an exception",
+                        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                        "Correct the line, or catch the exception");
+        };
+    }
+
+    private static Problem problem(String summary, String detail, String attempt) {
+        return new Problem(summary, Problem.Where.NOWHERE, detail, attempt);
+    }
+
+    private Problem placed(Problem problem, String host, Throwable thrown) {
+        Problem on = problem.where().host().isPresent() ? problem : problem.on(host);
+        return position(thrown).map(on::at).orElse(on);
+    }
+
+    /** The innermost line of the user's that the exception passed. */
+    private Optional<Position> position(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            Optional<Position> found = Arrays.stream(each.getStackTrace())
+                    .filter(it -> it.getLineNumber() > 0 && files.containsKey(outer(it.getClassName())))
+                    .findFirst()
+                    .map(it -> new Position(files.get(outer(it.getClassName())), it.getLineNumber(), 0));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String outer(String className) {
+        int inner = className.indexOf('$');
+        return inner < 0 ? className : className.substring(0, inner);
+    }
+}

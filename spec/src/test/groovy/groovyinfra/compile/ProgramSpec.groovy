@@ -1,0 +1,60 @@
+package groovyinfra.compile
+
+import groovyinfra.model.Identity
+import groovyinfra.model.Option
+
+class ProgramSpec extends ProgramSpecification {
+
+    def 'a deploy file calls operations of libraries beside it, with options of calls and blocks'() {
+        when:
+        def recording = run '''
+            tool.echo(['a', 'b'], times: 2, retries: 3)
+            sudo {
+                tool.shell 'uptime'
+                sudo('postgres') { options(chdir: '/tmp') { tool.echo 'x', timeout: 5.min } }
+            }
+            tool.reload()
+            tool.release 'v1'
+            '''
+
+        then:
+        recording.commands == ['echo a b 2 false', 'uptime', 'echo x 1 false', 'reload', 'echo v1 1 false', 'deploy v1 web1']
+        recording.calls*.options()*.identity() ==
+                [Identity.LOGIN, Identity.root(), new Identity.Sudo('postgres'), Identity.LOGIN, Identity.LOGIN, Identity.root()]
+        recording.calls[0].options().get(Option.RETRIES).get() == 3
+        recording.calls[2].options().get(Option.CHDIR).get() == '/tmp'
+        recording.calls[2].options().get(Option.TIMEOUT).get().toMinutes() == 5
+        recording.calls[0].subject().get() == 'a, b'
+        recording.calls*.path() == recording.calls*.path().sort(false)
+        recording.calls*.path()*.position()*.line() == [2, 4, 5, 7, 37, 38]
+    }
+
+    def 'parameters have types and lazy defaults, and are seen in methods, closures and included files'() {
+        given:
+        file 'tasks/more.groovy', 'tool.echo(["more", version, count])'
+
+        when:
+        def deploy = loaded '''
+            @Param(description = 'what to install') String version = '1.' + count
+            @Param int count = 4
+            @Param List<String> names
+            @Param Secret token = secret(env: 'TOKEN')
+
+            void method() { tool.echo version, times: count }
+            method()
+            [1].each { tool.echo names }
+            include 'tasks/more.groovy'
+            tool.login 'me', token
+            ''', names: ['a', 'b'], count: '7'
+        def recording = Recording.of()
+        recording.variables = [TOKEN: 'x']
+        deploy.evaluate(recording)
+
+        then:
+        deploy.params()*.name() == ['version', 'count', 'names', 'token']
+        deploy.params()*.type() == ['String', 'int', 'List<String>', 'Secret']
+        deploy.params()*.shownDefault()*.orElse('-') == ["'1.' + count", '4', '-', "secret(env: 'TOKEN')"]
+        deploy.params()[0].description() == 'what to install'
+        recording.commands == ['echo 1.7 7 false', 'echo a b 1 false', 'echo more 1.7 7 1 false', 'login me']
+    }
+}
