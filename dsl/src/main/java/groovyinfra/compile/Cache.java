@@ -86,7 +86,9 @@ final class Cache {
     }
 
     private boolean isPrivate() throws IOException {
-        return Files.isDirectory(folder) && mine() && Files.getPosixFilePermissions(folder).equals(PRIVATE);
+        return Files.isDirectory(folder)
+                && mine()
+                && Files.getPosixFilePermissions(folder).equals(PRIVATE);
     }
 
     private boolean mine() throws IOException {
@@ -95,7 +97,8 @@ final class Cache {
 
     private void forget() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> oldestFirst = files.sorted(Comparator.comparing(Cache::age)).toList();
+            List<Path> oldestFirst =
+                    files.sorted(Comparator.comparing(Cache::age)).toList();
             for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - KEPT))) {
                 Files.deleteIfExists(old);
             }

@@ -40,7 +40,9 @@ final class Catalogue {
         List<Declaration> all = declarations();
         return all.stream().filter(it -> it.title().equals(title)).findFirst().orElseThrow(() -> {
             List<String> titles = all.stream().map(Declaration::title).toList();
-            return problem("Operation is unknown", "there is no operation '" + title + "'",
+            return problem(
+                    "Operation is unknown",
+                    "there is no operation '" + title + "'",
                     Preparation.attempt(title, titles, "Name one of " + String.join(", ", titles)));
         });
     }
@@ -74,12 +76,19 @@ final class Catalogue {
 
     /** A fact by its name. */
     Fact<?> fact(String name, List<String> arguments) {
-        Optional<String> found = standard.facts().keySet().stream().filter(it -> it.endsWith("." + name)).findFirst();
+        Optional<String> found = standard.facts().keySet().stream()
+                .filter(it -> it.endsWith("." + name))
+                .findFirst();
         Class<?> type = StandardLibrary.load(found.orElseThrow(() -> unknownFact(name)), loader);
         RecordComponent[] components = type.getRecordComponents();
         if (components.length != arguments.size()) {
-            throw problem("Fact has other arguments", signature(type) + " takes " + components.length + ", given are " + arguments.size(),
-                    "Give " + Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", ")));
+            throw problem(
+                    "Fact has other arguments",
+                    signature(type) + " takes " + components.length + ", given are " + arguments.size(),
+                    "Give "
+                            + Arrays.stream(components)
+                                    .map(RecordComponent::getName)
+                                    .collect(Collectors.joining(", ")));
         }
         Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
@@ -93,13 +102,16 @@ final class Catalogue {
         try {
             return Conversion.to(type, argument);
         } catch (IllegalArgumentException wrong) {
-            throw problem("Value has the wrong type", "'" + component.getName() + "' of " + fact + ": " + wrong.getMessage(),
+            throw problem(
+                    "Value has the wrong type",
+                    "'" + component.getName() + "' of " + fact + ": " + wrong.getMessage(),
                     "Give '" + component.getName() + "' a value of its type");
         }
     }
 
     private static Fact<?> made(Class<?> type, RecordComponent[] components, Object[] values) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             return (Fact<?>) constructor.newInstance(values);
@@ -112,7 +124,9 @@ final class Catalogue {
 
     private ProblemException unknownFact(String name) {
         List<String> names = facts().stream().map(Described::name).toList();
-        return problem("Fact is unknown", "there is no fact '" + name + "'",
+        return problem(
+                "Fact is unknown",
+                "there is no fact '" + name + "'",
                 Preparation.attempt(name, names, "Name one of " + String.join(", ", names)));
     }
 

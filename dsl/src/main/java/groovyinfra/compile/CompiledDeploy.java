@@ -38,7 +38,8 @@ final class CompiledDeploy implements Deploy {
             Class<?> owner = StandardLibrary.load(param.owner(), classes);
             declared.put(
                     param.name(),
-                    new Parameters.Declared(described, ImageClasses.type(owner, param.name()), ImageClasses.maker(owner)));
+                    new Parameters.Declared(
+                            described, ImageClasses.type(owner, param.name()), ImageClasses.maker(owner)));
         }
         List<Program.File> files = new ArrayList<>();
         image.deployFiles().forEach((type, name) -> {
@@ -60,7 +61,9 @@ final class CompiledDeploy implements Deploy {
                         Preparation.attempt(
                                 it,
                                 declared.keySet(),
-                                declared.isEmpty() ? "Leave it out" : "There are " + String.join(", ", declared.keySet()))))
+                                declared.isEmpty()
+                                        ? "Leave it out"
+                                        : "There are " + String.join(", ", declared.keySet()))))
                 .toList();
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
@@ -69,7 +72,9 @@ final class CompiledDeploy implements Deploy {
 
     @Override
     public List<Param> params() {
-        return parameters.declared().values().stream().map(Parameters.Declared::param).toList();
+        return parameters.declared().values().stream()
+                .map(Parameters.Declared::param)
+                .toList();
     }
 
     @Override

@@ -106,7 +106,11 @@ final class Compiler {
         Map<String, String> deployFiles = new LinkedHashMap<>();
         sources.of(Source.Kind.DEPLOY).forEach(it -> deployFiles.put(it.className(), it.shown()));
         Map<String, String> files = new LinkedHashMap<>();
-        unit.getAST().getModules().forEach(module -> module.getClasses().forEach(type -> files.put(type.getName(), module.getContext().getName())));
+        unit.getAST()
+                .getModules()
+                .forEach(module -> module.getClasses()
+                        .forEach(type ->
+                                files.put(type.getName(), module.getContext().getName())));
         Map<String, byte[]> classes = new LinkedHashMap<>();
         unit.getClasses().forEach(it -> classes.put(it.getName(), it.getBytes()));
         return new Image(deployFiles, files, parameters, classes);

@@ -25,11 +25,13 @@ final class Digest {
     /** The program text that a class comes from: a jar, or a folder of classes. */
     Digest add(Class<?> type) {
         try {
-            Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (Stream<Path> files = Files.walk(place)) {
                 List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
                 for (Path file : all) {
-                    add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
+                    add(file + " " + Files.size(file) + " "
+                            + Files.getLastModifiedTime(file).toMillis());
                 }
             }
             return this;

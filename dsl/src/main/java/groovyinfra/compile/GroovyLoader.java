@@ -41,7 +41,10 @@ public final class GroovyLoader implements DeployLoader {
                 .add(Fact.class);
         StandardLibrary.place(loader).ifPresent(digest::add);
         for (Source source : sources.all()) {
-            digest.add(source.kind().name()).add(source.shown()).add(source.path().toString()).add(source.text());
+            digest.add(source.kind().name())
+                    .add(source.shown())
+                    .add(source.path().toString())
+                    .add(source.text());
         }
         return digest.hex();
     }

@@ -31,7 +31,14 @@ record Image(
      * @param shownDefault empty where a value must be given
      */
     record DeclaredParam(
-            String owner, String name, String type, String description, String shownDefault, String file, int line, int column) {}
+            String owner,
+            String name,
+            String type,
+            String description,
+            String shownDefault,
+            String file,
+            int line,
+            int column) {}
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,7 +81,14 @@ record Image(
         List<DeclaredParam> parameters = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             parameters.add(new DeclaredParam(
-                    in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readInt(), in.readInt()));
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readInt()));
         }
         Map<String, byte[]> classes = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -44,7 +44,10 @@ final class Includes extends ClassCodeVisitorSupport {
         TupleExpression arguments = (TupleExpression) call.getArguments();
         Expression name = arguments.getExpressions().size() == 1 ? arguments.getExpression(0) : null;
         if (!(name instanceof ConstantExpression constant && constant.getValue() instanceof String file)) {
-            CompileProblem.at(call, "Included file must be literal", "all files of a program are compiled before it runs",
+            CompileProblem.at(
+                            call,
+                            "Included file must be literal",
+                            "all files of a program are compiled before it runs",
                             "Write include 'file.groovy'")
                     .report(getSourceUnit());
             return;

@@ -88,7 +88,10 @@ final class LibraryGetters {
         parameters.forEach(it -> values.add(varX(it)));
         Expression found = castX(library, callThisX("library", args(classX(library))));
         MethodNode open = method(
-                name, ClassHelper.make(CallResult.class), parameters.toArray(Parameter[]::new), callX(found, name, args(values)));
+                name,
+                ClassHelper.make(CallResult.class),
+                parameters.toArray(Parameter[]::new),
+                callX(found, name, args(values)));
         open.putNodeMetaData(LibraryGetters.class, library);
         return open;
     }

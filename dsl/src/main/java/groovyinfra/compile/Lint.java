@@ -69,7 +69,10 @@ final class Lint extends ClassCodeVisitorSupport {
     private void grab(AnnotationNode annotation) {
         String name = annotation.getClassNode().getNameWithoutPackage();
         if (name.startsWith("Grab") || name.equals("Grapes")) {
-            report(annotation, "Downloads are not possible here", "@" + name + " would load code from the network",
+            report(
+                    annotation,
+                    "Downloads are not possible here",
+                    "@" + name + " would load code from the network",
                     "Put the library into lib/");
         }
     }
@@ -77,7 +80,10 @@ final class Lint extends ClassCodeVisitorSupport {
     @Override
     public void visitField(FieldNode field) {
         if (field.isStatic() && !field.isFinal() && field.getLineNumber() > 0) {
-            report(field, "Variable is shared by all hosts", "'" + field.getName() + "' is static and can be changed",
+            report(
+                    field,
+                    "Variable is shared by all hosts",
+                    "'" + field.getName() + "' is static and can be changed",
                     "Make it final, or use publish for values across hosts");
         }
         super.visitField(field);
@@ -130,13 +136,17 @@ final class Lint extends ClassCodeVisitorSupport {
 
     /** Libraries do not see parameters. */
     private boolean isParameter(String name) {
-        return names.parameters().containsKey(name) && Preparation.source(module).script();
+        return names.parameters().containsKey(name)
+                && Preparation.source(module).script();
     }
 
     private void shadows(ASTNode node, String name, boolean known) {
         if (known && node.getLineNumber() > 0) {
             String what = isParameter(name) ? "parameter" : "library";
-            report(node, "Name shadows a " + what, "'" + name + "' would hide the " + what + " '" + name + "'",
+            report(
+                    node,
+                    "Name shadows a " + what,
+                    "'" + name + "' would hide the " + what + " '" + name + "'",
                     "Choose another name");
         }
     }
@@ -149,7 +159,11 @@ final class Lint extends ClassCodeVisitorSupport {
 
     private void sideDoor(ASTNode node, String type) {
         if (SIDE_DOORS.containsKey(type)) {
-            report(node, type + " cannot be used here", SIDE_DOORS.get(type), "Use call { .. } for code on the controller");
+            report(
+                    node,
+                    type + " cannot be used here",
+                    SIDE_DOORS.get(type),
+                    "Use call { .. } for code on the controller");
         }
     }
 
@@ -162,13 +176,20 @@ final class Lint extends ClassCodeVisitorSupport {
             exit(call, type.getName(), name);
         }
         if (name.equals("sleep") && (call.isImplicitThis() || isNamed(receiver, "Thread"))) {
-            report(call, "Sleeping stops nothing in order", "'sleep' runs in plan and in apply, outside of the sequence",
+            report(
+                    call,
+                    "Sleeping stops nothing in order",
+                    "'sleep' runs in plan and in apply, outside of the sequence",
                     "Use pause 30.s, or waitFor");
         } else if (name.equals("execute") && isCommand(receiver)) {
-            report(call.getMethod(), "Commands run through operations",
+            report(
+                    call.getMethod(),
+                    "Commands run through operations",
                     "'execute' would start a process of the controller, in plan and in apply",
                     "Use server.shell, inside local { } for the controller");
-        } else if (NOT_YET.contains(name) && (call.isImplicitThis() || name.equals("eachParallel")) && !declares(name)) {
+        } else if (NOT_YET.contains(name)
+                && (call.isImplicitThis() || name.equals("eachParallel"))
+                && !declares(name)) {
             report(call.getMethod(), "Not available yet", "'" + name + "' comes with a later version", "Leave it out");
         }
         explicitly(call, name);
@@ -176,16 +197,23 @@ final class Lint extends ClassCodeVisitorSupport {
     }
 
     private static boolean isNamed(Expression receiver, String name) {
-        return receiver instanceof VariableExpression variable && variable.getName().equals(name);
+        return receiver instanceof VariableExpression variable
+                && variable.getName().equals(name);
     }
 
     private static boolean isCommand(Expression receiver) {
-        return receiver instanceof ConstantExpression || receiver instanceof GStringExpression || receiver instanceof ListExpression;
+        return receiver instanceof ConstantExpression
+                || receiver instanceof GStringExpression
+                || receiver instanceof ListExpression;
     }
 
     private void exit(MethodCallExpression call, String type, String method) {
         if (type.equals("System") && method.equals("exit")) {
-            report(call, "The run does not end here", "'System.exit' would end it for all hosts", "Use leave('reason') or fail('reason')");
+            report(
+                    call,
+                    "The run does not end here",
+                    "'System.exit' would end it for all hosts",
+                    "Use leave('reason') or fail('reason')");
         }
     }
 
@@ -193,10 +221,14 @@ final class Lint extends ClassCodeVisitorSupport {
         return module.getClasses().stream().anyMatch(it -> !it.getMethods(name).isEmpty());
     }
 
-    /** A closure has a method {@code call} of its own: inside one, {@code call &#123; &#125;} means the operation nevertheless. */
+    /** A closure has a method {@code call} of its own: inside one, the operation is meant nevertheless. */
     private void explicitly(MethodCallExpression call, String name) {
-        boolean arguments = call.getArguments() instanceof TupleExpression given && !given.getExpressions().isEmpty();
-        if (name.equals("call") && call.isImplicitThis() && arguments && names.global().containsKey(name)) {
+        boolean arguments = call.getArguments() instanceof TupleExpression given
+                && !given.getExpressions().isEmpty();
+        if (name.equals("call")
+                && call.isImplicitThis()
+                && arguments
+                && names.global().containsKey(name)) {
             call.setObjectExpression(VariableExpression.THIS_EXPRESSION);
             call.setImplicitThis(false);
         }

@@ -21,8 +21,12 @@ final class OneCall {
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             String name = equals < 0 ? "" : argument.substring(0, equals);
-            if (name.matches("[A-Za-z]\\w*") && (isOption(name) || parameter(declaration, name).isPresent())) {
-                parts.add(name + ": " + value(argument.substring(equals + 1), parameter(declaration, name).map(Declaration.Parameter::type)));
+            if (name.matches("[A-Za-z]\\w*")
+                    && (isOption(name) || parameter(declaration, name).isPresent())) {
+                parts.add(name + ": "
+                        + value(
+                                argument.substring(equals + 1),
+                                parameter(declaration, name).map(Declaration.Parameter::type)));
             } else {
                 positional.add(argument);
             }
@@ -36,7 +40,9 @@ final class OneCall {
     }
 
     private static Optional<Declaration.Parameter> parameter(Declaration declaration, String name) {
-        return declaration.parameters().stream().filter(it -> it.name().equals(name)).findFirst();
+        return declaration.parameters().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst();
     }
 
     /** Several words for a subject that is a list are its elements. */
@@ -44,7 +50,9 @@ final class OneCall {
         if (given.isEmpty()) {
             return List.of();
         }
-        Type subject = declaration.parameters().isEmpty() ? Object.class : declaration.parameters().getFirst().type();
+        Type subject = declaration.parameters().isEmpty()
+                ? Object.class
+                : declaration.parameters().getFirst().type();
         boolean list = subject instanceof ParameterizedType generic
                 && generic.getRawType() instanceof Class<?> raw
                 && Collection.class.isAssignableFrom(raw);
@@ -67,6 +75,10 @@ final class OneCall {
     }
 
     private static String literal(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r") + "'";
+        return "'"
+                + text.replace("\\", "\\\\")
+                        .replace("'", "\\'")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r") + "'";
     }
 }

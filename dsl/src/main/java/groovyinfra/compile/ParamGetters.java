@@ -82,14 +82,22 @@ final class ParamGetters {
 
     private void declare(ModuleNode module, ClassNode script, DeclarationExpression declaration) {
         if (declaration.isMultipleAssignmentDeclaration()) {
-            CompileProblem.at(declaration, "Parameters stand alone", "@Param declares one variable", "Declare one after another")
+            CompileProblem.at(
+                            declaration,
+                            "Parameters stand alone",
+                            "@Param declares one variable",
+                            "Declare one after another")
                     .report(module.getContext());
             return;
         }
         VariableExpression variable = declaration.getVariableExpression();
         String name = variable.getName();
         if (names.parameters().containsKey(name)) {
-            CompileProblem.at(variable, "Parameter declared twice", "'" + name + "' has a declaration already", "Remove one of them")
+            CompileProblem.at(
+                            variable,
+                            "Parameter declared twice",
+                            "'" + name + "' has a declaration already",
+                            "Remove one of them")
                     .report(module.getContext());
             return;
         }
@@ -153,7 +161,7 @@ final class ParamGetters {
 
     /** The type once more, for the other file to resolve by its own imports. */
     private static ClassNode fresh(ClassNode type) {
-        if (ClassHelper.isPrimitiveType(type) || type.isResolved() && type.getGenericsTypes() == null) {
+        if (ClassHelper.isPrimitiveType(type) || (type.isResolved() && type.getGenericsTypes() == null)) {
             return type;
         }
         ClassNode copy = ClassHelper.makeWithoutCaching(type.getName());
@@ -168,6 +176,9 @@ final class ParamGetters {
     }
 
     private static ClassNode script(ModuleNode module) {
-        return module.getClasses().stream().filter(ClassNode::isScript).findFirst().orElseThrow();
+        return module.getClasses().stream()
+                .filter(ClassNode::isScript)
+                .findFirst()
+                .orElseThrow();
     }
 }

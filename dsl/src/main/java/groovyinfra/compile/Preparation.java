@@ -109,6 +109,8 @@ final class Preparation extends CompilationCustomizer {
 
     /** The attempt of a problem about a name that is not known. */
     static String attempt(String given, java.util.Collection<String> known, String otherwise) {
-        return Suggestion.nearest(given, known).map(it -> "Did you mean '" + it + "'?").orElse(otherwise);
+        return Suggestion.nearest(given, known)
+                .map(it -> "Did you mean '" + it + "'?")
+                .orElse(otherwise);
     }
 }

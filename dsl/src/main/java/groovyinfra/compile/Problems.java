@@ -18,8 +18,10 @@ import org.codehaus.groovy.syntax.SyntaxException;
 /** The compiler's errors as problems: each once, in the order of the files, with the source line and a caret. */
 final class Problems {
     private static final Pattern CLASS = Pattern.compile("unable to resolve class ([\\w.$]+)");
-    private static final Pattern VALUES = Pattern.compile("Cannot assign value of type (\\S+) to variable of type (\\S+)");
-    private static final Pattern RETURNS = Pattern.compile("Cannot return value of type (\\S+) for method returning (\\S+)");
+    private static final Pattern VALUES =
+            Pattern.compile("Cannot assign value of type (\\S+) to variable of type (\\S+)");
+    private static final Pattern RETURNS =
+            Pattern.compile("Cannot return value of type (\\S+) for method returning (\\S+)");
 
     private final Sources sources;
     private final StandardLibrary standard;
@@ -46,42 +48,62 @@ final class Problems {
         }
         List<Found> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(Found::file)
-                .thenComparing(it -> it.problem.line())
-                .thenComparing(it -> it.problem.column()));
-        return sorted.stream().map(it -> it.problem.shown(it.source.shown(), it.source.line(it.problem.line()))).toList();
+                .thenComparingInt(it -> it.problem.line())
+                .thenComparingInt(it -> it.problem.column()));
+        return sorted.stream()
+                .map(it -> it.problem.shown(it.source.shown(), it.source.line(it.problem.line())))
+                .toList();
     }
 
     private Found found(SyntaxErrorMessage error) {
         SyntaxException cause = error.getCause();
         String locator = cause.getSourceLocator();
         List<Source> all = sources.all();
-        Source source = all.stream().filter(it -> it.shown().equals(locator)).findFirst().orElse(all.getFirst());
+        Source source = all.stream()
+                .filter(it -> it.shown().equals(locator))
+                .findFirst()
+                .orElse(all.getFirst());
         CompileProblem problem = cause instanceof CompileProblem.Carrier ours ? ours.problem : translated(cause);
         return new Found(all.indexOf(source), source, problem);
     }
 
     private CompileProblem translated(SyntaxException error) {
-        String message = error.getOriginalMessage().replaceFirst("^\\[Static type checking\\] - ", "").strip();
+        String message = error.getOriginalMessage()
+                .replaceFirst("^\\[Static type checking\\] - ", "")
+                .strip();
         int line = error.getStartLine();
         int column = error.getStartColumn();
         Matcher type = CLASS.matcher(message);
         Matcher value = VALUES.matcher(message);
         Matcher returned = RETURNS.matcher(message);
         if (type.find()) {
-            return new CompileProblem(line, column, "Class is unknown", "there is no class '" + type.group(1) + "'",
+            return new CompileProblem(
+                    line,
+                    column,
+                    "Class is unknown",
+                    "there is no class '" + type.group(1) + "'",
                     Preparation.attempt(type.group(1), classNames(), "Import it, or put it into lib/"));
         } else if (value.find() || returned.find()) {
             Matcher found = value.reset().find() ? value : returned;
-            return new CompileProblem(line, column, "Value has the wrong type",
-                    "a " + simple(found.group(1)) + " is no " + simple(found.group(2)), "Give a " + simple(found.group(2)));
+            return new CompileProblem(
+                    line,
+                    column,
+                    "Value has the wrong type",
+                    "a " + simple(found.group(1)) + " is no " + simple(found.group(2)),
+                    "Give a " + simple(found.group(2)));
         }
         boolean syntax = !error.getMessage().contains("[Static type checking]");
-        return new CompileProblem(line, column, syntax ? "Syntax error" : "Program is not correct", message.lines().findFirst().orElse(""),
+        return new CompileProblem(
+                line,
+                column,
+                syntax ? "Syntax error" : "Program is not correct",
+                message.lines().findFirst().orElse(""),
                 "Correct the line");
     }
 
     private List<String> classNames() {
-        List<String> names = new ArrayList<>(List.of("String", "Integer", "Boolean", "List", "Map", "Duration", "Secret", "Mode", "Object", "Closure"));
+        List<String> names = new ArrayList<>(List.of(
+                "String", "Integer", "Boolean", "List", "Map", "Duration", "Secret", "Mode", "Object", "Closure"));
         standard.facts().keySet().forEach(it -> names.add(simple(it)));
         return names;
     }

@@ -16,9 +16,10 @@ final class Signature {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < operation.parameters().size(); i++) {
             Declaration.Parameter parameter = operation.parameters().get(i);
-            parts.add(i < operation.positional()
-                    ? type(parameter.type()) + " " + parameter.name()
-                    : parameter.name() + ": " + parameter.shownDefault().orElse(type(parameter.type())));
+            parts.add(
+                    i < operation.positional()
+                            ? type(parameter.type()) + " " + parameter.name()
+                            : parameter.name() + ": " + parameter.shownDefault().orElse(type(parameter.type())));
         }
         return operation.title() + "(" + String.join(", ", parts) + ")";
     }

@@ -26,6 +26,10 @@ record Source(Kind kind, String shown, Path path, String className, String text)
 
     /** One line of it, from 1; empty outside of it. */
     String line(int number) {
-        return text.lines().skip(Math.max(0, number - 1)).findFirst().filter(it -> number > 0).orElse("");
+        return text.lines()
+                .skip(Math.max(0, number - 1))
+                .findFirst()
+                .filter(it -> number > 0)
+                .orElse("");
     }
 }

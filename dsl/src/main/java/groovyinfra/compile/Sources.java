@@ -30,10 +30,12 @@ final class Sources {
         Sources sources = new Sources();
         List<Path> folders = new ArrayList<>();
         for (Path file : files) {
-            sources.add(Source.Kind.DEPLOY, file.toString(), file.toAbsolutePath().normalize());
+            sources.add(
+                    Source.Kind.DEPLOY, file.toString(), file.toAbsolutePath().normalize());
             folders.add(file.toAbsolutePath().normalize().resolveSibling("lib"));
         }
-        for (Path folder : folders.stream().distinct().filter(Files::isDirectory).toList()) {
+        for (Path folder :
+                folders.stream().distinct().filter(Files::isDirectory).toList()) {
             sources.libraries(folder, shown(files.getFirst(), folder));
         }
         return sources;

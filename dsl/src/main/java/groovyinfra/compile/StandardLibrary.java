@@ -46,7 +46,9 @@ record StandardLibrary(Map<String, String> libraries, Map<String, String> facts)
         try {
             for (URL index : Collections.list(loader.getResources(INDEX))) {
                 try (InputStream in = index.openStream()) {
-                    lines.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+                    lines.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList());
                 }
             }
         } catch (IOException e) {

@@ -29,7 +29,13 @@ record UserCode(Map<String, String> files) {
                     found.problems().stream().map(it -> placed(it, host, found)).toList(), found);
         } catch (StackOverflowError endless) {
             throw new ProblemException(
-                    placed(problem("Recursion has no end", "the program called itself too often", "Give the recursion an end"), host, endless),
+                    placed(
+                            problem(
+                                    "Recursion has no end",
+                                    "the program called itself too often",
+                                    "Give the recursion an end"),
+                            host,
+                            endless),
                     endless);
         } catch (Exception | AssertionError | LinkageError thrown) {
             throw failed(host, thrown);
@@ -37,7 +43,9 @@ record UserCode(Map<String, String> files) {
     }
 
     private ProblemException failed(String host, Throwable thrown) {
-        Throwable cause = thrown instanceof InvokerInvocationException wrapped && wrapped.getCause() != null ? wrapped.getCause() : thrown;
+        Throwable cause = thrown instanceof InvokerInvocationException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : thrown;
         if (cause instanceof ProblemException found) {
             return new ProblemException(placed(found.problems().getFirst(), host, cause), cause);
         }
@@ -49,14 +57,17 @@ record UserCode(Map<String, String> files) {
             case MissingPropertyException missing ->
                 problem(
                         "Property is unknown",
-                        "there is no '" + missing.getProperty() + "' in a " + missing.getType().getSimpleName(),
+                        "there is no '" + missing.getProperty() + "' in a "
+                                + missing.getType().getSimpleName(),
                         "Correct the name");
             case MissingMethodException missing ->
                 problem(
                         "Method is unknown",
-                        "a " + missing.getType().getSimpleName() + " has no method '" + missing.getMethod() + "' for these arguments",
+                        "a " + missing.getType().getSimpleName() + " has no method '" + missing.getMethod()
+                                + "' for these arguments",
                         "Correct the name or the arguments");
-            case AssertionError wrong -> problem("Assertion failed", String.valueOf(wrong.getMessage()).strip(), "Correct what is asserted");
+            case AssertionError wrong ->
+                problem("Assertion failed", String.valueOf(wrong.getMessage()).strip(), "Correct what is asserted");
             default ->
                 problem(
                         "Deploy file threw an exception",

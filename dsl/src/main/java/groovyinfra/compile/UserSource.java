@@ -41,8 +41,9 @@ final class UserSource extends SourceUnit {
         if (getAST() == null) {
             return;
         }
-        imports.stream().filter(it -> getAST().getImport(simple(it)) == null).forEach(it ->
-                getAST().addImport(simple(it), ClassHelper.makeWithoutCaching(it)));
+        imports.stream()
+                .filter(it -> getAST().getImport(simple(it)) == null)
+                .forEach(it -> getAST().addImport(simple(it), ClassHelper.makeWithoutCaching(it)));
         if (file.script()) {
             getAST().getClasses().stream().filter(ClassNode::isScript).forEach(this::deployScript);
         }
