@@ -55,10 +55,10 @@ final class Sources {
                 source.startsWith("~/") ? System.getProperty("user.home") + source.substring(1) : source);
         if (source.isEmpty()) {
             wrong("Inventory is empty text", "-i ''", "name a file or hosts");
-        } else if (!source.contains("://") && Files.isRegularFile(file)) {
-            file(file, number);
         } else if (!source.contains("://") && Files.isDirectory(file)) {
-            wrong("Inventory is a folder", "'" + source + "'", "name the file in it: " + inside(file));
+            wrong("Inventory is a folder", "'" + source + "'", inside(file));
+        } else if (!source.contains("://") && Files.exists(file)) {
+            file(file, number);
         } else if (looksLikeFile(source)) {
             missing(source, file);
         } else {
@@ -111,8 +111,8 @@ final class Sources {
         return names(folder).stream()
                 .filter(name -> DATA.matcher(name).matches())
                 .findFirst()
-                .map(name -> folder.resolve(name).toString())
-                .orElse(folder.resolve("inventory.yaml").toString());
+                .map(name -> "name the file in it: " + folder.resolve(name))
+                .orElse("name a file");
     }
 
     private static List<String> names(Path folder) {

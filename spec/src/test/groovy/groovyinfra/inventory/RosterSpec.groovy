@@ -226,6 +226,7 @@ class RosterSpec extends InventoryFixture {
         given:
         write('inventory.yaml', 'hosts: [a]')
         write('dir/prod.yaml', 'hosts: [a]')
+        Files.createDirectory(folder.resolve('empty'))
 
         expect:
         problems { roster([source]) } == [problem]
@@ -235,6 +236,7 @@ class RosterSpec extends InventoryFixture {
         'inventroy.yaml'  | "Inventory file does not exist | 'inventroy.yaml' | did you mean 'inventory.yaml'?"
         'x/y'             | "Inventory file does not exist | 'x/y' | create it, or name hosts: -i web1,web2"
         'dir'             | "Inventory is a folder | 'dir' | name the file in it: dir/prod.yaml"
+        'empty'           | "Inventory is a folder | 'empty' | name a file"
         ''                | "Inventory is empty text | -i '' | name a file or hosts"
         'demo:0'          | "Not a number of demo hosts | 'demo:0' | write demo:3, at most demo:1000"
         'demo:x'          | "Not a number of demo hosts | 'demo:x' | write demo:3, at most demo:1000"
@@ -244,6 +246,16 @@ class RosterSpec extends InventoryFixture {
         'a b'             | "Not a host | 'a b' | write host, user@host or user@host:port"
         'web-[3-1]'       | "Not a range of hosts | 'web-[3-1]': '3-1' ends before it begins | write ranges as web-[01-20] or db-[1,3,5]"
         'we!b'            | "Not a host name | 'we!b' has characters that no host name has | use letters, digits, dots and dashes; ranges as [01-20]"
+    }
+
+    def 'a pipe is read as a file is'() {
+        given:
+        def pipe = folder.resolve('pipe')
+        assert new ProcessBuilder('mkfifo', pipe.toString()).start().waitFor() == 0
+        Thread.start { Files.writeString(pipe, 'hosts: [a]') }
+
+        expect:
+        inventory(roster(['pipe'])).hosts()*.name() == ['a']
     }
 
     def 'a file that is no text is a problem'() {
