@@ -12,11 +12,10 @@ ruleset {
     EmptyIfStatement
     EqualsAndHashCode
     GStringAsMapKey
-    LineLength { length = 140; ignoreLineRegex = /.* \|\|? .*/ } // rows of tables may be wider
+    LineLength { length = 160; ignoreLineRegex = /.* \|\|? .*/ } // rows of tables may be wider
     MissingBlankLineAfterPackage
     RandomDoubleCoercedToZero
     ReturnFromFinallyBlock
-    ThreadYield
     UnnecessaryGString { enabled = false }
     UnnecessaryGetter { enabled = false }
     UnnecessarySemicolon

@@ -464,7 +464,9 @@ abstract class SessionContract extends Specification {
 
         when:
         def results = carryOut([
-            run("echo 1 >>$order"), new Step.Local('here', { Files.writeString(order, '2\n', StandardOpenOption.APPEND); Result.DONE }), run("echo 3 >>$order; cat $order")])
+            run("echo 1 >>$order"),
+            new Step.Local('here', { Files.writeString(order, '2\n', StandardOpenOption.APPEND); Result.DONE }),
+            run("echo 3 >>$order; cat $order")])
 
         then:
         results.last().stdout() == '1\n2\n3\n'

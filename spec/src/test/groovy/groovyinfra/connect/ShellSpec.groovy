@@ -3,14 +3,10 @@ package groovyinfra.connect
 import groovyinfra.model.Command
 import groovyinfra.model.Content
 import groovyinfra.model.Exit
-import groovyinfra.model.Identity
-import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
 import java.nio.file.Path
-import java.time.Duration
-import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir

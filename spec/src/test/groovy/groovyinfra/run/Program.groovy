@@ -10,7 +10,6 @@ import groovyinfra.model.CallPath
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Facts
-import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Position
 import groovyinfra.model.Step
