@@ -1,6 +1,7 @@
 package groovyinfra.author;
 
 import groovyinfra.deploy.CallResult;
+import groovyinfra.deploy.Controller;
 import groovyinfra.model.Area;
 import groovyinfra.model.Command;
 import groovyinfra.model.Content;
@@ -14,9 +15,10 @@ import groovyinfra.model.Step;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A set of operations and recipes that belong together; what a deploy file addresses as {@code apt} is an instance of {@code
@@ -52,7 +54,7 @@ public abstract class Library extends Vocabulary {
 
     /** The parts of the host that the steps may change; without a word of it, everything. */
     protected final void touches(Area... areas) {
-        recorder("touches").touches.addAll(Set.of(areas));
+        recorder("touches").touches.addAll(Arrays.asList(areas));
     }
 
     /** What the answer to a fact will be once the steps are done: a plan goes on with it. */
@@ -80,9 +82,10 @@ public abstract class Library extends Vocabulary {
         return Program.current().parameters();
     }
 
-    /** Asks the user yes or no, once for all hosts. */
-    protected final boolean confirmed(String question) {
-        return Program.current().evaluation().controller().confirm(question);
+    /** A question to the user, asked once for all hosts when the answer is wanted. */
+    protected final BooleanSupplier confirmation(String question) {
+        Controller controller = Program.current().evaluation().controller();
+        return () -> controller.confirm(question);
     }
 
     /** The call cannot be worked out: ends it as failed. */

@@ -8,7 +8,7 @@ import java.util.Set;
  * What a call has to do on its host: the value of an operation's body.
  *
  * @param steps empty when the host is as it should be already
- * @param touches the parts of the host that the steps may change
+ * @param touches the parts of the host that the steps may change; none where they only say something, or wait
  * @param assumptions what the answers to these facts will be once the steps are done
  * @param always true for an action that runs however the host looks: it cannot be compared with a desired state
  */

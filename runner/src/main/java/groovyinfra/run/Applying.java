@@ -107,7 +107,9 @@ final class Applying {
         if (failure.isPresent()) {
             return new Outcome.Failed(failure.get(), results);
         }
-        boolean changed = !work.steps().isEmpty() && !call.options().has(Option.READ_ONLY);
+        boolean changed = !work.steps().isEmpty()
+                && !work.touches().isEmpty()
+                && !call.options().has(Option.READ_ONLY);
         boolean counts = !results.isEmpty()
                 && call.options()
                         .get(Option.CHANGED_IF)

@@ -41,6 +41,12 @@ final class Predicting {
             List<String> on = List.of(
                     unread.problems().getFirst().detail().lines().findFirst().orElse(""));
             return new Predicted(call, new Prediction.Depends(on, Work.NONE), List.of(), this::dependsOn);
+        } catch (ProblemException problem) {
+            // A group that is missing now may be there by then: what is uncertain is no reason to fail.
+            if (facts.uncertain().isEmpty() && dependence.isEmpty()) {
+                throw problem;
+            }
+            return predicted(call, new Prediction.Unchanged(""), facts, Work.NONE);
         }
     }
 

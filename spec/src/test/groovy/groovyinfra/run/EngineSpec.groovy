@@ -6,6 +6,7 @@ import groovyinfra.model.Inventory
 import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Result
+import groovyinfra.model.Work
 import groovyinfra.plan.Plan
 import groovyinfra.plan.Prediction
 import groovyinfra.report.Event
@@ -122,6 +123,28 @@ class EngineSpec extends Specification {
             it[1].on() == ['Words']
             it[2].on() == ['Words']
         }
+    }
+
+    def 'what cannot be worked out yet depends, where it may be possible by then'() {
+        when:
+        def plan = plan(1) { host ->
+            shell 1, 'grow'
+            demand 2, 'fig'
+        }
+
+        then:
+        plan.stages()*.calls()*.first()*.prediction()[1] == new Prediction.Depends(['Words'], Work.NONE)
+    }
+
+    def 'an action that touches nothing is no change'() {
+        when:
+        def summary = apply(1) { host ->
+            wait 1, 'one'
+        }
+
+        then:
+        hosts.journal == ['h0: one']
+        summary.hosts()[0].changed() == 0
     }
 
     def 'asking for an output that nobody can know yet ends the plan of that host only'() {

@@ -11,6 +11,8 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Facts
 import groovyinfra.model.Options
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
 import groovyinfra.model.Position
 import groovyinfra.model.Step
 import groovyinfra.model.Work
@@ -87,6 +89,21 @@ class Program implements Deploy {
             call(options, place, 'words.vague', word) { Facts facts ->
                 word in facts.get(new Words()) ? Work.NONE : new Work([run("add $word")], [Area.path('/words')] as Set, [:], false)
             }
+        }
+
+        /** Fails where the word is not there. */
+        CallResult demand(Object... it) {
+            def (options, place, word) = split(it)
+            call(options, place, 'words.demand', word) { Facts facts ->
+                if (word in facts.get(new Words())) return Work.NONE
+                throw new ProblemException(new Problem('Word is missing', Problem.Where.NOWHERE, word, 'Add it'))
+            }
+        }
+
+        /** Changes nothing. */
+        CallResult wait(Object... it) {
+            def (options, place, command) = split(it)
+            call(options, place, 'words.wait', command) { Facts facts -> new Work([run(command)], [] as Set, [:], true) }
         }
 
         /** Options in front, as Groovy puts them; then the numbers of the place, then the subject. */

@@ -48,8 +48,9 @@ class Control extends Library {
      */
     @Operation
     void confirm(String question) {
+        def answer = confirmation(question)
         local('ask the user') {
-            if (!confirmed(question)) {
+            if (!answer.asBoolean) {
                 throw problem('Not confirmed', "the answer to '$question' was no", 'Run again and say yes')
             }
             'yes'

@@ -315,7 +315,9 @@ class Files extends Library {
         def end = now.info().end
         def commands = placement.missing(end)
         if (commands) {
-            commands.each { run it }
+            for (command in commands) {
+                run command
+            }
             touches Area.entry(now.info().path()), Area.entry(end.path())
             known(now.info(), placement.of(end), now.content())
         }
@@ -323,7 +325,9 @@ class Files extends Library {
 
     private void hold(Info info, Placement placement, Map<PathInfo, Info> then) {
         def commands = placement.missing(info)
-        commands.each { run it }
+        for (command in commands) {
+            run command
+        }
         then.each { question, answer ->
             if (commands || answer.modified() == null) {
                 touches Area.entry(info.path()), Area.entry(question.path())

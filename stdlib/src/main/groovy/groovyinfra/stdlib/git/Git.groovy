@@ -34,7 +34,7 @@ class Git extends Library {
         def now = (Checkout) answers[0]
         def target = exact ? new Target(version, '') : (Target) answers[1]
         free(now, path)
-        if (!now.present() && !target.present && fact(new GitRemote(url)).present) {
+        if (!target.present && fact(new GitRemote(url)).present) {
             throw problem('Version is unknown', "$url has neither branch nor tag '$version'", 'Look for the right name: git ls-remote')
         }
         def newest = now.commit() == target.commit() && now.branch() in [target.branch(), '']

@@ -26,9 +26,11 @@ record AuthorizedKeys(String user) implements Fact<List<String>> {
 
     /** These lines with further keys; a key is the same whatever comment it has. */
     static List<String> joined(List<String> lines, List<String> keys, boolean exclusive) {
-        def wanted = keys*.trim().findAll()
-        def kept = exclusive ? lines.findAll { key(it) in wanted.collect { key(it) } } : lines
-        kept + wanted.unique(false) { key(it) }.findAll { !(key(it) in kept.collect { key(it) }) }
+        def wanted = keys*.trim().findAll().unique(false) { key(it) }
+        def names = wanted.collect { key(it) }
+        def kept = exclusive ? lines.findAll { key(it) in names } : lines
+        def there = kept.collect { key(it) }
+        kept + wanted.findAll { !(key(it) in there) }
     }
 
     private static String key(String line) {

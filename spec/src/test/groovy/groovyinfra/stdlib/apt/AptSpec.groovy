@@ -1,0 +1,184 @@
+package groovyinfra.stdlib.apt
+
+import groovyinfra.model.Area
+import groovyinfra.model.ProblemException
+import groovyinfra.stdlib.Body
+import groovyinfra.stdlib.apt.AptSimulation.Changes
+import java.time.Duration
+import spock.lang.Specification
+
+import static groovyinfra.stdlib.files.Paths.content
+import static groovyinfra.stdlib.files.Paths.file
+import static groovyinfra.stdlib.files.Paths.info
+import static groovyinfra.stdlib.files.Paths.none
+
+class AptSpec extends Specification {
+    static final Apt APT = new Apt()
+    static final Map INSTALLED = [(new DebPackages()): [curl: '7.88', nginx: '1.22']]
+    static final String GET = 'DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=120 ' +
+        '-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold '
+    static final String UPDATE = 'apt-get -q -o APT::Update::Error-Mode=any update && mkdir -p /var/lib/apt/periodic && touch ' + AptListsAge.STAMP
+
+    def 'packages: #names with #arguments, #rounds rounds'() {
+        given:
+        def host = new Body(facts: INSTALLED + facts)
+
+        when:
+        def work = host.work { APT.packages(arguments, names) }
+
+        then:
+        work.steps().collect { Body.shown(it).replace(GET, '').replace(UPDATE, 'update') } == steps
+        host.rounds == rounds
+
+        where:
+        names                  | arguments                                           | facts                                               || steps                                          | rounds
+        'curl'                 | [:]                                                 | [:]                                                 || []                                             | 1
+        ['curl', 'nginx=1.22'] | [:]                                                 | [:]                                                 || []                                             | 1
+        ['curl', 'vim']        | [:]                                                 | does('install', 'vim')                              || ['install vim']                                | 2
+        'nginx=1.24'           | [:]                                                 | does('install', 'nginx=1.24')                       || ['install nginx=1.24']                         | 2
+        'nginx=1.20'           | [allowDowngrades: true]                             | does('install', '--allow-downgrades', 'nginx=1.20') || ['install --allow-downgrades nginx=1.20']      | 2
+        'curl:amd64'           | [:]                                                 | [:]                                                 || []                                             | 1
+        'vim'                  | [recommends: false, arguments: ['-t', 'backports']] | does('install', '--no-install-recommends', '-t', 'backports', 'vim') || ['install --no-install-recommends -t backports vim'] | 2
+        'editor'               | [:]                                                 | nothing('install', 'editor')                        || []                                             | 2
+        'vim'                  | [:]                                                 | refuses('install', 'vim')                           || ['install vim']                                | 2
+        'vim'                  | [update: true]                                      | age(1) + does('install', 'vim')                     || ['update', 'install vim']                      | 2
+        'vim'                  | [update: true, cacheTime: '1 h']                    | age(10) + does('install', 'vim')                    || ['install vim']                                | 2
+        'vim'                  | [update: true, cacheTime: '5 s']                    | age(10) + does('install', 'vim')                    || ['update', 'install vim']                      | 2
+        'curl'                 | [update: true]                                      | age(1)                                              || []                                             | 1
+        'curl'                 | [latest: true]                                      | nothing('install', 'curl')                          || []                                             | 2
+        'curl'                 | [latest: true]                                      | does('install', 'curl')                             || ['install curl']                               | 2
+        'curl'                 | [latest: true, update: true, cacheTime: '5 s']      | age(10) + nothing('install', 'curl')                || ['update', 'install curl']                     | 2
+        'curl'                 | [latest: true, update: true, cacheTime: '1 h']      | age(10) + nothing('install', 'curl')                || []                                             | 2
+        ['curl', 'vim']        | [present: false]                                    | does('remove', 'curl')                              || ['remove curl']                                | 2
+        ['nginx=1.22']         | [present: false, purge: true]                       | does('purge', 'nginx')                              || ['purge nginx']                                | 2
+        ['nginx=1.24']         | [present: false]                                    | [:]                                                 || []                                             | 1
+        'vim'                  | [present: false, update: true]                      | age(1)                                              || []                                             | 1
+        []                     | [:]                                                 | [:]                                                 || []                                             | 1
+    }
+
+    def 'packages: a plan goes on with what apt would do, dependencies and all'() {
+        given:
+        def does = [(new AptSimulation(['install', 'vim'])): new Changes([vim: '9', 'vim-common': '9'], ['nginx'], '')]
+        def host = new Body(facts: INSTALLED + does)
+
+        when:
+        def work = host.work { APT.packages('vim') }
+
+        then:
+        work.assumptions()[new DebPackages()] == [curl: '7.88', vim: '9', 'vim-common': '9']
+        work.touches() == [Area.PACKAGES] as Set
+    }
+
+    def 'packages: what apt refuses now is not assumed'() {
+        expect:
+        new Body(facts: INSTALLED + refuses('install', 'vim')).work { APT.packages('vim') }.assumptions() == [:]
+    }
+
+    def 'update: with #cacheTime, lists are #age seconds old'() {
+        when:
+        def work = new Body(facts: [(new AptListsAge()): Duration.ofSeconds(age)]).work { APT.update(cacheTime: cacheTime) }
+
+        then:
+        work.steps().collect { Body.shown(it) } == (runs ? [UPDATE] : [])
+        work.always() == always
+
+        where:
+        cacheTime | age  || runs  | always
+        null      | 0    || true  | true
+        '1 h'     | 10   || false | false
+        '1 h'     | 4000 || true  | false
+    }
+
+    def 'repo: #what'() {
+        given:
+        def host = new Body(facts: [(new AptSources()): sources] + files)
+
+        when:
+        def work = host.work { APT.repo(arguments, line) }
+        def shown = work.steps().collect { Body.shown(it).replace(UPDATE, 'update') }
+        host.facts.putAll(work.assumptions())
+
+        then:
+        shown == steps
+        host.work { APT.repo(arguments, line) }.steps() == []
+
+        where:
+        what              | sources                                      | files                        | line            | arguments                      || steps
+        'is made'         | [:]                                          | content(none(OWN))           | LINE            | [:]                            || ["write $OWN 0644 - <<< $LINE\n".toString(), 'update']
+        'has a name'      | [:]                                          | content(none(NAMED))         | LINE            | [file: 'app', update: false]   || ["write $NAMED 0644 - <<< $LINE\n".toString()]
+        'is there'        | [(OWN): [LINE]]                              | [:]                          | LINE            | [:]                            || []
+        'is elsewhere'    | ['/etc/apt/sources.list': ['# x', LINE]]     | [:]                          | LINE            | [:]                            || []
+        'is spelled otherwise' | ['/etc/apt/sources.list': ['deb  https://example.com/app/   bookworm main # x']] | [:] | LINE | [:]                          || []
+        'has options'     | [(OWN): [LINE]]                              | content(file(OWN, LINE + '\n'), LINE + '\n') | "deb [arch=amd64] ${LINE - 'deb '}".toString() | [:] || ["write $OWN 0644 - <<< deb [arch=amd64] ${LINE - 'deb '}\n".toString(), 'update']
+        'is disabled'     | ['/etc/apt/sources.list': ["# $LINE".toString()]] | content(none(OWN))      | LINE            | [update: false]                || ["write $OWN 0644 - <<< $LINE\n".toString()]
+        'goes'            | [(OWN): [LINE]]                              | content(file(OWN, LINE), LINE) | LINE          | [present: false]               || ["rm -f -- $OWN".toString(), 'update']
+        'goes from others' | ['/etc/apt/sources.list': ['a', LINE]]      | content(file('/etc/apt/sources.list'), "a\n$LINE\n") | LINE | [present: false]  || ['write /etc/apt/sources.list - - <<< a\n', 'update']
+        'is gone'         | [:]                                          | [:]                          | LINE            | [present: false]               || []
+    }
+
+    def 'repo: #line is not valid'() {
+        when:
+        new Body().work { APT.repo(line) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Repository is not valid'
+
+        where:
+        line << ['', 'https://example.com', 'ppa:someone/it', 'rpm https://example.com x']
+    }
+
+    def 'AptSources are the lines of all files'() {
+        expect:
+        new AptSources().parse(['/etc/apt/sources.list:deb http://a b c', '/etc/apt/sources.list:', '/etc/apt/sources.list.d/x.list:# y']) ==
+                ['/etc/apt/sources.list': ['deb http://a b c', ''], '/etc/apt/sources.list.d/x.list': ['# y']]
+    }
+
+    def 'key: #what'() {
+        given:
+        def host = new Body(facts: facts, files: ['keys/app.asc': ARMORED, 'app.gpg': [1, 2, 3] as byte[]])
+
+        when:
+        def work = host.work { APT.key(arguments, source) }
+        def shown = work.steps().collect { Body.shown(it) }
+        host.facts.putAll(work.assumptions())
+
+        then:
+        shown.size() == steps.size()
+        [shown, steps].transpose().every { given, wanted -> given.contains(wanted) }
+        host.work { APT.key(arguments, source) }.steps() == []
+
+        where:
+        what                | source                    | arguments                                  | facts                                         || steps
+        'of the controller' | 'keys/app.asc'            | [:]                                        | content(none(RING, true))                     || ['mkdir -p -- /etc/apt/keyrings', "write $RING 0644 - <<< $ARMORED".toString()]
+        'is there'          | 'keys/app.asc'            | [:]                                        | content(file(RING, ARMORED), ARMORED)         || []
+        'is binary'         | 'app.gpg'                 | [:]                                        | content(none(RING))                           || ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAQID\n-----END PGP']
+        'of an address'     | 'https://example.com/gpg' | [file: 'app']                              | info(none(RING))                              || ["curl -fsSL -o \"\$t\" -- https://example.com/gpg"]
+        'was fetched'       | 'https://example.com/gpg' | [file: 'app']                              | info(file(RING))                              || []
+        'of a key server'   | '0xAB'                    | [file: 'app', keyserver: 'keys.example']   | info(none(RING))                              || ["'https://keys.example/pks/lookup?op=get&options=mr&search=0xAB'"]
+        'goes'              | 'app.asc'                 | [present: false]                           | content(file(RING, ARMORED), ARMORED)         || ["rm -f -- $RING".toString()]
+        'is gone'           | 'app.asc'                 | [present: false]                           | content(none(RING))                           || []
+    }
+
+    static final String LINE = 'deb https://example.com/app bookworm main'
+    static final String OWN = '/etc/apt/sources.list.d/example_com_app_bookworm.list'
+    static final String NAMED = '/etc/apt/sources.list.d/app.list'
+    static final String RING = '/etc/apt/keyrings/app.asc'
+    static final String ARMORED = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n'
+
+    private static Map does(String... words) {
+        [(new AptSimulation(words.toList())): new Changes([x: '1'], [], '')]
+    }
+
+    private static Map nothing(String... words) {
+        [(new AptSimulation(words.toList())): new Changes([:], [], '')]
+    }
+
+    private static Map refuses(String... words) {
+        [(new AptSimulation(words.toList())): new Changes([:], [], 'E: Unable to locate package')]
+    }
+
+    private static Map age(int seconds) {
+        [(new AptListsAge()): Duration.ofSeconds(seconds)]
+    }
+}

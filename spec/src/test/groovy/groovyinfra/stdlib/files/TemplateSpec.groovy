@@ -1,0 +1,163 @@
+package groovyinfra.stdlib.files
+
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Secret
+import java.nio.file.Path
+import spock.lang.Specification
+
+class TemplateSpec extends Specification {
+    Map<String, String> files = [:]
+
+    def '#text becomes #output'() {
+        expect:
+        render(text).text() == output
+
+        where:
+        text                                                       || output
+        '{{ name }}'                                               || 'web-1'
+        '{{ name }}\n'                                             || 'web-1\n'
+        '{{ name }}\n\n'                                           || 'web-1\n\n'
+        '{{ markup }}'                                             || '<a href="x">&</a>'
+        '{{ braces }}'                                             || '{{ name }}'
+        '{{ map.key }} {{ map["key"] }} {{ list[1] }}'             || 'value value 2'
+        '{{ list | join(",") }} {{ name | upper }}'                || '1,2,3 WEB-1'
+        '{% for i in list %}\n{{ i }}\n{% endfor %}\nend\n'        || '1\n2\n3\nend\n'
+        '{% for k, v in map.items() %}{{ k }}={{ v }}{% endfor %}' || 'key=value'
+        '{% if flag and "a" in "abc" %}yes{% endif %}'             || 'yes'
+        '{% if missing is defined %}y{% else %}n{% endif %}'       || 'n'
+        '{{ missing | default("d") }}{{ map.none | default(1) }}'  || 'd1'
+        '{% set a = 5 %}\n{{ a + 1 }}'                             || '6'
+        '{# a comment #}x'                                         || 'x'
+        '{% raw %}{{ name }}${#a}{% endraw %}'                     || '{{ name }}${#a}'
+        '{%- if flag -%}  a  {%- endif -%}'                        || 'a'
+        'ü€{{ name }}'                                             || 'ü€web-1'
+    }
+
+    def 'what stands outside of the marks is kept byte for byte: #what'() {
+        expect:
+        render(text).text() == text
+
+        where:
+        what             | text
+        'nginx.conf'     | NGINX
+        'bash script'    | BASH
+        'sudoers'        | SUDOERS
+        'line ends'      | 'a\r\nb\r\n'
+        'no line end'    | 'a'
+        'empty'          | ''
+        'only line ends' | '\n\n\n'
+        'loose braces'   | '{ } }} %} #} {a} 100% $1 ${HOME} \\{ \\\\ \\n "q" \'x\' %{TIME}i'
+    }
+
+    def 'a name that is not defined is an error with its place: #name'() {
+        when:
+        render("first\n\n$text")
+
+        then:
+        def failure = thrown(ProblemException)
+        with(failure.problems().first()) {
+            summary() == 'Name in template is not defined'
+            where().position().get().shown() == 'site.j2:3'
+            detail() == "'$name' has no value for this host"
+            attempt() == advice
+        }
+
+        where:
+        text                                 || name          | advice
+        '{{ nmae }}'                         || 'nmae'        | "Did you mean 'name'?"
+        '{{ map.none }}'                     || 'map.none'    | "Define it, or give a default: {{ map.none | default('') }}"
+        '{% if zzz %}x{% endif %}'           || 'zzz'         | "Define it, or give a default: {{ zzz | default('') }}"
+        '{% for x in zzz %}{% endfor %}'     || 'zzz'         | "Define it, or give a default: {{ zzz | default('') }}"
+        '{{ nothing }}'                      || 'nothing'     | "Define it, or give a default: {{ nothing | default('') }}"
+    }
+
+    def 'other mistakes have their place, too: #text'() {
+        when:
+        render("first\n$text")
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Template cannot be rendered'
+        failure.problems().first().where().position().get().line() == 2
+
+        where:
+        text << ['{% if flag %}x', '{{ name', '{% nothing %}', '{# no end', '{% include "none.j2" %}']
+    }
+
+    def 'a template includes what stands beside it'() {
+        given:
+        files['parts/head.j2'] = 'head of {{ name }} ${#x}\n'
+
+        expect:
+        render('{% include "head.j2" %}tail', 'parts/site.j2').text() == 'head of web-1 ${#x}\ntail'
+    }
+
+    def 'a secret keeps its mark where it is used, and only there: #text'() {
+        when:
+        def rendered = render(text)
+
+        then:
+        rendered.hidden() == hidden
+        rendered.text() == output
+
+        where:
+        text                                              || hidden | output
+        '{{ token }}'                                     || true   | 's3cret'
+        '{{ token | upper }}'                             || true   | 'S3CRET'
+        '{{ deep.inner.password }}'                       || true   | 'pa55'
+        '{% for s in secrets %}{{ s }}{% endfor %}'       || true   | 'one'
+        '{% for k, v in deep.items() %}{{ k }}{% endfor %}' || false | 'innerport'
+        '{{ deep.port }}'                                 || false  | '80'
+        '{{ name }}'                                      || false  | 'web-1'
+        '{% if token == "x" %}{% endif %}'                || true   | ''
+    }
+
+    private Template.Rendered render(String text, String name = 'site.j2') {
+        files[name] = text
+        new Template(Path.of(name), { Path file ->
+            if (!files.containsKey(file.toString())) {
+                throw new IllegalStateException("no file $file")
+            }
+            files[file.toString()]
+        }).render([name: 'web-1', markup: '<a href="x">&</a>', braces: '{{ name }}', map: [key: 'value'], list: [1, 2, 3], flag: true,
+            nothing: null, token: Secret.of('s3cret'), deep: [inner: [password: Secret.of('pa55')], port: 80], secrets: [Secret.of('one')]])
+    }
+
+    private static final String NGINX = '''\
+        user www-data;
+        worker_processes auto;
+        events { worker_connections 768; }
+        http {
+            log_format main '$remote_addr - $remote_user [$time_local] "$request" $status "$http_referer"';
+            map $http_upgrade $connection_upgrade { default upgrade; '' close; }
+            gzip_types text/plain application/json; # {not a comment}
+            server {
+                location ~* \\.(?:css|js)$ { expires 30d; add_header Cache-Control "public, max-age=2592000"; }
+                location / { try_files $uri $uri/ =404; proxy_set_header Host $host; }
+            }
+        }
+        '''.stripIndent()
+
+    private static final String BASH = '''\
+        #!/bin/bash
+        set -euo pipefail
+        array=(a "b c" 'd')
+        echo "${#array[@]} of ${array[@]:1:2} ${!array[@]} ${array[0]%%.*} ${HOME##*/} $((${#array[@]} + 1)) $#"
+        awk '{ print $1 "\\t" $2 }' <<< "x y" | sed -e 's/\\(x\\)/\\1/' || exit 1
+        case "$1" in *) echo "\\$x \\`date +%Y-%m-%d\\`";; esac
+        f() { local x="${1:-}"; [[ "$x" =~ ^[0-9]{1,3}$ ]] && echo {1..3}; }
+        cat <<'EOF'
+        ${not_expanded} %{WORD:x}
+        EOF
+        '''.stripIndent()
+
+    private static final String SUDOERS = '''\
+        Defaults env_reset, mail_badpass
+        Defaults secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin"
+        User_Alias ADMINS = ann, %wheel
+        %sudo   ALL=(ALL:ALL) ALL
+        ADMINS  ALL=(root) NOPASSWD: /usr/bin/systemctl restart app\\:web, !/bin/su
+        #includedir /etc/sudoers.d
+        @includedir /etc/sudoers.d
+        '''.stripIndent()
+}

@@ -1,0 +1,228 @@
+package groovyinfra.stdlib.server
+
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Secret
+import groovyinfra.stdlib.Body
+import groovyinfra.stdlib.server.UserInfo.Account
+import spock.lang.Specification
+
+import static groovyinfra.stdlib.files.Paths.content
+import static groovyinfra.stdlib.files.Paths.file
+import static groovyinfra.stdlib.files.Paths.none
+
+class ServerSpec extends Specification {
+    static final Server SERVER = new Server()
+    static final String KEY = 'ssh-ed25519 AAAAC3Nza ann@home'
+    static final String OTHER = 'ssh-ed25519 AAAAzzzz bob@home'
+
+    def 'shell: #script runs always'() {
+        when:
+        def work = new Body().work { SERVER.shell(command) }
+
+        then:
+        work.steps().collect { Body.shown(it) } == [script]
+        work.always()
+        work.touches() == [Area.ALL] as Set
+
+        where:
+        command                               || script
+        'uptime | head -1'                    || 'uptime | head -1'
+        "rm -rf ${'a b'}/cache"               || "rm -rf 'a b'/cache"
+        ['echo', "it's"]                      || "echo 'it'\\''s'"
+        Command.of('id')                      || 'id'
+    }
+
+    def 'script: runs always, by the program of its first line: #first'() {
+        when:
+        def work = new Body(files: ['s.sh': "$first\necho hi\n"]).work { SERVER.script('s.sh', arguments: ['a b']) }
+        def shown = Body.shown(work.steps().first())
+
+        then:
+        work.always()
+        shown.contains(" $program \"\$d/script\" 'a b' </dev/null <<< $first")
+        shown.startsWith('d=$(mktemp -d) && trap')
+
+        where:
+        first                          || program
+        '#!/bin/bash -eu'              || '/bin/bash -eu'
+        '#!/usr/bin/env python3'       || '/usr/bin/env python3'
+        '#! /bin/sh'                   || '/bin/sh'
+        'echo no first line'           || 'sh'
+    }
+
+    def 'script: a real one gets its arguments, and leaves nothing behind'() {
+        given:
+        def step = new Body(files: ['s': '#!/bin/sh\necho "$0|$1|$2"; read x || echo no input\n']).work { SERVER.script('s', arguments: ['a b', '*']) }
+        def process = new ProcessBuilder('sh', '-c', step.steps().first().command().script()).start()
+
+        when:
+        process.outputStream.withStream { it << step.steps().first().stdin().get().open() }
+        def lines = process.inputStream.readLines()
+
+        then:
+        process.waitFor() == 0
+        lines[0].endsWith('/script|a b|*')
+        lines[1] == 'no input'
+        !new File(lines[0].tokenize('|')[0]).parentFile.exists()
+    }
+
+    def 'user: #what'() {
+        given:
+        def host = new Body(facts: [(new UserInfo('ann')): now] + more)
+
+        expect:
+        host.steps { SERVER.user(arguments, 'ann') } == steps
+        host.rounds == 1
+
+        where:
+        what                    | now                              | more             | arguments                                          || steps
+        'is made'               | Account.missing('ann')           | [:]              | [:]                                                || ['useradd --create-home --user-group -- ann']
+        'is made as wanted'     | Account.missing('ann')           | groups('a', 'b', 'g') | [uid: 2000, group: 'g', groups: ['a', 'b'], home: '/srv/ann', shell: '/bin/bash', comment: 'Ann B'] || ["useradd --create-home --uid 2000 --comment 'Ann B' --home-dir /srv/ann --shell /bin/bash --gid g --groups a,b -- ann"]
+        'is made for a system'  | Account.missing('ann')           | [:]              | [system: true, createHome: false]                  || ['useradd --system --no-create-home --user-group -- ann']
+        'is there'              | ANN                              | [:]              | [:]                                                || []
+        'is as wanted'          | ANN                              | groups('sudo', 'adm', 'ann') | [uid: 1000, group: 'ann', groups: ['adm', 'sudo'], home: '/home/ann', shell: '/bin/sh', comment: 'Ann'] || []
+        'has another shell'     | ANN                              | [:]              | [shell: '/bin/bash']                               || ['usermod --shell /bin/bash -- ann']
+        'has another home'      | ANN                              | [:]              | [home: '/srv/ann', uid: 7]                         || ['usermod --uid 7 --home /srv/ann -- ann']
+        'has another group'     | ANN                              | groups('g')      | [group: 'g']                                       || ['usermod --gid g -- ann']
+        'is in other groups'    | ANN                              | groups('www')    | [groups: ['www']]                                  || ['usermod --groups www -- ann']
+        'joins a group'         | ANN                              | groups('www')    | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
+        'has joined'            | ANN                              | groups('adm')    | [groups: ['adm'], append: true]                    || []
+        'leaves all groups'     | ANN                              | [:]              | [groups: []]                                       || ["usermod --groups '' -- ann"]
+        'goes'                  | ANN                              | [:]              | [present: false]                                   || ['userdel -- ann']
+        'goes with its home'    | ANN                              | [:]              | [present: false, removeHome: true]                 || ['userdel -r -- ann']
+        'is gone'               | Account.missing('ann')           | [:]              | [present: false]                                   || []
+        'has the password'      | ANN                              | password('$y$x') | [password: Secret.of('$y$x')]                      || []
+        'gets a password'       | ANN                              | password('!')    | [password: Secret.of('$y$x')]                      || ['chpasswd -e <<< SECRET ann:$y$x\n']
+        'has the key'           | ANN                              | keys(KEY)        | [keys: [KEY]]                                      || []
+        'has the key by another name' | ANN                        | keys(KEY)        | [keys: ['ssh-ed25519 AAAAC3Nza laptop']]           || []
+        'gets a key'            | ANN                              | keys(OTHER)      | [keys: KEY]                                        || [su("$OTHER\n$KEY\n")]
+        'gets only one key'     | ANN                              | keys(OTHER, '# old') | [keys: [KEY], exclusive: true]                 || [su("$KEY\n")]
+        'gets no key'           | ANN                              | keys(OTHER)      | [keys: [], exclusive: true]                        || [su('')]
+        'is made with a key'    | Account.missing('ann')           | keys()           | [keys: [KEY]]                                      || ['useradd --create-home --user-group -- ann', su("$KEY\n")]
+    }
+
+    def 'user: a plan goes on with the user as it will be: #arguments'() {
+        given:
+        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a') + keys() + password('!'))
+
+        when:
+        def work = host.work { SERVER.user(arguments, 'ann') }
+        host.facts.putAll(work.assumptions())
+
+        then:
+        work.steps()
+        host.work { SERVER.user(arguments, 'ann') }.steps() == []
+        !work.touches().any { it.overlaps(UserInfo.area('bob')) }
+
+        where:
+        now                    | arguments
+        Account.missing('ann') | [:]
+        Account.missing('ann') | [uid: 7, groups: ['a'], shell: '/bin/bash', keys: [KEY], password: Secret.of('x')]
+        ANN                    | [groups: ['a'], keys: [KEY], password: Secret.of('x')]
+        ANN                    | [present: false]
+    }
+
+    def 'user: #summary'() {
+        when:
+        new Body(facts: [(new UserInfo('ann')): ANN, (new GroupInfo('nope')): new GroupInfo.Entry('nope', false, null)])
+                .work { SERVER.user(arguments, name) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == summary
+
+        where:
+        name   | arguments          || summary
+        'ann'  | [groups: ['nope']] || 'Group is unknown'
+        'ann'  | [group: 'nope']    || 'Group is unknown'
+        'a b'  | [:]                || 'User name is not valid'
+        '-rf'  | [:]                || 'User name is not valid'
+        'a:b'  | [:]                || 'User name is not valid'
+    }
+
+    def 'group: #what'() {
+        given:
+        def host = new Body(facts: [(new GroupInfo('web')): now])
+
+        when:
+        def work = host.work { SERVER.group(arguments, 'web') }
+        def shown = work.steps().collect { Body.shown(it) }
+        host.facts.putAll(work.assumptions())
+
+        then:
+        shown == steps
+        host.work { SERVER.group(arguments, 'web') }.steps() == []
+
+        where:
+        what                | now                                     | arguments                || steps
+        'is made'           | new GroupInfo.Entry('web', false, null) | [:]                      || ['groupadd -- web']
+        'is made as wanted' | new GroupInfo.Entry('web', false, null) | [gid: 70, system: true]  || ['groupadd --system --gid 70 -- web']
+        'is there'          | new GroupInfo.Entry('web', true, 70)    | [:]                      || []
+        'has the number'    | new GroupInfo.Entry('web', true, 70)    | [gid: '70']              || []
+        'gets a number'     | new GroupInfo.Entry('web', true, 70)    | [gid: 71, system: true]  || ['groupmod --gid 71 -- web']
+        'goes'              | new GroupInfo.Entry('web', true, 70)    | [present: false]         || ['groupdel -- web']
+        'is gone'           | new GroupInfo.Entry('web', false, null) | [present: false]         || []
+    }
+
+    def 'group: a name that cannot be'() {
+        when:
+        new Body().work { SERVER.group('a b') }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Group name is not valid'
+    }
+
+    def 'hostname: #what'() {
+        given:
+        def host = new Body(facts: [(new Hostname()): running] + file)
+
+        when:
+        def work = host.work { SERVER.hostname('web-1') }
+        def shown = work.steps().collect { Body.shown(it) }
+        host.facts.putAll(work.assumptions())
+
+        then:
+        shown == steps
+        host.work { SERVER.hostname('web-1') }.steps() == []
+
+        where:
+        what             | running | file                                                || steps
+        'is set'         | 'web-1' | content(file('/etc/hostname', 'web-1\n'), 'web-1\n') || []
+        'is set for now' | 'web-1' | content(none('/etc/hostname'))                      || ['write /etc/hostname - - <<< web-1\n']
+        'is set later'   | 'old'   | content(file('/etc/hostname', 'web-1\n'), 'web-1\n') || ['hostname web-1']
+        'is another'     | 'old'   | content(file('/etc/hostname', 'old\n'), 'old\n')    || ['write /etc/hostname - - <<< web-1\n', 'hostname web-1']
+    }
+
+    def 'hostname: #name is not valid'() {
+        when:
+        new Body().work { SERVER.hostname(name) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Host name is not valid'
+
+        where:
+        name << ['', 'a b', '-x', 'x-', 'a' * 65, 'x;reboot']
+    }
+
+    static final Account ANN = new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh')
+
+    private static Map groups(String... names) {
+        names.collectEntries { [new GroupInfo(it), new GroupInfo.Entry(it, true, 5)] }
+    }
+
+    private static Map password(String hash) {
+        [(new PasswordHash('ann')): Secret.of(hash)]
+    }
+
+    private static Map keys(String... lines) {
+        [(new AuthorizedKeys('ann')): lines.toList()]
+    }
+
+    private static String su(String keys) {
+        "su -s /bin/sh -c 'umask 077 && mkdir -p ~/.ssh && cat >~/.ssh/.keys && mv -f ~/.ssh/.keys ~/.ssh/authorized_keys' -- ann <<< $keys"
+    }
+}
