@@ -17,6 +17,7 @@ import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
 import net.schmizz.sshj.userauth.method.AuthPassword;
 import net.schmizz.sshj.userauth.method.PasswordResponseProvider;
+import net.schmizz.sshj.userauth.password.PasswordFinder;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Logs in to one server: shows it one key after another, then the password, until it lets us in. */
@@ -107,18 +108,28 @@ final class Admission {
     }
 
     private boolean byPassword(Passwords passwords) throws IOException {
-        boolean plain = offered("password");
-        if (!plain && !offered("keyboard-interactive")) {
+        if (!offered("password") && !offered("keyboard-interactive")) {
             return false;
         }
         Optional<Secret> password = passwords.of(settings);
         if (password.isEmpty()) {
+            if (settings.login().askPassword()) {
+                tried.add("password (there is no terminal to ask for it)");
+            }
             return false;
         }
         tried.add("password");
-        var finder = PasswordUtils.createOneOff(password.get().reveal().toCharArray());
-        return attempt(
-                plain ? new AuthPassword(finder) : new AuthKeyboardInteractive(new PasswordResponseProvider(finder)));
+        if (offered("password") && attempt(new AuthPassword(finder(password.get())))) {
+            return true;
+        }
+        // Not where the password was looked at and is wrong: it would be wrong a second time.
+        return !offered("password")
+                && offered("keyboard-interactive")
+                && attempt(new AuthKeyboardInteractive(new PasswordResponseProvider(finder(password.get()))));
+    }
+
+    private static PasswordFinder finder(Secret password) {
+        return PasswordUtils.createOneOff(password.reveal().toCharArray());
     }
 
     private boolean attempt(AuthMethod method) throws IOException {

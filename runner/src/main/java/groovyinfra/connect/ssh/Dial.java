@@ -59,7 +59,8 @@ final class Dial {
         client.setSocketFactory(wire.asFactory());
         client.addHostKeyVerifier(check);
         Duration limit = settings.connectTimeout().multipliedBy(PATIENCE);
-        client.getTransport().setTimeoutMs((int) limit.toMillis());
+        // Longer than the deadline, which knows better what to say.
+        client.getTransport().setTimeoutMs((int) limit.multipliedBy(2).toMillis());
         try (Deadline deadline = new Deadline(limit, wire)) {
             try {
                 client.connect(settings.address(), settings.port());
@@ -115,19 +116,16 @@ final class Dial {
         if (!first.isEmpty() && !first.startsWith("SSH-") && !full) {
             return problem(host, "Not an SSH server", target + " says: " + first, "check the port", cause);
         }
-        String said = full || first.isEmpty() ? "" : " (" + first + ")";
-        String detail = target + said + ": " + (full ? first : Words.of(cause));
+        String said = target + (first.isEmpty() ? "" : " (" + first + ")") + ": ";
         if (full || Words.hangUp(cause)) {
-            Problem problem = problem(
-                            host,
-                            "SSH server hung up",
-                            detail,
-                            "look into the server's log; is MaxStartups too low?",
-                            cause)
+            String attempt = "look into the server's log; is MaxStartups too low?";
+            String closed = said + "the server closed the connection";
+            Problem problem = problem(host, "SSH server hung up", closed, attempt, cause)
                     .problems()
                     .getFirst();
             throw new HungUp(problem, cause);
         }
+        String detail = said + Words.of(cause);
         String attempt = detail.contains("settlement")
                 ? "enable a modern algorithm on the server, such as curve25519-sha256 or aes128-gcm"
                 : "try: ssh -v -p " + settings.port() + " " + settings.user() + "@" + settings.address();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -138,17 +139,17 @@ final class KnownHosts {
 
     /** Writes new lines to the user's own file, which other programs may be writing at the same time. */
     synchronized void add(List<UnknownHostKey> keys) throws IOException {
-        List<UnknownHostKey> missing = keys.stream()
-                .distinct()
-                .filter(key -> !(judge(key.knownAs(), key.key(), Optional.empty()) instanceof Verdict.Known))
-                .toList();
+        Map<String, UnknownHostKey> missing = new LinkedHashMap<>();
+        for (UnknownHostKey key : keys) {
+            if (!(judge(key.knownAs(), key.key(), Optional.empty()) instanceof Verdict.Known)) {
+                missing.put(key.line(), key);
+            }
+        }
         if (missing.isEmpty()) {
             return;
         }
-        StringBuilder lines = new StringBuilder();
-        missing.forEach(key -> lines.append(key.line()).append('\n'));
-        append(lines.toString());
-        for (UnknownHostKey key : missing) {
+        append(missing.keySet().stream().map(line -> line + "\n").collect(Collectors.joining()));
+        for (UnknownHostKey key : missing.values()) {
             put(new Entry(new Position(own.toString(), 0, 0), Mark.HOST, List.of(key.knownAs()), key.key()));
         }
     }

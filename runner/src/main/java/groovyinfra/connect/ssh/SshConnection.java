@@ -6,6 +6,7 @@ import groovyinfra.connect.Gone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
@@ -22,7 +23,8 @@ final class SshConnection implements Connection {
     private final Heart heart;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<String> end = new AtomicReference<>();
-    private int misses; // touched by the heart's thread only
+    private OptionalLong asked = OptionalLong.empty(); // this and the next: touched by the heart's thread only
+    private int misses;
 
     SshConnection(Dial.Line line, Heart heart) {
         this.client = line.client();
@@ -86,13 +88,16 @@ final class SshConnection implements Connection {
             heart.forget(this);
             return;
         }
-        boolean silent = System.nanoTime() - wire.heard() > interval.toNanos();
-        misses = silent ? misses + 1 : 0;
+        long now = System.nanoTime();
+        long silence = now - wire.heard();
+        boolean unanswered = asked.isPresent() && wire.heard() - asked.getAsLong() < 0;
+        misses = unanswered ? misses + 1 : 0;
         if (misses > most) {
             end.compareAndSet(
-                    null, "no sign of life for " + interval.multipliedBy(misses).toSeconds() + " s");
+                    null, "no sign of life for " + Duration.ofNanos(silence).toSeconds() + " s");
             wire.cut();
-        } else if (silent) {
+        } else if (unanswered || silence >= interval.toNanos()) {
+            asked = unanswered ? asked : OptionalLong.of(now);
             // In a thread of its own: a write to a peer that is gone may block.
             Thread.ofVirtual().name("keepalive").start(this::ping);
         }

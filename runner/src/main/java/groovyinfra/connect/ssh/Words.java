@@ -2,9 +2,13 @@ package groovyinfra.connect.ssh;
 
 import java.io.EOFException;
 import java.net.SocketException;
+import java.util.List;
 
 /** What errors of the library and of the system mean, in words for people. */
 final class Words {
+    // The reader of a connection closes it when the server has; who writes at that moment finds it closed.
+    private static final List<String> HANG_UPS = List.of("reset", "pipe", "Socket closed");
+
     private Words() {}
 
     /** The nearest to the cause, in one line without class names. */
@@ -35,7 +39,7 @@ final class Words {
             if (cause instanceof EOFException
                     || message.contains("encountered EOF")
                     || message.contains("closed connection during identification")
-                    || (cause instanceof SocketException && (message.contains("reset") || message.contains("pipe")))) {
+                    || (cause instanceof SocketException && HANG_UPS.stream().anyMatch(message::contains))) {
                 return true;
             }
         }

@@ -126,11 +126,19 @@ class Sshd implements Closeable {
         Files.writeString(knownHosts, "[127.0.0.1]:$port ${Files.readString(hostKey())}")
     }
 
+    /** Stops the server and its sessions as a host stops that loses its power: connections stay, nobody answers. */
+    void freeze() {
+        run(['kill', '-STOP'] + everything()*.pid()*.toString())
+    }
+
     /** Ends the server with all its sessions, at once and without a word. */
     void kill() {
-        List<ProcessHandle> all = process.toHandle().descendants().toList() + [process.toHandle()]
-        all.each { it.destroyForcibly() }
+        everything()*.destroyForcibly()
         process.waitFor(10, TimeUnit.SECONDS)
+    }
+
+    private List<ProcessHandle> everything() {
+        process.toHandle().descendants().toList() + [process.toHandle()]
     }
 
     @Override

@@ -1,0 +1,322 @@
+package groovyinfra.connect.ssh
+
+import groovyinfra.connect.Asker
+import groovyinfra.model.Host
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Position
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+
+@Requires({ Sshd.usable() })
+class HostKeySpec extends Specification {
+    @Shared @AutoCleanup Sshd sshd = Sshd.start()
+    @Shared String fingerprint = Sshd.fingerprint(sshd.hostKey())
+    @Shared String key = Files.readString(sshd.hostKey()).split(' ')[0..1].join(' ')
+
+    def setup() {
+        Files.deleteIfExists(sshd.knownHosts)
+    }
+
+    private SshConnector connector(Asker asker = Asker.NOBODY, HostKeyPolicy flag = null) {
+        new SshConnector(sshd.localUser, asker, Optional.ofNullable(flag), { })
+    }
+
+    private Problem refusal(SshConnector connector = connector(), Host host = sshd.host()) {
+        try {
+            connector.open(host).close()
+        } catch (ProblemException refused) {
+            return refused.problems().first()
+        }
+        throw new AssertionError('it was let in')
+    }
+
+    private void known(String... lines) {
+        Files.writeString(sshd.knownHosts, lines.join('\n') + '\n')
+    }
+
+    private String otherKey(String type = 'ed25519') {
+        def file = Files.createTempDirectory(sshd.folder, 'other').resolve('key')
+        Sshd.generate(file, type)
+        Files.readString(Path.of("${file}.pub")).split(' ')[0..1].join(' ')
+    }
+
+    def 'a host whose key nobody knows is refused, with its fingerprint as ssh-keygen shows it'() {
+        expect:
+        refusal() == new Problem(
+            'Host key is not known',
+            Problem.Where.host('here'),
+            "  here ([127.0.0.1]:$sshd.port)  ED25519 $fingerprint\nnot in $sshd.knownHosts",
+            'compare the fingerprints with those of the hosts, then run again with --host-keys accept-new')
+    }
+
+    def 'a key is known by #how'() {
+        given:
+        known(line.replace('PORT', "$sshd.port").replace('KEY', key))
+
+        when:
+        connector().open(sshd.host()).close()
+
+        then:
+        noExceptionThrown()
+
+        where:
+        how                             | line
+        'address and port'              | '[127.0.0.1]:PORT KEY'
+        'one name of several'           | 'web1,[127.0.0.1]:PORT,web2 KEY a comment'
+        'a wildcard'                    | '[127.0.0.*]:PORT KEY'
+        'a pattern for one character'   | '[127.0.0.?]:* KEY'
+        'the second of its lines'       | "[127.0.0.1]:PORT ssh-rsa AAAA\n[127.0.0.1]:PORT KEY"
+    }
+
+    def 'a hashed name is understood'() {
+        given:
+        known("[127.0.0.1]:$sshd.port $key", 'other.example.com ' + otherKey())
+        Sshd.run(['ssh-keygen', '-H', '-f', sshd.knownHosts.toString()])
+
+        expect:
+        Files.readString(sshd.knownHosts).startsWith('|1|')
+        connector().open(sshd.host()).close() == null
+    }
+
+    def 'a key is not known by #how'() {
+        given:
+        known(line.replace('PORT', "$sshd.port").replace('KEY', key))
+
+        expect:
+        refusal().summary() == 'Host key is not known'
+
+        where:
+        how                     | line
+        'the address alone'     | '127.0.0.1 KEY'
+        'another port'          | '[127.0.0.1]:1 KEY'
+        'a negated pattern'     | '*,![127.0.0.1]:PORT KEY'
+        'a comment'             | '#[127.0.0.1]:PORT KEY'
+        'an unknown mark'       | '@odd [127.0.0.1]:PORT KEY'
+    }
+
+    def 'a changed key is refused with both fingerprints and the place of the old one, whatever the policy #policy and the answer'() {
+        given:
+        def old = otherKey()
+        known('# mine', "[127.0.0.1]:$sshd.port $old")
+        def asker = new Answers(true)
+        def oldFile = Files.writeString(sshd.folder.resolve('old.pub'), old)
+
+        when:
+        def problem = refusal(connector(asker, policy))
+
+        then:
+        problem.summary() == 'Host key has changed'
+        problem.where() == Problem.Where.host('here', new Position(sshd.knownHosts.toString(), 2, 0))
+        problem.detail() == "expected ED25519 ${Sshd.fingerprint(oldFile)} ($sshd.knownHosts:2)\n" +
+            "received ED25519 $fingerprint from [127.0.0.1]:$sshd.port"
+        problem.attempt().contains("ssh-keygen -f '$sshd.knownHosts' -R '[127.0.0.1]:$sshd.port'")
+        asker.questions == []
+        connector(asker, policy).introduce([sshd.host()]).empty
+
+        where:
+        policy << [HostKeyPolicy.STRICT, HostKeyPolicy.ACCEPT_NEW, null]
+    }
+
+    def 'a host that is known by a key of another type, and has it no more, has changed'() {
+        given:
+        known("[127.0.0.1]:$sshd.port ${otherKey('ecdsa')}")
+
+        expect:
+        refusal().summary() == 'Host key has changed'
+    }
+
+    def 'a revoked key is refused even where it is known'() {
+        given:
+        known("[127.0.0.1]:$sshd.port $key", "@revoked * $key")
+
+        when:
+        def problem = refusal()
+
+        then:
+        problem.summary() == 'Host key is revoked'
+        problem.detail() == "received ED25519 $fingerprint, marked @revoked at $sshd.knownHosts:2"
+    }
+
+    def 'a server with several keys is asked for the one that is known'() {
+        given:
+        def two = Sshd.generate(sshd.folder.resolve('second'), 'rsa', '', ['-b', '2048'])
+        def several = Sshd.start(HostKey: [sshd.folder.resolve('host_ed25519'), two])
+        Files.writeString(several.knownHosts, "[127.0.0.1]:$several.port ${Files.readString(Path.of("${two}.pub"))}")
+
+        when:
+        new SshConnector(several.localUser, Asker.NOBODY, Optional.empty(), { }).open(several.host()).close()
+
+        then:
+        noExceptionThrown()
+
+        cleanup:
+        several.close()
+    }
+
+    def 'accept-new writes the key once, to a file that only the user can read, and checks it from then on'() {
+        given:
+        def accepting = connector(Asker.NOBODY, HostKeyPolicy.ACCEPT_NEW)
+        def threads = Executors.newVirtualThreadPerTaskExecutor()
+
+        when:
+        threads.invokeAll((1..10).collect { n ->
+            { -> accepting.open(sshd.host([:], "host-$n")).close() } as Callable<Void>
+        })*.get()
+
+        then:
+        Files.readString(sshd.knownHosts) == "[127.0.0.1]:$sshd.port $key\n"
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(sshd.knownHosts)) == 'rw-------'
+        connector().open(sshd.host()).close() == null
+
+        cleanup:
+        threads.close()
+    }
+
+    def 'a key is written on a line of its own where the last line has no end'() {
+        given:
+        Files.writeString(sshd.knownHosts, '# no end')
+
+        when:
+        connector(Asker.NOBODY, HostKeyPolicy.ACCEPT_NEW).open(sshd.host()).close()
+
+        then:
+        Files.readString(sshd.knownHosts) == "# no end\n[127.0.0.1]:$sshd.port $key\n"
+    }
+
+    def 'the policy of #who counts most of #flag, #inventory and #config'() {
+        given:
+        def file = sshd.home.resolve('.ssh/config')
+        if (config) {
+            Files.writeString(file, "Host *\n  StrictHostKeyChecking $config\n")
+        }
+
+        when:
+        def host = sshd.host(inventory ? [hostKeys: inventory] : [:])
+        def known = connector(Asker.NOBODY, flag ? HostKeyPolicy.of(flag).get() : null)
+        def result = null
+        try {
+            known.open(host).close()
+            result = Files.exists(sshd.knownHosts) ? 'written' : 'ignored'
+        } catch (ProblemException refused) {
+            result = 'refused'
+        }
+
+        then:
+        result == expected
+
+        cleanup:
+        Files.deleteIfExists(file)
+
+        where:
+        who             | flag         | inventory    | config       | expected
+        'the flag'      | 'strict'     | 'insecure'   | 'no'         | 'refused'
+        'the flag'      | 'insecure'   | 'strict'     | 'yes'        | 'ignored'
+        'the flag'      | 'accept-new' | 'strict'     | null         | 'written'
+        'the inventory' | null         | 'insecure'   | 'yes'        | 'ignored'
+        'the inventory' | null         | 'strict'     | 'no'         | 'refused'
+        'ssh_config'    | null         | null         | 'no'         | 'ignored'
+        'ssh_config'    | null         | null         | 'accept-new' | 'written'
+        'ssh_config'    | null         | null         | 'yes'        | 'refused'
+        'ssh_config'    | null         | null         | 'ask'        | 'refused'
+        'nobody'        | null         | null         | null         | 'refused'
+    }
+
+    def 'a fingerprint in the inventory is all that counts'() {
+        given:
+        known("[127.0.0.1]:$sshd.port ${otherKey()}")
+
+        expect:
+        connector().open(sshd.host(hostKey: fingerprint)).close() == null
+        refusal(connector(), sshd.host(hostKey: 'SHA256:' + 'A' * 43)).summary() == 'Host key differs from the inventory'
+    }
+
+    def 'all hosts that nobody knows are one question, and a yes makes them known'() {
+        given:
+        def asker = new Answers(true)
+        def asking = connector(asker)
+        def hosts = (1..3).collect { sshd.host([:], "web-$it") }
+
+        when:
+        def problem = asking.introduce(hosts)
+
+        then:
+        problem.empty
+        asker.questions == ["The keys of 3 hosts are not known:\n" +
+            (1..3).collect { "  web-$it ([127.0.0.1]:$sshd.port)  ED25519 $fingerprint\n" }.join('') +
+            "Write them to $sshd.knownHosts and connect?"]
+        Files.readString(sshd.knownHosts) == "[127.0.0.1]:$sshd.port $key\n"
+        hosts.each { asking.open(it).close() }
+    }
+
+    def 'all hosts that nobody knows are one problem #when'() {
+        given:
+        def asking = connector(asker)
+
+        when:
+        def problem = asking.introduce((1..3).collect { sshd.host([:], "web-$it") }).get()
+
+        then:
+        problem.summary() == 'Host keys are not known'
+        (1..3).every { problem.detail().contains("web-$it ([127.0.0.1]:$sshd.port)  ED25519 $fingerprint") }
+        problem.attempt().contains('--host-keys accept-new')
+        !Files.exists(sshd.knownHosts)
+
+        where:
+        asker              | when
+        Asker.NOBODY       | 'without a terminal'
+        new Answers(false) | 'after a no'
+    }
+
+    def 'hosts that are known, or need not be, are not asked for their keys'() {
+        given:
+        known("[127.0.0.1]:1 $key")
+
+        expect:
+        connector().introduce([
+            new Host('known', '127.0.0.1', 'ssh', [port: 1], [:], [], groovyinfra.model.Options.NONE),
+            new Host('open', '127.0.0.1', 'ssh', [port: 2, hostKeys: 'insecure'], [:], [], groovyinfra.model.Options.NONE),
+            new Host('pinned', '127.0.0.1', 'ssh', [port: 3, hostKey: fingerprint], [:], [], groovyinfra.model.Options.NONE),
+            new Host('other', '127.0.0.1', 'local', [:], [:], [], groovyinfra.model.Options.NONE),
+        ]).empty
+    }
+
+    def 'a certificate of a known authority is believed, one of #whom not'() {
+        given:
+        def folder = Files.createTempDirectory(sshd.folder, 'certificate')
+        def authority = Sshd.generate(folder.resolve('authority'), 'ed25519')
+        def hostKey = Sshd.generate(folder.resolve('host'), 'ed25519')
+        Sshd.run(['ssh-keygen', '-q', '-s', authority.toString(), '-I', 'a host'] + options + ["${hostKey}.pub".toString()])
+        def certified = Sshd.start(HostKey: hostKey, HostCertificate: "$folder/host-cert.pub")
+        Files.writeString(certified.knownHosts, "@cert-authority [127.0.0.1]:* ${Files.readString(Path.of("${authority}.pub"))}")
+        def connector = new SshConnector(certified.localUser, Asker.NOBODY, Optional.empty(), { })
+
+        when:
+        def believed = true
+        try {
+            connector.open(certified.host()).close()
+        } catch (ProblemException refused) {
+            believed = false
+        }
+
+        then:
+        believed == expected
+
+        cleanup:
+        certified.close()
+
+        where:
+        options                                          | expected | whom
+        ['-h', '-n', '127.0.0.1']                        | true     | 'nobody'
+        ['-h', '-n', '127.0.0.2']                        | false    | 'another host'
+        ['-h', '-n', '127.0.0.1', '-V', '-2w:-1w']       | false    | 'last week'
+        ['-n', '127.0.0.1']                              | false    | 'a user'
+    }
+}

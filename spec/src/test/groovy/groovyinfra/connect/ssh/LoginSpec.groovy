@@ -1,0 +1,299 @@
+package groovyinfra.connect.ssh
+
+import groovyinfra.connect.Asker
+import groovyinfra.connect.Connection
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Secret
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+import spock.lang.AutoCleanup
+import spock.lang.Requires
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+
+@Requires({ Sshd.usable() })
+class LoginSpec extends Specification {
+    private static final Map<String, List<String>> TYPES = [
+        ed25519 : ['ed25519'],
+        ecdsa256: ['ecdsa', '-b', '256'],
+        ecdsa384: ['ecdsa', '-b', '384'],
+        ecdsa521: ['ecdsa', '-b', '521'],
+        rsa     : ['rsa', '-b', '2048'],
+    ]
+
+    @Shared @AutoCleanup Sshd sshd = Sshd.start()
+    @TempDir Path temp
+
+    private Path key(String type, String passphrase = '', boolean authorized = true) {
+        def file = Sshd.generate(temp.resolve(type + passphrase.hashCode()), TYPES[type].head(), passphrase, TYPES[type].tail())
+        if (authorized) {
+            sshd.authorize(file)
+        }
+        file
+    }
+
+    private static Path converted(Path key, String format, String passphrase) {
+        if (format != 'OpenSSH') {
+            Sshd.run(['ssh-keygen', '-q', '-p', '-m', format, '-P', passphrase, '-N', passphrase, '-f', key.toString()])
+        }
+        key
+    }
+
+    private Connection open(Map settings, Asker asker = Asker.NOBODY, LocalUser user = sshd.localUser) {
+        new SshConnector(user, asker, Optional.empty(), { }).open(sshd.host(settings))
+    }
+
+    private static Problem refusal(Closure<Connection> attempt) {
+        try {
+            attempt.call().close()
+        } catch (ProblemException refused) {
+            return refused.problems().first()
+        }
+        throw new AssertionError('it was let in')
+    }
+
+    def 'a key of type #type in format #format lets its owner in'() {
+        given:
+        def file = converted(key(type), format, '')
+
+        expect:
+        Files.readString(file).startsWith("-----BEGIN $header-----")
+
+        when:
+        open(key: file.toString()).close()
+
+        then:
+        noExceptionThrown()
+
+        where:
+        type       | format    | header
+        'ed25519'  | 'OpenSSH' | 'OPENSSH PRIVATE KEY'
+        'ecdsa256' | 'OpenSSH' | 'OPENSSH PRIVATE KEY'
+        'ecdsa384' | 'OpenSSH' | 'OPENSSH PRIVATE KEY'
+        'ecdsa521' | 'OpenSSH' | 'OPENSSH PRIVATE KEY'
+        'rsa'      | 'OpenSSH' | 'OPENSSH PRIVATE KEY'
+        'ecdsa256' | 'PEM'     | 'EC PRIVATE KEY'
+        'ecdsa384' | 'PEM'     | 'EC PRIVATE KEY'
+        'rsa'      | 'PEM'     | 'RSA PRIVATE KEY'
+        'ecdsa256' | 'PKCS8'   | 'PRIVATE KEY'
+        'ecdsa521' | 'PKCS8'   | 'PRIVATE KEY'
+        'rsa'      | 'PKCS8'   | 'PRIVATE KEY'
+    }
+
+    def 'an ed25519 key that OpenSSL made lets its owner in'() {
+        given:
+        def file = temp.resolve('openssl')
+        Sshd.run(['openssl', 'genpkey', '-algorithm', 'ed25519', '-out', file.toString()])
+        def der = temp.resolve('der')
+        Sshd.run(['openssl', 'pkey', '-in', file.toString(), '-pubout', '-outform', 'DER', '-out', der.toString()])
+        def wire = new ByteArrayOutputStream()
+        new DataOutputStream(wire).with {
+            writeInt(11)
+            writeBytes('ssh-ed25519')
+            writeInt(32)
+            write(Files.readAllBytes(der)[-32..-1] as byte[])
+        }
+        Files.writeString(Path.of("${file}.pub"), "ssh-ed25519 ${wire.toByteArray().encodeBase64()}\n")
+        sshd.authorize(file)
+
+        when:
+        open(key: file.toString()).close()
+
+        then:
+        noExceptionThrown()
+    }
+
+    def 'a locked #type key in format #format is opened with its passphrase'() {
+        given:
+        def file = converted(key(type, 'open it'), format, 'open it')
+        def asker = new Answers('open it')
+
+        when:
+        open(asker, key: file.toString()).close()
+
+        then:
+        asker.questions == ["Passphrase of $file: "]
+
+        where:
+        type       | format
+        'ed25519'  | 'OpenSSH'
+        'ecdsa256' | 'OpenSSH'
+        'rsa'      | 'OpenSSH'
+        'rsa'      | 'PEM'
+        'ecdsa256' | 'PEM'
+        'rsa'      | 'PKCS8'
+        'ecdsa256' | 'PKCS8'
+    }
+
+    def 'a passphrase is asked once for all hosts, and again when it is wrong'() {
+        given:
+        def file = key('ed25519', 'right')
+        def asker = new Answers('wrong', 'right')
+        def connector = new SshConnector(sshd.localUser, asker, Optional.empty(), { })
+        def threads = Executors.newVirtualThreadPerTaskExecutor()
+
+        when:
+        threads.invokeAll((1..8).collect { n ->
+            { -> connector.open(sshd.host([key: file.toString()], "host-$n")).close() } as Callable<Void>
+        })*.get()
+
+        then:
+        asker.questions == ["Passphrase of $file: ", "That was not it. Passphrase of $file: "]*.toString()
+
+        cleanup:
+        threads.close()
+    }
+
+    def 'a passphrase from the inventory is not asked for'() {
+        expect:
+        open(key: key('ed25519', 'known').toString(), passphrase: Secret.of('known')).close() == null
+    }
+
+    def 'a locked key that the server does not want is not asked for its passphrase'() {
+        given:
+        def asker = new Answers('never given')
+
+        when:
+        def problem = refusal { open(asker, key: key('ed25519', 'secret', false).toString()) }
+
+        then:
+        problem.summary() == 'Login was refused'
+        asker.questions == []
+    }
+
+    def 'who is refused learns as whom, where, with what, and what else the server takes'() {
+        given:
+        def file = key('ed25519', '', false)
+
+        expect:
+        refusal { open(key: file.toString(), user: 'nobody') } == new Problem(
+            'Login was refused',
+            Problem.Where.host('here'),
+            "nobody at [127.0.0.1]:$sshd.port\ntried: key $file\nthe server takes: publickey",
+            'check user and key: -u USER --key FILE')
+    }
+
+    def 'a key file that #reason is named with the reason'() {
+        given:
+        def file = temp.resolve('key')
+        if (content != null) {
+            Files.writeString(file, content)
+        }
+
+        when:
+        def problem = refusal { open(key: file.toString()) }
+
+        then:
+        problem.summary() == 'Login was refused'
+        problem.detail().contains("tried: key $file ($reason)")
+
+        where:
+        reason                                                              | content
+        'does not exist'                                                    | null
+        'is not a private key'                                              | 'hello'
+        'is a public key; name the private one'                             | 'ssh-ed25519 AAAA you@here'
+        'is damaged'                                                        | '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n'
+        'is damaged or of an unknown kind'                                  | '-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n'
+        'is a PuTTY key; convert it with `puttygen -O private-openssh`'     | 'PuTTY-User-Key-File-3: ssh-ed25519'
+    }
+
+    def 'a locked key without anybody to ask is said to be locked'() {
+        when:
+        def problem = refusal { open(key: key('ed25519', 'secret').toString()) }
+
+        then:
+        problem.detail().contains('(has a passphrase, and there is no terminal to ask for it)')
+        problem.attempt() == 'unlock the key: ssh-add'
+    }
+
+    def 'an agent signs for a #type key, and nobody is asked for its passphrase'() {
+        given:
+        def agent = new SshAgent(temp.resolve('agent'))
+        def file = key(type, '')
+        agent.add(file)
+        Files.delete(file)
+        def user = new LocalUser(sshd.user, temp.resolve('empty'), Optional.of(agent.socket))
+        Files.createDirectories(temp.resolve('empty/.ssh'))
+        Files.copy(sshd.knownHosts, temp.resolve('empty/.ssh/known_hosts'))
+
+        when:
+        open([:], Asker.NOBODY, user).close()
+
+        then:
+        noExceptionThrown()
+
+        cleanup:
+        agent.close()
+
+        where:
+        type << ['ed25519', 'ecdsa256', 'rsa']
+    }
+
+    def 'an agent that holds a locked key signs for it'() {
+        given:
+        def agent = new SshAgent(temp.resolve('agent'))
+        def plain = key('ed25519')
+        agent.add(plain)
+        Sshd.run(['ssh-keygen', '-q', '-p', '-P', '', '-N', 'locked', '-f', plain.toString()])
+        def asker = new Answers('never given')
+
+        when:
+        open([key: plain.toString()], asker, new LocalUser(sshd.user, sshd.home, Optional.of(agent.socket))).close()
+
+        then:
+        asker.questions == []
+
+        cleanup:
+        agent.close()
+    }
+
+    def 'an agent that is not there does no harm'() {
+        expect:
+        open([:], Asker.NOBODY, new LocalUser(sshd.user, sshd.home, Optional.of(temp.resolve('gone')))).close() == null
+    }
+
+    def 'only keys that were named are shown to the server'() {
+        given:
+        def agent = new SshAgent(temp.resolve('agent'))
+        agent.add(sshd.home.resolve('.ssh/id_ed25519'))
+        def named = key('rsa', '', false)
+
+        when:
+        def problem = refusal {
+            open([key: named.toString()], Asker.NOBODY, new LocalUser(sshd.user, sshd.home, Optional.of(agent.socket)))
+        }
+
+        then:
+        problem.detail().contains("tried: key $named\n")
+
+        cleanup:
+        agent.close()
+    }
+
+    def 'the right key is found among several'() {
+        expect:
+        open(key: [key('rsa', '', false), key('ecdsa256', '', false), key('ed25519')]*.toString()).close() == null
+    }
+
+    def 'a server that takes too few attempts says so'() {
+        given:
+        def strict = Sshd.start(MaxAuthTries: 1)
+        def wrong = [key('rsa', '', false), key('ecdsa256', '', false), key('ecdsa384', '', false)]*.toString()
+        def connector = new SshConnector(strict.localUser, Asker.NOBODY, Optional.empty(), { })
+
+        when:
+        def problem = refusal { connector.open(strict.host(key: wrong)) }
+
+        then:
+        problem.summary() == 'Login was refused'
+        problem.detail().contains('Too many authentication failures')
+        problem.detail().contains("tried: key ${wrong[0]}")
+
+        cleanup:
+        strict.close()
+    }
+}

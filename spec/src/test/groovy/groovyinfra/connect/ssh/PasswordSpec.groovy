@@ -1,0 +1,145 @@
+package groovyinfra.connect.ssh
+
+import groovyinfra.connect.Asker
+import groovyinfra.model.Host
+import groovyinfra.model.Options
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Secret
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.Callable
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.Executors
+import org.apache.sshd.server.SshServer
+import org.apache.sshd.server.auth.UserAuthFactory
+import org.apache.sshd.server.auth.keyboard.DefaultKeyboardInteractiveAuthenticator
+import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** With a server inside this process: OpenSSH's would need users with passwords. */
+class PasswordSpec extends Specification {
+    @TempDir Path home
+    @AutoCleanup('stop') SshServer server
+    @Shared ConcurrentLinkedQueue<String> attempts = new ConcurrentLinkedQueue<>()
+
+    private void start(UserAuthFactory... factories) {
+        attempts.clear()
+        server = SshServer.setUpDefaultServer()
+        server.host = '127.0.0.1'
+        server.port = 0
+        server.keyPairProvider = new SimpleGeneratorHostKeyProvider()
+        server.userAuthFactories = factories.toList()
+        server.passwordAuthenticator = { user, password, session ->
+            attempts << "$user:$password".toString()
+            password == 'open sesame'
+        }
+        server.keyboardInteractiveAuthenticator = new DefaultKeyboardInteractiveAuthenticator()
+        server.start()
+    }
+
+    private Host host(Map<String, Object> settings, String name = 'h') {
+        new Host(name, '127.0.0.1', 'ssh', ([port: server.port, hostKeys: 'insecure', user: 'ali'] as Map<String, Object>) + settings, [:], [], Options.NONE)
+    }
+
+    private SshConnector connector(Asker asker = Asker.NOBODY) {
+        new SshConnector(new LocalUser('me', home, Optional.empty()), asker, Optional.empty(), { })
+    }
+
+    private Problem refusal(Map<String, Object> settings, Asker asker = Asker.NOBODY) {
+        try {
+            connector(asker).open(host(settings)).close()
+        } catch (ProblemException refused) {
+            return refused.problems().first()
+        }
+        throw new AssertionError('it was let in')
+    }
+
+    def 'a password from the inventory opens a server that takes #method'() {
+        given:
+        start(factory)
+
+        when:
+        connector().open(host(password: Secret.of('open sesame'))).close()
+
+        then:
+        attempts.toList() == ['ali:open sesame']
+
+        where:
+        method                 | factory
+        'passwords'            | UserAuthPasswordFactory.INSTANCE
+        'answers to questions' | UserAuthKeyboardInteractiveFactory.INSTANCE
+    }
+
+    def 'a password is asked once for all hosts'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+        def asker = new Answers('open sesame')
+        def connector = connector(asker)
+        def threads = Executors.newVirtualThreadPerTaskExecutor()
+
+        when:
+        threads.invokeAll((1..8).collect { n ->
+            { -> connector.open(host([askPassword: true], "h$n")).close() } as Callable<Void>
+        })*.get()
+
+        then:
+        asker.questions == ['Password of ali on the hosts: ']
+        attempts.size() == 8
+
+        cleanup:
+        threads.close()
+    }
+
+    def 'a wrong password is tried once, and not shown'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+
+        when:
+        def problem = refusal(password: Secret.of('wrong one'))
+
+        then:
+        problem.summary() == 'Login was refused'
+        problem.detail() == "ali at [127.0.0.1]:$server.port\ntried: password\nthe server takes: password"
+        !problem.toString().contains('wrong one')
+        attempts.toList() == ['ali:wrong one']
+    }
+
+    def 'who has neither key nor password is told what the server takes'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+
+        when:
+        def problem = refusal([:])
+
+        then:
+        problem.detail() == "ali at [127.0.0.1]:$server.port\ntried: nothing, there is no key\nthe server takes: password"
+        problem.attempt() == 'give a password: --ask-password'
+    }
+
+    def 'a password that nobody can be asked for is a refusal that says so'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+
+        expect:
+        refusal([askPassword: true]).detail().contains('tried: password (there is no terminal to ask for it)')
+    }
+
+    def 'keys are tried before the password'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+        Files.createDirectories(home.resolve('.ssh'))
+        Sshd.generate(home.resolve('.ssh/id_ed25519'), 'ed25519')
+
+        when:
+        connector(new Answers('open sesame')).open(host(askPassword: true)).close()
+
+        then:
+        attempts.toList() == ['ali:open sesame']
+    }
+}
