@@ -72,9 +72,12 @@ public abstract class Library extends Vocabulary {
         recorder("always").always = true;
     }
 
-    /** What is in a file of the controller, relative to the deploy file; the same for all hosts, in plan and apply. */
+    /**
+     * What is in a file of the controller, relative to the file whose statement names it; the same for all hosts, in plan and
+     * apply.
+     */
     protected final byte[] controllerFile(Path file) {
-        return Program.current().evaluation().controller().read(file);
+        return Program.current().read(file);
     }
 
     /** What the deploy files declare with {@code @Param}, by name. */

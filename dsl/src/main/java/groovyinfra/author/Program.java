@@ -8,6 +8,7 @@ import groovyinfra.model.Call;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
 import groovyinfra.model.Options;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,6 +168,11 @@ public final class Program {
 
     Library library(Class<? extends Library> type) {
         return libraries.computeIfAbsent(type, it -> Library.make(type));
+    }
+
+    /** A file of the controller, relative to the file that the present statement stands in. */
+    byte[] read(Path file) {
+        return evaluation.controller().read(Path.of(Trail.source()).resolveSibling(file));
     }
 
     Evaluation evaluation() {

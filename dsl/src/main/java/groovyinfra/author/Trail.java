@@ -70,6 +70,11 @@ public final class Trail {
         return current().give();
     }
 
+    /** The file that the present statement stands in. */
+    static String source() {
+        return current().position().file();
+    }
+
     /**
      * A call that has others inside it, such as {@code once}: gives it a place, and all that is called while it runs gets a place
      * within that.

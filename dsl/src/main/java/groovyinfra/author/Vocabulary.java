@@ -162,10 +162,10 @@ public abstract class Vocabulary {
         return (Secret) Program.values().convert(Secret.class, value, "value", "secret");
     }
 
-    /** A file of the controller as text, relative to the deploy file; the same for all hosts, in plan and apply. */
+    /** A file of the controller as text, relative to the file that says so; the same for all hosts, in plan and apply. */
     public String read(Object file) {
         Path path = (Path) Program.values().convert(Path.class, file, "file", "read");
-        return new String(Program.current().evaluation().controller().read(path), StandardCharsets.UTF_8);
+        return new String(Program.current().read(path), StandardCharsets.UTF_8);
     }
 
     /** Shell syntax, as a command or a piece of one. */

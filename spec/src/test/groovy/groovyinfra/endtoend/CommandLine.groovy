@@ -1,0 +1,95 @@
+package groovyinfra.endtoend
+
+import groovy.transform.CompileStatic
+import groovyinfra.cli.Main
+import groovyinfra.cli.Surroundings
+import groovyinfra.cli.Terminal
+import java.nio.charset.StandardCharsets
+import java.nio.file.Files
+import java.nio.file.Path
+
+/** The program, run in this process as if by a script: without a terminal, with a home and a cache of its own. */
+@CompileStatic
+class CommandLine {
+    final Path directory
+    private final Map<String, String> environment
+
+    CommandLine(Path directory, Path cache, Map<String, String> environment = [:]) {
+        this.directory = directory
+        this.environment = [
+            HOME: Files.createDirectories(directory.resolve('home')).toString(),
+            PATH: System.getenv('PATH'),
+            XDG_CACHE_HOME: cache.toString()] + environment
+    }
+
+    /** What a run of the program gave. */
+    static class Said {
+        int code
+        String out
+        String err
+
+        String getAll() {
+            out + err
+        }
+
+        @Override
+        String toString() {
+            "exit $code\n$all"
+        }
+
+        /** A line of a stack trace. */
+        boolean hasTrace() {
+            all =~ /(?m)^\s*at [\w.$\/]+\(.*\)$/
+        }
+    }
+
+    Said run(List<String> arguments) {
+        def out = new ByteArrayOutputStream()
+        def err = new ByteArrayOutputStream()
+        int code = Main.run(arguments as String[], new Surroundings(
+            environment, stream(out), stream(err), new Nobody()))
+        new Said(code: code, out: text(out), err: text(err))
+    }
+
+    private static PrintStream stream(OutputStream bytes) {
+        new PrintStream(bytes, true, StandardCharsets.UTF_8)
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        bytes.toString(StandardCharsets.UTF_8)
+    }
+
+    /** No terminal. */
+    private static class Nobody implements Terminal {
+
+        @Override
+        boolean showsResults() {
+            false
+        }
+
+        @Override
+        boolean showsProgress() {
+            false
+        }
+
+        @Override
+        boolean answers() {
+            false
+        }
+
+        @Override
+        int width() {
+            80
+        }
+
+        @Override
+        Optional<String> line() {
+            Optional.empty()
+        }
+
+        @Override
+        Optional<String> hidden() {
+            Optional.empty()
+        }
+    }
+}
