@@ -26,7 +26,7 @@ public final class ConnectorSessions implements Sessions {
         } catch (Gone gone) {
             throw new ProblemException(
                     new Problem(
-                            "connection closed before the first command",
+                            "Connection closed before the first command",
                             Problem.Where.host(host.name()),
                             gone.getMessage(),
                             "look at the host's log of logins, then run again"),
@@ -37,7 +37,7 @@ public final class ConnectorSessions implements Sessions {
     private ProblemException unknown(Host host) {
         String known = connectors.stream().map(Connector::name).sorted().collect(Collectors.joining(", "));
         return new ProblemException(new Problem(
-                "no such connector",
+                "No such connector",
                 Problem.Where.host(host.name()),
                 "'" + host.connector() + "'; there are: " + known,
                 "correct the host's connector in the inventory"));

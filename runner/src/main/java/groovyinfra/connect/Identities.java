@@ -32,11 +32,11 @@ final class Identities {
         if (USER.matcher(user).matches()) {
             return user;
         }
-        throw problem(host, "not a user name", "'" + user + "'", "give sudo: true, or the name of a user");
+        throw problem(host, "Not a user name", "'" + user + "'", "give sudo: true, or the name of a user");
     }
 
     private static ProblemException notYet(Host host, String by) {
-        return problem(host, by + " is not available yet", by, "use sudo:");
+        return problem(host, "Not available yet: " + by, by, "use sudo:");
     }
 
     /** Why there is no shell, from what was said instead. */
@@ -44,31 +44,31 @@ final class Identities {
         return switch (identity) {
             case Identity.Sudo(String user) -> sudo(host, user, said);
             case Identity.Login _, Identity.Su _, Identity.Doas _ ->
-                problem(host, "the host gives no shell", said, "let this user's login shell run: exec sh");
+                problem(host, "The host gives no shell", said, "let this user's login shell run: exec sh");
         };
     }
 
     private static ProblemException sudo(Host host, String user, String said) {
         if (has(said, "password is required|terminal is required|no tty present|askpass")) {
-            return problem(host, "sudo asks for a password", said, "allow this user NOPASSWD in the host's sudoers");
+            return problem(host, "Sudo asks for a password", said, "allow this user NOPASSWD in the host's sudoers");
         }
         if (has(said, "must have a tty|requiretty")) {
-            return problem(host, "sudo wants a terminal", said, "take requiretty out of the host's sudoers");
+            return problem(host, "Sudo wants a terminal", said, "take requiretty out of the host's sudoers");
         }
         if (has(said, "unknown user|unknown uid|no passwd entry")) {
-            return problem(host, "no such user: " + user, said, "create the user first, or correct the name");
+            return problem(host, "No such user: " + user, said, "create the user first, or correct the name");
         }
         if (has(said, "not in the sudoers|not allowed|may not run")) {
             return problem(
-                    host, "sudo is not allowed", said, "let the host's sudoers allow this user to become " + user);
+                    host, "Sudo is not allowed", said, "let the host's sudoers allow this user to become " + user);
         }
         if (has(said, "is refused on")) {
-            return problem(host, "sudo is refused", said, "take sudo: away, or use a host of your own");
+            return problem(host, "Sudo is refused", said, "take sudo: away, or use a host of your own");
         }
         if (has(said, "not found|no such file")) {
-            return problem(host, "the host has no sudo", said, "install sudo there, or connect as " + user);
+            return problem(host, "The host has no sudo", said, "install sudo there, or connect as " + user);
         }
-        return problem(host, "sudo gives no shell", said, "try on the host: sudo -n -u " + user + " sh");
+        return problem(host, "Sudo gives no shell", said, "try on the host: sudo -n -u " + user + " sh");
     }
 
     private static boolean has(String said, String pattern) {

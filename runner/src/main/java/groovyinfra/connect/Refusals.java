@@ -37,7 +37,7 @@ final class Refusals {
         if (command.hidesSomething()) {
             throw problem(
                     host,
-                    "a secret in a command's words",
+                    "A secret in a command's words",
                     command.shown(),
                     "give it by stdin:, or write it to a file with files.put and name the file");
         }
@@ -50,7 +50,7 @@ final class Refusals {
         } catch (IllegalArgumentException nul) {
             throw problem(
                     host,
-                    "a NUL byte in a command",
+                    "A NUL byte in a command",
                     command.words().toString(),
                     "give such bytes by stdin:, or as a file");
         }
@@ -62,12 +62,12 @@ final class Refusals {
             String name = String.valueOf(variable.getKey());
             if (!VARIABLE.matcher(name).matches()) {
                 throw problem(
-                        host, "not the name of a variable", "'" + name + "'", "use letters, digits and _ in env:");
+                        host, "Not the name of a variable", "'" + name + "'", "use letters, digits and _ in env:");
             }
             if ((Object) variable.getValue() instanceof Secret) {
                 throw problem(
                         host,
-                        "a secret in the environment",
+                        "A secret in the environment",
                         name + "=" + Secret.MASK,
                         "give it by stdin:, or as a file of mode 0600");
             }
@@ -79,7 +79,7 @@ final class Refusals {
         if (text.indexOf('\0') >= 0) {
             throw problem(
                     host,
-                    "a NUL byte in a command",
+                    "A NUL byte in a command",
                     text.replace('\0', '?'),
                     "give such bytes by stdin:, or as a file");
         }
@@ -89,26 +89,26 @@ final class Refusals {
         String detail =
                 cause instanceof NoSuchFileException ? cause.getMessage() + " does not exist" : cause.toString();
         return problem(
-                host, "a file of the controller cannot be read", detail, "correct the path, or make the file readable");
+                host, "A file of the controller cannot be read", detail, "correct the path, or make the file readable");
     }
 
     static ProblemException noDirectory(Host host, String chdir, Result result) {
         return problem(
                 host,
-                "chdir leads nowhere",
+                "Chdir leads nowhere",
                 chdir + "\n" + result.stderr().strip(),
                 "create the directory in an earlier call, or correct chdir:");
     }
 
     static ProblemException lacks(Host host, String program) {
         return problem(
-                host, "the host has no " + program, program, "install " + program + " there (package coreutils)");
+                host, "The host has no " + program, program, "install " + program + " there (package coreutils)");
     }
 
     static ProblemException failed(Host host, Exception cause) {
         return new ProblemException(
                 new Problem(
-                        "an action on the controller failed",
+                        "An action on the controller failed",
                         Problem.Where.host(host.name()),
                         cause.toString(),
                         "look at the action; --debug shows where it failed"),

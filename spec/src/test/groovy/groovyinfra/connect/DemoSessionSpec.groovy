@@ -70,7 +70,7 @@ class DemoSessionSpec extends SessionContract {
 
         then:
         def refused = thrown(ProblemException)
-        refused.problems()[0].summary() == 'sudo is refused'
+        refused.problems()[0].summary() == 'Sudo is refused'
         refused.problems()[0].detail().contains('they are this machine')
     }
 

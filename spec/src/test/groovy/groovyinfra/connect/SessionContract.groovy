@@ -203,7 +203,7 @@ abstract class SessionContract extends Specification {
 
         then:
         def failed = thrown(ProblemException)
-        failed.problems()[0].summary() == 'chdir leads nowhere'
+        failed.problems()[0].summary() == 'Chdir leads nowhere'
         failed.problems()[0].detail().startsWith('/does/not/exist')
     }
 
@@ -489,8 +489,8 @@ abstract class SessionContract extends Specification {
 
         where:
         place         | step                                                                                                   | options                                                       || summary
-        'a word'      | new Step.Run(Command.of('login', Secret.of('canary')), Options.NONE, Optional.empty()) | Options.NONE                                                  || "a secret in a command's words"
-        'environment' | run('true')                                                                                            | Options.NONE.with(Option.ENV, [A: Secret.of('canary')] as Map) || 'a secret in the environment'
+        'a word'      | new Step.Run(Command.of('login', Secret.of('canary')), Options.NONE, Optional.empty()) | Options.NONE                                                  || "A secret in a command's words"
+        'environment' | run('true')                                                                                            | Options.NONE.with(Option.ENV, [A: Secret.of('canary')] as Map) || 'A secret in the environment'
     }
 
     def 'a secret reaches a command by standard input, and nobody sees it in the table of processes'() {

@@ -36,7 +36,7 @@ public final class DemoConnector implements Connector, AutoCloseable {
     @Override
     public Connection open(Host host) {
         if (!NAME.matcher(host.name()).matches()) {
-            throw problem(host, "not a name for a demo host", "'" + host.name() + "'", "name it demo-1, demo-2 ...");
+            throw problem(host, "Not a name for a demo host", "'" + host.name() + "'", "name it demo-1, demo-2 ...");
         }
         try {
             homes.home(host.name());
@@ -52,7 +52,7 @@ public final class DemoConnector implements Connector, AutoCloseable {
         } catch (IOException failed) {
             throw problem(
                     host,
-                    "the demo hosts cannot be started",
+                    "The demo hosts cannot be started",
                     failed.toString(),
                     "make " + homes.directory() + " writable, or set XDG_CACHE_HOME");
         }
