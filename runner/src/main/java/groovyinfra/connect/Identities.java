@@ -49,7 +49,7 @@ final class Identities {
     }
 
     private static ProblemException sudo(Host host, String user, String said) {
-        if (has(said, "password is required|terminal is required|no tty present|askpass")) {
+        if (has(said, "password is required|terminal is required|authentication is required|no tty present|askpass")) {
             return problem(host, "Sudo asks for a password", said, "allow this user NOPASSWD in the host's sudoers");
         }
         if (has(said, "must have a tty|requiretty")) {

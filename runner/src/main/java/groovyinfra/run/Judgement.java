@@ -1,5 +1,6 @@
 package groovyinfra.run;
 
+import groovyinfra.connect.Diagnosis;
 import groovyinfra.model.Call;
 import groovyinfra.model.Exit;
 import groovyinfra.model.Option;
@@ -38,12 +39,19 @@ final class Judgement {
         boolean quiet = options.has(Option.SENSITIVE);
         String command = quiet ? "(sensitive)" : step.shown();
         String output = quiet || said.isBlank() ? "" : "\n" + Tail.of(said);
-        return new Problem(
-                result.exit() instanceof Exit.TimedOut ? "Command did not end in time" : "Command failed",
-                Problem.Where.NOWHERE,
-                command + ": " + result.exit().shown() + output,
-                result.exit() instanceof Exit.TimedOut
-                        ? "Give the call a longer timeout, or see on the host what it waits for."
-                        : "Mend what the command says, and run again.");
+        String detail = command + ": " + result.exit().shown() + output;
+        if (result.exit() instanceof Exit.TimedOut) {
+            return problem(
+                    "Command did not end in time",
+                    detail,
+                    "Give the call a longer timeout, or see on the host what it waits for.");
+        }
+        return Diagnosis.of(result)
+                .map(likely -> problem(likely.summary(), detail, likely.attempt()))
+                .orElseGet(() -> problem("Command failed", detail, "Mend what the command says, and run again."));
+    }
+
+    private static Problem problem(String summary, String detail, String attempt) {
+        return new Problem(summary, Problem.Where.NOWHERE, detail, attempt);
     }
 }

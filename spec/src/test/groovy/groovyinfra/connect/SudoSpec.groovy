@@ -1,0 +1,166 @@
+package groovyinfra.connect
+
+import groovyinfra.model.Command
+import groovyinfra.model.Exit
+import groovyinfra.model.Fact
+import groovyinfra.model.Identity
+import groovyinfra.model.Option
+import groovyinfra.model.Options
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Step
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** Other users, with a program in place of sudo that does what sudo would do as far as the shell can see. */
+class SudoSpec extends Specification {
+    static final String BECOME = '''
+        [ "$1 $2 $3" = "-n -H -u" ] || exit 9
+        user=$4; shift 4
+        echo "$user" >>"$HOME/asked"
+        mkdir -p "$HOME/home of $user"
+        HOME="$HOME/home of $user" SUDO_USER=$user exec "$@"
+    '''
+    static final Options AS_ROOT = Options.NONE.with(Option.SUDO, Identity.root())
+
+    @TempDir Path home
+    ShellConnector connector
+    @AutoCleanup ShellSession session
+
+    def setup() {
+        connector = new ShellConnector('dash', home)
+        session = connector.session()
+    }
+
+    def results(List<Step> steps, Options options) {
+        session.carryOut(steps, options, Session.Progress.SILENT)
+    }
+
+    static Step.Run run(String script, Options options = Options.NONE) {
+        new Step.Run(Command.raw(script), options, Optional.empty())
+    }
+
+    static record WhoAmI() implements Fact<String> {
+        @Override
+        Command command() {
+            Command.raw('echo "$SUDO_USER"')
+        }
+
+        @Override
+        String parse(List<String> lines) {
+            lines[0]
+        }
+    }
+
+    def 'one shell for each user, kept open, that begins in the home of that user'() {
+        given:
+        connector.program('sudo', BECOME)
+
+        when:
+        def root = results([run('echo "$SUDO_USER"; pwd'), run('echo "$SUDO_USER"')], AS_ROOT)
+        def postgres = results([run('echo "$SUDO_USER"')], Options.NONE.with(Option.SUDO, new Identity.Sudo('postgres')))
+        def login = results([run('echo "$SUDO_USER"')], Options.NONE)
+        def again = session.ask(Identity.root(), [new WhoAmI()])
+
+        then:
+        root*.stdout() == ["root\n${home.resolve('home of root')}\n", 'root\n']
+        postgres*.stdout() == ['postgres\n']
+        login*.stdout() == ['\n']
+        again[0].value() == 'root'
+        Files.readAllLines(home.resolve('asked')) == ['root', 'postgres']
+    }
+
+    def 'a step may be for another user than the steps around it'() {
+        given:
+        connector.program('sudo', BECOME)
+
+        expect:
+        results([run('echo 1$SUDO_USER'), run('echo 2$SUDO_USER', AS_ROOT), run('echo 3$SUDO_USER')], Options.NONE)*.stdout() ==
+            ['1\n', '2root\n', '3\n']
+    }
+
+    def 'a large file is sent as the right user, and a time limit ends what that user runs'() {
+        given:
+        connector.program('sudo', BECOME)
+        def bytes = new byte[100_000]
+
+        when:
+        def upload = new Step.Upload(
+            new groovyinfra.model.Content.Bytes(bytes), 'file', Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+        def sent = results([upload, run('wc -c <file; sleep 1000')], AS_ROOT.with(Option.TIMEOUT, java.time.Duration.ofSeconds(1)))
+
+        then:
+        sent*.exit() == [new Exit.Code(0), new Exit.TimedOut(java.time.Duration.ofSeconds(1))]
+        sent[1].stdout().trim() == '100000'
+        Files.size(home.resolve('home of root/file')) == 100_000
+    }
+
+    def 'where sudo says "#said", the problem is "#summary"'() {
+        given:
+        connector.program('sudo', "echo '$said' >&2; exit 1")
+
+        when:
+        results([run('true')], AS_ROOT)
+
+        then:
+        def refused = thrown(ProblemException)
+        with(refused.problems()[0]) {
+            it.summary() == summary
+            detail() == said
+            where().host().get() == 'one'
+            attempt()
+        }
+
+        and: 'the session goes on'
+        results([run('echo on')], Options.NONE)*.stdout() == ['on\n']
+
+        where:
+        said                                                                                 || summary
+        'sudo: a password is required'                                                       || 'Sudo asks for a password'
+        'sudo: a terminal is required to read the password; either use the -S option ...'    || 'Sudo asks for a password'
+        'sudo: interactive authentication is required'                                       || 'Sudo asks for a password'
+        'sudo: sorry, you must have a tty to run sudo'                                       || 'Sudo wants a terminal'
+        'sudo: unknown user: nobody-here'                                                    || 'No such user: root'
+        'deploy is not in the sudoers file.'                                                 || 'Sudo is not allowed'
+        'Sorry, user deploy is not allowed to execute /bin/sh as root on web1.'              || 'Sudo is not allowed'
+        'sudo is refused on demo hosts: they are this machine, as the current user'          || 'Sudo is refused'
+        'sudo: command not found'                                                            || 'The host has no sudo'
+        'sudo: unable to initialize policy plugin'                                           || 'Sudo gives no shell'
+    }
+
+    def 'a host without sudo is a problem that says so'() {
+        given: 'a PATH with nothing but what a shell needs'
+        def programs = Files.createDirectory(home.resolve('bin'))
+        ['sh', 'setsid', 'env'].each { name ->
+            def real = ['/bin', '/usr/bin'].collect { Path.of(it, name) }.find { Files.exists(it) }
+            Files.createSymbolicLink(programs.resolve(name), real)
+        }
+        connector.environment = [PATH: programs.toString()]
+
+        when:
+        results([run('true')], AS_ROOT)
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == 'The host has no sudo'
+    }
+
+    def '#identity is refused before anything is sent'() {
+        when:
+        session.ask(identity, [new WhoAmI()])
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == summary
+
+        where:
+        identity                        || summary
+        new Identity.Su('root')         || 'Not available yet: su'
+        new Identity.Doas('root')       || 'Not available yet: doas'
+        new Identity.Sudo('root; id')   || 'Not a user name'
+        new Identity.Sudo('-s')         || 'Not a user name'
+        new Identity.Sudo('')           || 'Not a user name'
+    }
+}
