@@ -15,12 +15,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What is not sent to a host at all. */
-final class Refusals {
+public final class Refusals {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Refusals() {}
 
-    static void check(Host host, Step step, Options ofCall) {
+    /**
+     * Refuses a step whose command or environment holds a secret, or what a shell cannot be told.
+     *
+     * @throws ProblemException when it does
+     */
+    public static void check(Host host, Step step, Options ofCall) {
         switch (step) {
             case Step.Run run -> {
                 checkWords(host, run.command());

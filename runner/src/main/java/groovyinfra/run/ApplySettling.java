@@ -73,7 +73,18 @@ final class ApplySettling implements Settling {
         } catch (ProblemException problem) {
             Outcome failed = new Outcome.Failed(problem.problems().getFirst(), List.of());
             return new Applying.Applied(placed(failed, call), Work.NONE);
+        } catch (RuntimeException thrown) {
+            Outcome failed = new Outcome.Failed(thrown(thrown), List.of());
+            return new Applying.Applied(placed(failed, call), Work.NONE);
         }
+    }
+
+    private static Problem thrown(RuntimeException thrown) {
+        return new Problem(
+                "Operation threw an exception",
+                Problem.Where.NOWHERE,
+                thrown.toString(),
+                "Correct what it was given, or the library it is in; --debug shows where it was thrown.");
     }
 
     /** Problems name the host and the place of the call. */

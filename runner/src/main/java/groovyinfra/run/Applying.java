@@ -87,7 +87,8 @@ final class Applying {
     private Applied attempt(Call call, Target target, int stage) {
         Work work = Work.NONE;
         try {
-            work = call.body().work(new CallFacts(target.facts(), call.options().identity()));
+            work = target.work(
+                    call, new CallFacts(target.facts(), call.options().identity()));
             List<Result> results = carryOut(call, target, stage, work.steps());
             return new Applied(outcome(call, work, results), work);
         } catch (ProblemException failed) {

@@ -41,10 +41,11 @@ final class Conductor {
      * @param call nothing for places that are no stage
      * @param target the host the call works on
      * @param exclusive whether calls take turns on the target
+     * @param told what is said when the turn comes, in inventory order
      */
-    record Arrival(CallPath path, Optional<Call> call, String target, boolean exclusive) {
+    record Arrival(CallPath path, Optional<Call> call, String target, boolean exclusive, Optional<Event> told) {
         static Arrival at(CallPath path) {
-            return new Arrival(path, Optional.empty(), "", false);
+            return new Arrival(path, Optional.empty(), "", false, Optional.empty());
         }
     }
 
@@ -78,7 +79,7 @@ final class Conductor {
 
     /** Waits until it is the call's turn and it has a permit; gives the number of its stage. */
     int call(int host, Call call, String target, boolean exclusive) {
-        Arrival arrival = new Arrival(call.path(), Optional.of(call), target, exclusive);
+        Arrival arrival = new Arrival(call.path(), Optional.of(call), target, exclusive, Optional.empty());
         return switch (arrive(host, arrival, Kind.SINGLE)) {
             case Pass.Go go -> go.stage();
             default -> throw new IllegalStateException("a call was let through as something else");
@@ -88,6 +89,11 @@ final class Conductor {
     /** Waits for the turn of a place that is over at once and is not shown. */
     void place(int host, CallPath path) {
         arrive(host, Arrival.at(path), Kind.SINGLE);
+    }
+
+    /** Says something when the turn of its place comes. */
+    void tell(int host, CallPath path, Event event) {
+        arrive(host, new Arrival(path, Optional.empty(), "", false, Optional.of(event)), Kind.SINGLE);
     }
 
     /** Waits at the entry of a block; true for the one host that runs a {@link Kind#ONCE} block. */
@@ -257,6 +263,7 @@ final class Conductor {
                 if (seats.get(go.hosts().getFirst()).arrival.call().isPresent()) {
                     begin(go);
                 } else {
+                    go.hosts().forEach(host -> seats.get(host).arrival.told().ifPresent(events::emit));
                     go.hosts().forEach(host -> open(host, new Pass.Go(0)));
                 }
             }

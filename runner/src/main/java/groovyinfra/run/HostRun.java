@@ -194,8 +194,7 @@ final class HostRun implements Evaluation, Runnable {
 
     @Override
     public void message(CallPath path, String text) {
-        conductor.place(index, path);
-        pass.events().emit(new Event.Message(host.name(), path.position(), text));
+        conductor.tell(index, path, new Event.Message(host.name(), path.position(), text));
     }
 
     @Override

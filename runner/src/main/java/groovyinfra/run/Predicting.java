@@ -32,7 +32,7 @@ final class Predicting {
             if (unwanted.isPresent()) {
                 return predicted(call, new Prediction.Unchanged(unwanted.get()), facts, Work.NONE);
             }
-            Work work = call.body().work(facts);
+            Work work = target.work(call, facts);
             return looksOnly(call, work) ? look(call, target, work) : predict(call, target, facts, work);
         } catch (FactStore.Unread unread) {
             if (!unread.uncertain) {

@@ -1,11 +1,22 @@
 package groovyinfra.run;
 
+import groovyinfra.connect.Refusals;
 import groovyinfra.connect.Session;
+import groovyinfra.model.Call;
 import groovyinfra.model.Host;
+import groovyinfra.model.Work;
 
 /**
  * A host as the one that is worked on.
  *
  * @param exclusive whether calls of several hosts take turns on it
  */
-record Target(Host host, Session session, FactStore facts, boolean exclusive) {}
+record Target(Host host, Session session, FactStore facts, boolean exclusive) {
+
+    /** What the call has to do here; refused where it could not be sent. */
+    Work work(Call call, CallFacts known) {
+        Work work = call.body().work(known);
+        work.steps().forEach(step -> Refusals.check(host, step, call.options()));
+        return work;
+    }
+}

@@ -72,6 +72,6 @@ record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.entry(path))
+        SystemPath.areas(path)
     }
 }

@@ -131,6 +131,6 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.entry(path))
+        SystemPath.areas(path)
     }
 }
