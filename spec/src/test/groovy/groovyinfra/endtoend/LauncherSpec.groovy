@@ -11,7 +11,7 @@ import spock.lang.TempDir
 /** The launcher in a checkout of its own, with a Maven and a JDK that only say how they were called. */
 class LauncherSpec extends Specification {
     private static final List<String> TOOLS =
-        'sh cat cp date find grep head ls mkdir mv readlink rm sed sleep sort tail'.tokenize()
+        'sh awk cat cp date find grep head ls mkdir mv readlink rm sed sleep sort tail'.tokenize()
 
     @TempDir
     Path sandbox
@@ -28,7 +28,7 @@ class LauncherSpec extends Specification {
             echo "$JAVA_HOME" >> builds
             [ ! -e broken ] || { echo "[ERROR] it is broken"; exit 1; }
             mkdir -p stdlib/target/launch/lib
-            for jar in stdlib-1.jar lib/z.jar lib/groovyinfra.runner-1.jar; do : > stdlib/target/launch/$jar; done'''.stripIndent())
+            for jar in stdlib-1.jar lib/a.jar lib/org.slf4j.api.jar lib/groovyinfra.runner-1.jar; do : > stdlib/target/launch/$jar; done'''.stripIndent())
         file('pom.xml')
         file('runner/pom.xml')
         file('runner/src/main/java/A.java')
@@ -55,7 +55,7 @@ class LauncherSpec extends Specification {
         def lib = checkout.resolve('target/launch/lib')
 
         expect:
-        launch().output.contains("$lib/groovyinfra.runner-1.jar:$lib/groovyinfra.stdlib.jar:$lib/z.jar".toString())
+        launch().output.contains("$lib/groovyinfra.runner-1.jar:$lib/groovyinfra.stdlib.jar:$lib/org.slf4j.api.jar:$lib/a.jar".toString())
     }
 
     def 'the next start neither builds nor says a word'() {
