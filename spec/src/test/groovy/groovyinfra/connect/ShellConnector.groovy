@@ -37,7 +37,8 @@ class ShellConnector implements Connector {
     /** Puts a program in front of those of the machine. */
     void program(String name, String script) {
         def file = programs.resolve(name)
-        Files.writeString(file, "#!/bin/sh\n$script\n")
+        Files.deleteIfExists(file)
+        Files.writeString(file, "#!/bin/dash\n$script\n")
         file.toFile().executable = true
     }
 
