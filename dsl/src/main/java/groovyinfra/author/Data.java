@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Data of a host, as scripts read it: strict, so that a key which is not there is an error that names the nearest one. What may
@@ -46,7 +47,14 @@ public final class Data extends AbstractMap<String, Object> {
         for (int i = 0; i < list.size(); i++) {
             items.add(inner(host, place + "[" + i + "]", list.get(i)));
         }
-        return Collections.unmodifiableList(items);
+        return items;
+    }
+
+    /** Lists are handed out as copies: a script that sorts one in place changes nothing that others read. */
+    private static Object copied(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(Data::copied).collect(Collectors.toCollection(ArrayList::new))
+                : value;
     }
 
     /** The value of a key that must be there. */
@@ -56,7 +64,7 @@ public final class Data extends AbstractMap<String, Object> {
         if (!values.containsKey(name)) {
             throw missing(name);
         }
-        return values.get(name);
+        return copied(values.get(name));
     }
 
     /** The value, or the other one where the key is not there. */
@@ -66,7 +74,7 @@ public final class Data extends AbstractMap<String, Object> {
 
     @Override
     public Object getOrDefault(Object key, Object otherwise) {
-        return values.getOrDefault(String.valueOf(key), otherwise);
+        return copied(values.getOrDefault(String.valueOf(key), otherwise));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package groovyinfra.author;
 
 import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
  * What compiled deploy files do with values whose type is known only when they run, such as inventory data. Generated code calls
@@ -17,6 +18,16 @@ public final class Open {
     /** One part of a list that is taken apart; {@code null} where the list is shorter. */
     public static Object part(Object whole, int index) {
         return InvokerHelper.invokeMethod(whole, "getAt", new Object[] {index});
+    }
+
+    /** {@code left <=> right}, and what is built on it. */
+    public static int compareTo(Object left, Object right) {
+        return DefaultTypeTransformation.compareTo(left, right);
+    }
+
+    /** {@code key in value} */
+    public static boolean isIn(Object key, Object value) {
+        return DefaultTypeTransformation.castToBoolean(InvokerHelper.invokeMethod(value, "isCase", new Object[] {key}));
     }
 
     /** {@code left + right} */

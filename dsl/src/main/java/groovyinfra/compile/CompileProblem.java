@@ -33,8 +33,17 @@ record CompileProblem(int line, int column, String summary, String detail, Strin
         return new CompileProblem(node.getLineNumber(), node.getColumnNumber(), summary, detail, attempt);
     }
 
-    /** Adds it to the errors of the compilation, which goes on. */
+    /** Adds it to the problems of the file; the compilation goes on, to find them all. */
     void report(SourceUnit source) {
+        if (source instanceof UserSource file) {
+            file.add(this);
+        } else {
+            error(source);
+        }
+    }
+
+    /** Makes an error of it, which ends the compilation with its phase. */
+    void error(SourceUnit source) {
         source.getErrorCollector().addErrorAndContinue(new SyntaxErrorMessage(new Carrier(this), source));
     }
 

@@ -13,11 +13,15 @@ import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Word;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
@@ -60,22 +64,39 @@ final class Compiler {
      * @throws ProblemException with all problems of all files
      */
     Image compile(Sources sources) {
+        Problems problems = new Problems(sources, standard);
+        Optional<Image> image = attempt(sources, imports(), problems);
+        if (image.isEmpty() && !problems.unknownClasses().isEmpty()) {
+            Map<String, String> guessed = imports();
+            problems.unknownClasses().forEach(it -> guessed.put(it, "java.lang.Object"));
+            attempt(sources, guessed, problems);
+        }
+        return image.orElseThrow(() -> new ProblemException(problems.sorted()));
+    }
+
+    private Optional<Image> attempt(Sources sources, Map<String, String> imports, Problems problems) {
         CompilerConfiguration configuration = configuration();
+        List<UserSource> files = new ArrayList<>();
         try (GroovyClassLoader classes = classes(configuration)) {
             CompilationUnit unit = new CompilationUnit(configuration, null, classes);
             Preparation preparation = new Preparation(unit, sources, Names.of(standard, loader));
-            unit.addPhaseOperation(preparation, preparation.getPhase().getPhaseNumber());
-            TrailCustomizer trail = new TrailCustomizer();
-            unit.addPhaseOperation(trail, trail.getPhase().getPhaseNumber());
+            unit.addPhaseOperation(preparation, Phases.CONVERSION);
+            unit.addPhaseOperation(new TrailCustomizer(), Phases.INSTRUCTION_SELECTION);
+            unit.addPhaseOperation(
+                    source -> ((UserSource) source).takeProblems().forEach(it -> it.error(source)),
+                    Phases.INSTRUCTION_SELECTION);
             for (Source source : sources.all()) {
-                unit.addSource(new UserSource(source, imports(), configuration, classes, unit.getErrorCollector()));
+                OpenErrors errors = new OpenErrors(configuration, unit.getErrorCollector());
+                files.add(new UserSource(source, imports, configuration, classes, errors));
             }
+            files.forEach(unit::addSource);
             unit.compile(Phases.CLASS_GENERATION);
-            return image(sources, unit, preparation.parameters());
+            return Optional.of(image(sources, unit, preparation.parameters()));
         } catch (CompilationFailedException failed) {
-            throw new ProblemException(new Problems(sources, standard).of(failed));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            problems.add(failed, files);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -94,11 +115,14 @@ final class Compiler {
         return configuration;
     }
 
-    private List<String> imports() {
-        List<String> imports = new ArrayList<>();
-        IMPORTS.forEach(it -> imports.add(it.getName()));
-        imports.addAll(standard.facts().keySet());
-        imports.addAll(standard.libraries().values());
+    /** Simple names to classes. */
+    private Map<String, String> imports() {
+        Map<String, String> imports = new LinkedHashMap<>();
+        IMPORTS.forEach(it -> imports.put(it.getSimpleName(), it.getName()));
+        for (Collection<String> types :
+                List.of(standard.facts().keySet(), standard.libraries().values())) {
+            types.forEach(it -> imports.put(it.substring(it.lastIndexOf('.') + 1), it));
+        }
         return imports;
     }
 

@@ -1,12 +1,199 @@
 package groovyinfra.compile;
 
+import groovyinfra.author.Library;
+import groovyinfra.author.Vocabulary;
+import groovyinfra.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
+import org.codehaus.groovy.ast.expr.ClassExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MethodCall;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.transform.stc.AbstractTypeCheckingExtension;
+import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
+import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
-/** What the static type checker does not know by itself: operations, facts, values that are open until they run. */
+/**
+ * What the static type checker does not know by itself: the declarations of operations, the answers of facts, and values that
+ * are open, whose types are known only when they run, such as inventory data.
+ */
 public final class DeployTypes extends AbstractTypeCheckingExtension {
+    private static final ClassNode LIBRARY = ClassHelper.make(Library.class);
+    private static final ClassNode VOCABULARY = ClassHelper.make(Vocabulary.class);
+    private static final ClassNode RESULT = ClassHelper.make(Result.class);
+
     /** Made by the type checker. */
     public DeployTypes(StaticTypeCheckingVisitor visitor) {
         super(visitor);
+    }
+
+    private Unknown unknown() {
+        return new Unknown(context.getSource(), Names.of(context.getSource().getAST()));
+    }
+
+    private ClassNode type(Expression expression) {
+        return getType(expression);
+    }
+
+    @Override
+    public boolean handleUnresolvedVariableExpression(VariableExpression variable) {
+        unknown().name(variable, getEnclosingClassNode());
+        makeDynamic(variable, ClassHelper.OBJECT_TYPE);
+        return true;
+    }
+
+    @Override
+    public boolean handleUnresolvedProperty(PropertyExpression property) {
+        ClassNode receiver = type(property.getObjectExpression());
+        if (!OpenTypes.open(receiver) && !OpenTypes.elementsOpen(receiver)) {
+            unknown().property(property, receiver);
+        }
+        makeDynamic(property, ClassHelper.OBJECT_TYPE);
+        return true;
+    }
+
+    @Override
+    public List<MethodNode> handleMissingMethod(
+            ClassNode receiver, String name, ArgumentListExpression arguments, ClassNode[] types, MethodCall call) {
+        if (call instanceof MethodCallExpression operator && operator.getLineNumber() < 1) {
+            return OpenTypes.open(receiver) || OpenTypes.anyOpen(types) ? operator(name, types) : List.of();
+        }
+        boolean open = OpenTypes.open(receiver)
+                || OpenTypes.elementsOpen(receiver)
+                || (OpenTypes.anyOpen(types) && unknown().has(receiver, name));
+        if (!open) {
+            unknown().method((ASTNode) call, receiver, name);
+        }
+        return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
+    }
+
+    /** An operator on an open value: compiled to a call of a method of ours, which finds out. */
+    private static List<MethodNode> operator(String name, ClassNode[] types) {
+        List<MethodNode> found = new ArrayList<>();
+        for (MethodNode method : OpenTypes.OPERATORS.getMethods(name)) {
+            if (method.getParameters().length == types.length + 1) {
+                found.add(new ExtensionMethodNode(
+                        method,
+                        name,
+                        method.getModifiers() & ~java.lang.reflect.Modifier.STATIC,
+                        method.getReturnType(),
+                        java.util.Arrays.copyOfRange(method.getParameters(), 1, method.getParameters().length),
+                        ClassNode.EMPTY_ARRAY,
+                        null,
+                        false));
+            }
+        }
+        found.forEach(it -> it.setDeclaringClass(ClassHelper.OBJECT_TYPE));
+        return found;
+    }
+
+    @Override
+    public void afterVisitMethod(MethodNode method) {
+        if (method.getCode() != null) {
+            MethodNode getAt = operator("getAt", new ClassNode[1]).getFirst();
+            method.getCode().visit(new OpenIndexing(this::type, getAt));
+        }
+    }
+
+    @Override
+    public boolean handleIncompatibleAssignment(ClassNode left, ClassNode right, Expression expression) {
+        return OpenTypes.open(right) || OpenTypes.elementsOpen(right);
+    }
+
+    @Override
+    public boolean handleIncompatibleReturnType(ReturnStatement statement, ClassNode inferred) {
+        return OpenTypes.open(inferred);
+    }
+
+    @Override
+    public List<MethodNode> handleAmbiguousMethods(List<MethodNode> candidates, Expression origin) {
+        return candidates.isEmpty() ? candidates : List.of(candidates.getFirst());
+    }
+
+    @Override
+    public boolean beforeMethodCall(MethodCall call) {
+        for (Expression argument : getArguments(call).getExpressions()) {
+            if (argument instanceof org.codehaus.groovy.ast.expr.MapExpression map) {
+                map.getMapEntryExpressions().forEach(DeployTypes::condition);
+            }
+        }
+        return false;
+    }
+
+    /** The closure of a condition gets a result. */
+    private static void condition(MapEntryExpression entry) {
+        if (entry.getValueExpression() instanceof ClosureExpression closure
+                && entry.getKeyExpression() instanceof ConstantExpression name
+                && List.of("changedIf", "failedIf", "retryUntil").contains(name.getText())) {
+            closure.putNodeMetaData(StaticTypesMarker.CLOSURE_ARGUMENTS, new ClassNode[] {RESULT});
+        }
+    }
+
+    @Override
+    public void afterMethodCall(MethodCall call) {
+        Object target = ((ASTNode) call).getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
+        if (!(target instanceof MethodNode method)) {
+            return;
+        }
+        if (method instanceof ExtensionMethodNode extension) {
+            extension(call, extension);
+            return;
+        }
+        ClassNode owner = Optional.ofNullable(LibraryGetters.globalOf(method)).orElse(method.getDeclaringClass());
+        if (owner.isDerivedFrom(LIBRARY)) {
+            Declared.of(owner, method.getName()).ifPresent(it -> check(call, it));
+        } else if (method.getDeclaringClass().equals(VOCABULARY)) {
+            vocabulary(call, method);
+        }
+    }
+
+    private void extension(MethodCall call, ExtensionMethodNode method) {
+        ClassNode helper = method.getExtensionMethodNode().getDeclaringClass();
+        if (helper.getNameWithoutPackage().equals("ProcessGroovyMethods")
+                && method.getName().equals("execute")) {
+            unknown().execute((ASTNode) call);
+        }
+        if (call instanceof MethodCallExpression expression
+                && !expression.isImplicitThis()
+                && !method.isStaticExtension()
+                && OpenTypes.open(type(expression.getObjectExpression()))) {
+            expression.putNodeMetaData(
+                    StaticTypesMarker.DIRECT_METHOD_CALL_TARGET, makeDynamic(call, ClassHelper.OBJECT_TYPE));
+            storeType(expression, ClassHelper.OBJECT_TYPE);
+        }
+    }
+
+    private void vocabulary(MethodCall call, MethodNode method) {
+        List<Expression> arguments = getArguments(call).getExpressions();
+        int first = !arguments.isEmpty() && arguments.getFirst() instanceof org.codehaus.groovy.ast.expr.MapExpression
+                ? 1
+                : 0;
+        if (method.getName().equals("fact")
+                && arguments.size() > first
+                && arguments.get(first) instanceof ClassExpression fact) {
+            storeType((Expression) call, FactTypes.answer(fact.getType()));
+            new FactTypes(context.getSource()).check(fact, arguments.subList(first + 1, arguments.size()));
+        } else if (method.getName().equals("options")) {
+            new OperationCheck(context.getSource(), this::type).options(arguments);
+        }
+    }
+
+    private void check(MethodCall call, Declared operation) {
+        OperationCheck check = new OperationCheck(context.getSource(), this::type);
+        check.call((Expression) call, operation, getArguments(call).getExpressions());
+        check.rewrites().forEach(it -> it.visit(typeCheckingVisitor));
     }
 }

@@ -58,6 +58,7 @@ final class Preparation extends CompilationCustomizer {
             Includes.resolve(module, sources);
             new Lint(module, names).check();
             Destructuring.rewrite(module);
+            Membership.rewrite(module);
             LibraryGetters.add(module, names, source(module).text());
             module.getClasses().forEach(it -> compileStatically(it, module));
         }

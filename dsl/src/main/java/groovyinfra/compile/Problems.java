@@ -3,6 +3,7 @@ package groovyinfra.compile;
 import groovyinfra.model.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class Problems {
 
     private final Sources sources;
     private final StandardLibrary standard;
+    private final Set<Found> found = new LinkedHashSet<>();
+    private final Set<String> unknownClasses = new LinkedHashSet<>();
 
     Problems(Sources sources, StandardLibrary standard) {
         this.sources = sources;
@@ -34,11 +37,11 @@ final class Problems {
     /** A problem and the file that it is in. */
     private record Found(int file, Source source, CompileProblem problem) {}
 
-    List<Problem> of(CompilationFailedException failed) {
+    /** Adds what a compilation found before it failed. */
+    void add(CompilationFailedException failed, List<UserSource> files) {
         if (!(failed instanceof MultipleCompilationErrorsException several)) {
             throw new IllegalStateException("the compiler failed", failed);
         }
-        Set<Found> found = new LinkedHashSet<>();
         for (Message message : several.getErrorCollector().getErrors()) {
             switch (message) {
                 case SyntaxErrorMessage error -> found.add(found(error));
@@ -46,11 +49,26 @@ final class Problems {
                 default -> throw new IllegalStateException("the compiler failed: " + message);
             }
         }
+        for (UserSource file : files) {
+            file.takeProblems()
+                    .forEach(it -> found.add(new Found(sources.all().indexOf(file.file()), file.file(), it)));
+        }
+    }
+
+    /** Classes that nobody knows, by simple name. */
+    Set<String> unknownClasses() {
+        return Set.copyOf(unknownClasses);
+    }
+
+    /** All of them, in the order of the files. */
+    List<Problem> sorted() {
         List<Found> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(Found::file)
                 .thenComparingInt(it -> it.problem.line())
                 .thenComparingInt(it -> it.problem.column()));
+        Set<String> places = new HashSet<>();
         return sorted.stream()
+                .filter(it -> places.add(it.file + ":" + it.problem.line() + ":" + it.problem.column()))
                 .map(it -> it.problem.shown(it.source.shown(), it.source.line(it.problem.line())))
                 .toList();
     }
@@ -77,9 +95,12 @@ final class Problems {
         Matcher value = VALUES.matcher(message);
         Matcher returned = RETURNS.matcher(message);
         if (type.find()) {
+            if (!type.group(1).contains(".")) {
+                unknownClasses.add(type.group(1));
+            }
             return new CompileProblem(
                     line,
-                    column,
+                    column(error, type.group(1)),
                     "Class is unknown",
                     "there is no class '" + type.group(1) + "'",
                     Preparation.attempt(type.group(1), classNames(), "Import it, or put it into lib/"));
@@ -99,6 +120,16 @@ final class Problems {
                 syntax ? "Syntax error" : "Program is not correct",
                 message.lines().findFirst().orElse(""),
                 "Correct the line");
+    }
+
+    /** Where the name stands: the compiler says only where what has the name ends. */
+    private int column(SyntaxException error, String name) {
+        return sources.all().stream()
+                .filter(it -> it.shown().equals(error.getSourceLocator()))
+                .map(it -> it.line(error.getStartLine()).indexOf(name) + 1)
+                .filter(it -> it > 0)
+                .findFirst()
+                .orElse(error.getStartColumn());
     }
 
     private List<String> classNames() {

@@ -2,7 +2,10 @@ package groovyinfra.compile;
 
 import groovy.lang.GroovyClassLoader;
 import groovyinfra.author.DeployScript;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -12,12 +15,13 @@ import org.codehaus.groovy.control.SourceUnit;
 /** A user's file under compilation. Scripts get a class name of their own: two files of the same name may meet in a program. */
 final class UserSource extends SourceUnit {
     private final Source file;
-    private final List<String> imports;
+    private final Map<String, String> imports;
+    private final Set<CompileProblem> problems = new LinkedHashSet<>();
 
     /** A file, and the classes that it knows without importing them. */
     UserSource(
             Source file,
-            List<String> imports,
+            Map<String, String> imports,
             CompilerConfiguration configuration,
             GroovyClassLoader loader,
             ErrorCollector errors) {
@@ -26,8 +30,16 @@ final class UserSource extends SourceUnit {
         this.imports = imports;
     }
 
-    private static String simple(String className) {
-        return className.substring(className.lastIndexOf('.') + 1);
+    /** Takes note of a problem; the same one may be found more than once. */
+    void add(CompileProblem problem) {
+        problems.add(problem);
+    }
+
+    /** The problems found so far that are no errors of the compiler yet. */
+    List<CompileProblem> takeProblems() {
+        List<CompileProblem> taken = List.copyOf(problems);
+        problems.clear();
+        return taken;
     }
 
     /** What it is in the program. */
@@ -41,9 +53,11 @@ final class UserSource extends SourceUnit {
         if (getAST() == null) {
             return;
         }
-        imports.stream()
-                .filter(it -> getAST().getImport(simple(it)) == null)
-                .forEach(it -> getAST().addImport(simple(it), ClassHelper.makeWithoutCaching(it)));
+        imports.forEach((name, type) -> {
+            if (getAST().getImport(name) == null) {
+                getAST().addImport(name, ClassHelper.makeWithoutCaching(type));
+            }
+        });
         if (file.script()) {
             getAST().getClasses().stream().filter(ClassNode::isScript).forEach(this::deployScript);
         }

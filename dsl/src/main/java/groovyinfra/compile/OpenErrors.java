@@ -1,0 +1,51 @@
+package groovyinfra.compile;
+
+import java.util.regex.Pattern;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.ErrorCollector;
+import org.codehaus.groovy.control.messages.Message;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+
+/**
+ * Passes errors on to the compilation, but two that the type checker gets wrong for open values: it takes {@code each} of one for
+ * that of a list and complains of a closure with two parameters, which is right for a map; and it wants to know both sides of a
+ * comparison.
+ */
+final class OpenErrors extends ErrorCollector {
+    private static final long serialVersionUID = 1;
+
+    private static final Pattern MISTAKEN = Pattern.compile(
+            "Incorrect number of parameters\\. Expected|#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]");
+
+    private final ErrorCollector all;
+
+    OpenErrors(CompilerConfiguration configuration, ErrorCollector all) {
+        super(configuration);
+        this.all = all;
+    }
+
+    @Override
+    public void addErrorAndContinue(Message message) {
+        boolean mistaken = message instanceof SyntaxErrorMessage error
+                && MISTAKEN.matcher(error.getCause().getOriginalMessage()).find();
+        if (!mistaken) {
+            all.addErrorAndContinue(message);
+        }
+    }
+
+    @Override
+    public void addError(Message message) throws CompilationFailedException {
+        addErrorAndContinue(message);
+    }
+
+    @Override
+    public void addFatalError(Message message) throws CompilationFailedException {
+        all.addFatalError(message);
+    }
+
+    @Override
+    public boolean hasErrors() {
+        return all.hasErrors();
+    }
+}

@@ -1,0 +1,180 @@
+package groovyinfra.compile;
+
+import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.callX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
+
+import groovyinfra.model.Command;
+import groovyinfra.model.Option;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCall;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.SpreadMapExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.control.SourceUnit;
+
+/** Checks the arguments of a call against the declaration of its operation. */
+final class OperationCheck {
+    private final SourceUnit source;
+    private final ArgumentTypes types;
+    private final List<Expression> rewrites = new ArrayList<>();
+
+    OperationCheck(SourceUnit source, Function<Expression, ClassNode> typeOf) {
+        this.source = source;
+        this.types = new ArgumentTypes(typeOf);
+    }
+
+    /** Expressions that were put in place of others. */
+    List<Expression> rewrites() {
+        return rewrites;
+    }
+
+    private void report(ASTNode node, String summary, String detail, String attempt) {
+        CompileProblem.at(node, summary, detail, attempt).report(source);
+    }
+
+    /** Checks a call of an operation. */
+    void call(Expression call, Declared operation, List<Expression> arguments) {
+        Set<String> given = new LinkedHashSet<>();
+        boolean spread = false;
+        int position = 0;
+        for (Expression argument : arguments) {
+            if (argument instanceof MapExpression map && position == 0 && given.isEmpty()) {
+                spread = named(map, operation, given);
+            } else if (position < operation.parameters().size()) {
+                Declared.Parameter parameter = operation.parameters().get(position++);
+                given.add(parameter.name());
+                value(argument, parameter, operation.name()).ifPresent(it -> replace(call, argument, it));
+            }
+        }
+        if (!spread) {
+            missing(call, operation, given);
+        }
+    }
+
+    private boolean named(MapExpression map, Declared operation, Set<String> given) {
+        boolean spread = false;
+        for (MapEntryExpression entry : map.getMapEntryExpressions()) {
+            if (entry.getKeyExpression() instanceof SpreadMapExpression
+                    || !(entry.getKeyExpression() instanceof ConstantExpression)) {
+                spread = true;
+                continue;
+            }
+            String name = entry.getKeyExpression().getText();
+            Optional<Declared.Parameter> own = operation.parameters().stream()
+                    .filter(it -> it.name().equals(name))
+                    .findFirst();
+            if (own.isPresent()) {
+                given.add(name);
+                value(entry.getValueExpression(), own.get(), operation.name()).ifPresent(it -> setValue(entry, it));
+            } else {
+                option(entry, operation.name(), names(operation));
+            }
+        }
+        return spread;
+    }
+
+    /** Checks the options of a block. */
+    void options(List<Expression> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst() instanceof MapExpression map) {
+            List<String> names = Option.all().stream().map(Option::name).toList();
+            for (MapEntryExpression entry : map.getMapEntryExpressions()) {
+                if (entry.getKeyExpression() instanceof ConstantExpression
+                        && !(entry.getKeyExpression() instanceof SpreadMapExpression)) {
+                    option(entry, "options", names);
+                }
+            }
+        }
+    }
+
+    private void option(MapEntryExpression entry, String title, Collection<String> known) {
+        Expression key = entry.getKeyExpression();
+        Optional<Option<?>> option = Option.named(key.getText());
+        if (option.isEmpty()) {
+            report(
+                    key,
+                    "Option is unknown",
+                    title + " has no option '" + key.getText() + "'",
+                    Preparation.attempt(key.getText(), known, "It has " + String.join(", ", known)));
+        } else if (!option.get().available()) {
+            report(
+                    key,
+                    "Option is not available yet",
+                    "'" + key.getText() + "' comes with a later version",
+                    "Leave it out");
+        } else {
+            value(entry.getValueExpression(), new Declared.Parameter(key.getText(), type(option.get()), false), title)
+                    .ifPresent(it -> setValue(entry, it));
+        }
+    }
+
+    private static ClassNode type(Option<?> option) {
+        return ClassHelper.make(option.type());
+    }
+
+    private static Collection<String> names(Declared operation) {
+        List<String> names = new ArrayList<>();
+        operation.parameters().forEach(it -> names.add(it.name()));
+        Option.all().forEach(it -> names.add(it.name()));
+        return names;
+    }
+
+    /** Reports a value that does not fit; gives what to put in its place, if anything. */
+    private Optional<Expression> value(Expression value, Declared.Parameter parameter, String title) {
+        Optional<ArgumentTypes.Misfit> misfit = types.misfit(parameter.type(), value);
+        misfit.ifPresent(it -> report(
+                it.node(), it.summary(), "'" + parameter.name() + "' of " + title + " " + it.detail(), it.attempt()));
+        if (misfit.isPresent() || !parameter.type().equals(ClassHelper.make(Command.class))) {
+            return Optional.empty();
+        }
+        return types.open(value) ? Optional.of(oneWord(value)) : Optional.empty();
+    }
+
+    /** An open value where a command is wanted is one quoted word. */
+    private static Expression oneWord(Expression value) {
+        ListExpression word = new ListExpression(new ArrayList<>(List.of(value)));
+        word.setSourcePosition(value);
+        Expression command = callX(classX(ClassHelper.make(Command.class)), "of", args(word));
+        command.setSourcePosition(value);
+        ((MethodCallExpression) command).setImplicitThis(false);
+        return command;
+    }
+
+    private void setValue(MapEntryExpression entry, Expression value) {
+        entry.setValueExpression(value);
+        rewrites.add(value);
+    }
+
+    private void replace(Expression call, Expression old, Expression value) {
+        if (((MethodCall) call).getArguments() instanceof TupleExpression arguments) {
+            arguments.getExpressions().replaceAll(it -> it.equals(old) ? value : it);
+            rewrites.add(value);
+        }
+    }
+
+    private void missing(Expression call, Declared operation, Set<String> given) {
+        for (Declared.Parameter parameter : operation.parameters()) {
+            if (parameter.required() && !given.contains(parameter.name())) {
+                report(
+                        call instanceof MethodCallExpression expression ? expression.getMethod() : call,
+                        "Argument is missing",
+                        operation.name() + " needs '" + parameter.name() + "'",
+                        "Give " + parameter.name());
+            }
+        }
+    }
+}

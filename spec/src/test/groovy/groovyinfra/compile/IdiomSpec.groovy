@@ -1,0 +1,79 @@
+package groovyinfra.compile
+
+import groovyinfra.model.Numeral
+
+class IdiomSpec extends ProgramSpecification {
+
+    static final Map<String, Object> DATA = [
+        accounts: [
+            [name: 'ann', admin: true, shell: 'sh', keys: ['k1', 'k2'], count: 2],
+            [name: 'bob', admin: false, shell: 'fish', keys: ['k3'], count: 1]],
+        name    : 'web',
+        port    : new Numeral(8080G, '8080'),
+        count   : 2,
+        pair    : ['x', 'y'],
+        admin   : true,
+        settings: [b: 2, a: 1],
+        list    : ['x', 'y'],
+        command : 'say hi; rm',
+        dir     : '/srv/a b',
+        mode    : new Numeral(420G, '0644'),
+        text    : '12',
+    ]
+
+    def 'values of inventory data are used without a word about their types: #program'() {
+        expect:
+        run(DATA, program).commands == expected
+
+        where:
+        program || expected
+        'for (account in host.data.accounts) tool.echo(account.name, times: account.count)' || ['echo ann 2 false', 'echo bob 1 false']
+        'host.data.accounts.each { tool.echo it.name }' || ['echo ann 1 false', 'echo bob 1 false']
+        'host.data.accounts.each { account -> tool.echo(account.keys, note: "-$account.name") }' || ['echo k1 k2 1 false -ann', 'echo k3 1 false -bob']
+        'tool.echo host.data.accounts.findAll { it.admin }.collect { it.name }' || ['echo ann 1 false']
+        'tool.echo host.data.accounts*.name' || ['echo ann bob 1 false']
+        'tool.echo host.data.accounts.name' || ['echo ann bob 1 false']
+        "def first = host.data.accounts.find { it.name == 'ann' }; if (first?.admin) tool.echo first.name.toUpperCase()" || ['echo ANN 1 false']
+        "def none = host.data.accounts.find { it.name == 'eve' }; tool.echo none?.name ?: 'nobody'" || ['echo nobody 1 false']
+        'host.data.accounts.groupBy { it.shell }.each { shell, people -> tool.echo people*.name, note: shell }' || ['echo ann 1 false sh', 'echo bob 1 false fish']
+        'tool.echo host.data.accounts.sort { it.shell }*.name' || ['echo bob ann 1 false']
+        'tool.echo host.data.accounts.sort { a, b -> b.name <=> a.name }.collect { it.name }' || ['echo bob ann 1 false']
+        "tool.echo host.data.get('motd', 'hello')" || ['echo hello 1 false']
+        "tool.echo host.data.accounts[0].get('home', null) ?: '/home'" || ['echo /home 1 false']
+        'def (one, two) = host.data.pair; tool.echo([two, one])' || ['echo y x 1 false']
+        "tool.echo 'x', times: host.data.port + 1" || ['echo x 8081 false']
+        "tool.echo 'x', times: 1 + host.data.port * 2" || ['echo x 16161 false']
+        "if (host.data.port > 80 && host.data.port < 9000) tool.echo 'high'" || ['echo high 1 false']
+        "if (80 < host.data.port) tool.echo 'high'" || ['echo high 1 false']
+        'String name = host.data.name; int port = host.data.port; tool.echo name, times: port' || ['echo web 8080 false']
+        "tool.echo host.data['name'] + host.data.accounts[1]['name'] + '!'" || ["echo 'webbob!' 1 false"]
+        'tool.echo host.data.accounts.collectEntries { [it.name, it.shell] }.keySet() as List' || ['echo ann bob 1 false']
+        "tool.echo host.data.accounts.any { it.admin } ? 'some' : 'none'" || ['echo some 1 false']
+        "tool.echo host.data.accounts*.name.join(',')" || ['echo ann,bob 1 false']
+        'host.data.settings.each { key, value -> tool.echo "$key=$value" }' || ['echo b=2 1 false', 'echo a=1 1 false']
+        'tool.echo host.data.settings.collect { k, v -> "$k:$v" }' || ['echo b:2 a:1 1 false']
+        "tool.echo host.data.settings.keySet().sort().join('-')" || ['echo a-b 1 false']
+        'host.data.accounts.eachWithIndex { it, i -> tool.echo it.name, times: i + 1 }' || ['echo ann 1 false', 'echo bob 2 false']
+        "tool.echo host.data.accounts.inject('') { sum, it -> sum + it.name }" || ['echo annbob 1 false']
+        'tool.echo host.data.accounts.collectMany { it.keys }.unique()' || ['echo k1 k2 k3 1 false']
+        'tool.echo host.data.accounts.max { it.count }.name, times: host.data.accounts.sum { it.count }' || ['echo ann 3 false']
+        "switch (host.data.name) { case 'db': tool.echo 'a'; break; case ~/w.*/: tool.echo 'b'; break; default: tool.echo 'c' }" || ['echo b 1 false']
+        "if ('x' in host.data.list) tool.echo 'in'" || ['echo in 1 false']
+        "if ('z' !in host.data.list && 'a' in host.data.settings) tool.echo 'in'" || ['echo in 1 false']
+        'tool.shell host.data.command' || ["'say hi; rm'"]
+        'tool.shell "rm ${host.data.dir}/x"' || ["rm '/srv/a b'/x"]
+        'tool.shell(["ls", host.data.dir, host.data.list])' || ["ls '/srv/a b' x y"]
+        'def map = [a: host.data.name, b: [host.data.port]]; tool.echo map.a, extra: [k: map.b[0]]' || ['echo web 1 false k=8080']
+        'def helper(String who, int n) { tool.echo who, times: n }; helper(host.data.name, host.data.count)' || ['echo web 2 false']
+        'for (int i = 0; i < host.data.count; i++) tool.echo "$i"' || ['echo 0 1 false', 'echo 1 1 false']
+        '(1..host.data.count).each { tool.echo "n$it" }' || ['echo n1 1 false', 'echo n2 1 false']
+        'host.data.count.times { tool.echo "t$it" }' || ['echo t0 1 false', 'echo t1 1 false']
+        'def names = []; host.data.accounts.each { names << it.name }; tool.echo names' || ['echo ann bob 1 false']
+        "tool.echo 'x', mode: host.data.mode, times: host.data.text" || ['echo x 12 false 0644']
+        "tool.copy host.data.dir, '/b'" || ["cp '/srv/a b' /b"]
+        'def release(version) { tool.echo version.toString() }; release host.data.port' || ['echo 8080 1 false']
+        'def count = 0; for (a in host.data.accounts) { count += a.count }; tool.echo "c$count"' || ['echo c3 1 false']
+        'boolean admin = host.data.admin; tool.echo "x", loud: admin' || ['echo x 1 true']
+        'for (String key in host.data.accounts[0].keys) tool.echo key' || ['echo k1 1 false', 'echo k2 1 false']
+    }
+}
