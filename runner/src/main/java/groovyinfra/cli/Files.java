@@ -50,12 +50,9 @@ final class Files {
                         : "What can be set in " + String.join(" ", flags.names()) + " by --set NAME=VALUE:");
         int width = params.stream().mapToInt(it -> name(it).length()).max().orElse(0);
         for (Param param : params) {
-            String text = "  " + name(param) + " ".repeat(width - name(param).length() + 2) + param.description();
-            lines.add((text.stripTrailing()
-                            + param.shownDefault()
-                                    .map(it -> " (default: " + it + ")")
-                                    .orElse(" (must be given)"))
-                    .replace("   (", "  ("));
+            String value = param.shownDefault().map(it -> "default: " + it).orElse("must be given");
+            String text = param.description().isEmpty() ? "" : param.description() + "  ";
+            lines.add("  " + name(param) + " ".repeat(width - name(param).length() + 2) + text + "(" + value + ")");
         }
         return lines;
     }

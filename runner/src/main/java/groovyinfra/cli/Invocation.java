@@ -3,7 +3,6 @@ package groovyinfra.cli;
 import groovyinfra.deploy.DeployLoader;
 import groovyinfra.report.Masker;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /**
  * One call of the program.
@@ -13,10 +12,8 @@ import java.util.ServiceLoader;
  */
 record Invocation(Surroundings surroundings, List<String> arguments, Masker masker) {
 
-    /** The language of deploy files; loaded when first asked for. */
+    /** Compiles deploy files. */
     DeployLoader loader() {
-        return ServiceLoader.load(DeployLoader.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no DeployLoader on the class path"));
+        return surroundings.language().get();
     }
 }

@@ -1,9 +1,11 @@
 package groovyinfra.cli;
 
+import groovyinfra.deploy.DeployLoader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 
 /** Where the program begins and ends. */
 public final class Main {
@@ -19,7 +21,14 @@ public final class Main {
                         System.getenv(),
                         stream(FileDescriptor.out),
                         stream(FileDescriptor.err),
-                        new SystemTerminal(System.getenv()))));
+                        new SystemTerminal(System.getenv()),
+                        Main::language)));
+    }
+
+    private static DeployLoader language() {
+        return ServiceLoader.load(DeployLoader.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no DeployLoader on the class path"));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -1,12 +1,23 @@
 package groovyinfra.cli;
 
+import groovyinfra.deploy.DeployLoader;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What the program sees of the process that it runs in. */
-public record Surroundings(Map<String, String> environment, PrintStream out, PrintStream err, Terminal terminal) {
+/**
+ * What the program sees of the process that it runs in.
+ *
+ * @param language compiles deploy files; loaded when first asked for
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        PrintStream out,
+        PrintStream err,
+        Terminal terminal,
+        Supplier<DeployLoader> language) {
 
     /** An environment variable that says something. */
     Optional<String> variable(String name) {

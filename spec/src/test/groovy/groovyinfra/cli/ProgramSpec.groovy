@@ -1,0 +1,405 @@
+package groovyinfra.cli
+
+import com.fasterxml.jackson.jr.ob.JSON
+import com.networknt.schema.InputFormat
+import com.networknt.schema.SchemaRegistry
+import com.networknt.schema.SpecificationVersion
+import groovyinfra.deploy.Param
+import groovyinfra.model.Position
+import groovyinfra.report.JsonReporter
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Files
+import java.nio.file.Path
+
+import static groovyinfra.cli.Session.shell
+
+class ProgramSpec extends Specification {
+    @TempDir
+    Path home
+
+    Session session
+
+    def setup() {
+        session = new Session(home)
+    }
+
+    def 'every command has a help with examples and its flags'() {
+        when:
+        session.call(verb.word(), '--help')
+
+        then:
+        session.code == 0
+        session.out.startsWith("Usage: groovy-infra ${verb.word()}")
+        session.out.contains('Examples:')
+        session.out.contains("\n  groovy-infra ${verb.word()}")
+        session.err == ''
+
+        when:
+        def long_ = session.out
+        session.call('help', verb.word())
+
+        then:
+        session.out == long_
+
+        where:
+        verb << Verb.values().toList()
+    }
+
+    def 'the program explains itself when called with #arguments'() {
+        when:
+        session.call(*arguments)
+
+        then:
+        session.code == code
+        Verb.values().every { session.out.contains("  ${it.word()} ") }
+        Ending.values().every { session.out.contains("  ${it.code()} ") }
+
+        where:
+        arguments  || code
+        []         || 2
+        ['help']   || 0
+        ['--help'] || 0
+        ['-h']     || 0
+    }
+
+    def 'the version is that of the project'() {
+        given:
+        def pom = Files.readString(Path.of(System.getProperty('project.root'), 'pom.xml'))
+
+        expect:
+        session.call(word).out.startsWith("groovy-infra ${(pom =~ /<version>(.*?)<\/version>/)[0][1]} (Java 2")
+        session.code == 0
+
+        where:
+        word << ['--version', 'version']
+    }
+
+    def 'wrong use ends with 2 and says what to do: #arguments'() {
+        when:
+        session.call(*arguments)
+
+        then:
+        session.code == 2
+        session.out == ''
+        session.err.contains(message)
+        session.err.contains('  try ')
+        !session.err.contains('\tat ')
+
+        where:
+        arguments                                                   || message
+        ['rum', 'deploy.groovy']                                    || "did you mean 'run'?"
+        ['--quiet', 'run']                                          || 'write the command first, flags after it'
+        ['run']                                                     || 'Missing required parameter'
+        ['run', 'deploy.groovy', '--limits', 'x']                   || "did you mean '--limit'?"
+        ['run', 'deploy.groovy', '-i', 'local']                     || 'groovy-infra run deploy.groovy -i local -y'
+        ['run', 'deploy.groovy', '-y']                              || 'No inventory is given'
+        ['run', 'deploy.groovy', '-y', '-i', '/none.yaml']          || '/none.yaml'
+        ['run', 'd.groovy', '-yi', 'local', '--set', 'x']           || 'key=value'
+        ['run', 'd.groovy', '-yi', 'local', '--max-fail', 'many']   || 'a share such as 10%'
+        ['run', 'd.groovy', '-yi', 'local', '--max-fail', '101%']   || 'a share such as 10%'
+        ['run', 'd.groovy', '-yi', 'local', '--fail-fast', '--max-fail', '1'] || 'exclude each other'
+        ['run', 'd.groovy', '-yi', 'local', '--timeout', 'soon']    || '--timeout soon'
+        ['run', 'd.groovy', '-yi', 'local', '--parallel', '0']      || '--parallel 0'
+        ['run', 'd.groovy', '-yi', 'local', '--parallel', 'all']    || "'all'"
+        ['run', 'd.groovy', '-yi', 'local', '--handshakes', '0']    || '--handshakes 0'
+        ['run', 'd.groovy', '-yi', 'local', '--host-keys', 'any']   || 'strict, accept-new or insecure'
+        ['run', 'd.groovy', '-yi', 'local', '--color', 'blue']      || 'blue'
+        ['run', 'd.groovy', '-yi', 'local', '--limit', 'web']       || "'web'"
+        ['exec', '-i', 'local', 'uptime']                           || 'exec -i web1,web2 -- uptime'
+        ['exec', '-i', 'local', '--sudo', 'postgres', '--', 'id']   || 'words before --: postgres'
+        ['exec', '-i', 'local', '--']                               || 'no command is given'
+        ['fact', '-i', 'local']                                     || 'fact --list'
+        ['fact', 'Wrods', '-i', 'local']                            || "did you mean 'Words'?"
+        ['op', '-i', 'local']                                       || 'op --list'
+        ['inventory', '-i', 'local', '--explain', 'x']              || "No host has 'x'"
+    }
+
+    def 'a bug of the program ends with 70, says so, and shows its trace with --debug only'() {
+        given:
+        session.program = { throw new IllegalStateException('wires crossed') }
+        session.set = null
+
+        when:
+        new Session(home).with { broken ->
+            def surroundings = new Surroundings(broken.environment, new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(errors, true), null, { throw new IllegalStateException('wires crossed') })
+            session.code = Main.run((['check', 'd.groovy'] + flags) as String[], surroundings)
+        }
+
+        then:
+        session.code == 70
+        errors.toString().contains('A bug in groovy-infra')
+        errors.toString().contains('wires crossed')
+        errors.toString().contains('please report it')
+        errors.toString().contains('\tat ') == traced
+
+        where:
+        flags       || traced
+        []          || false
+        ['--debug'] || true
+
+        errors = new ByteArrayOutputStream()
+    }
+
+    def 'a command runs on all hosts and equal output is shown once'() {
+        when:
+        session.call('exec', '-i', 'local', '--', 'echo', 'one  word', '$HOME')
+
+        then:
+        session.code == 0
+        session.out == 'local: one  word $HOME\n'
+
+        when:
+        session.call('exec', '-i', 'local', '--', 'echo $((1+1)); echo oops >&2; exit 3')
+
+        then:
+        session.code == 1
+        session.out == 'local: exit 3\n  2\n  ! oops\n'
+    }
+
+    def 'what a host prints never steers the terminal'() {
+        given:
+        session.terminal = true
+
+        when:
+        session.call('exec', '-i', 'local', '--color', 'never', '--', 'printf "\\033[31mred\\033[0m \\033]0;title\\007\\n"; exit 1')
+
+        then:
+        session.out == 'local: exit 1\n  red\n'
+    }
+
+    def 'a host that cannot be reached ends the program with 3, next to one that can with 1'() {
+        expect:
+        session.call('exec', '-i', inventory, '--host-keys', 'insecure', '--', 'true').code == code
+        session.err.contains('where   nobody@127.0.0.1:1') || session.err.contains('127.0.0.1')
+
+        where:
+        inventory                  || code
+        'nobody@127.0.0.1:1'       || 3
+        'local,nobody@127.0.0.1:1' || 1
+    }
+
+    def 'Ctrl-C ends with 130 and writes the summary'() {
+        given:
+        session.program = { evaluation ->
+            shell(evaluation, 1, "kill -INT ${ProcessHandle.current().pid()}; sleep 0.5")
+            shell(evaluation, 2, 'echo never')
+        }
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '-y')
+
+        then:
+        session.code == 130
+        session.err.contains('stopping: what runs comes to its end')
+        session.out.contains('Interrupted: 1 host (1 not reached)')
+        session.out.contains('Next: groovy-infra run deploy.groovy -i local -y')
+    }
+
+    def 'a run shows its plan and asks: #typed gives #code'() {
+        given:
+        session.terminal = true
+        session.answers.addAll(typed)
+        def file = home.resolve('made')
+        session.program = { evaluation -> shell(evaluation, 1, "touch $file") }
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '--color', 'never')
+
+        then:
+        session.code == code
+        Files.exists(file) == made
+        session.out.contains('Plan: 0 to change, 0 unchanged, 1 always run\n')
+        session.err.contains('Apply this to local, 1 host (local): 0 to change, 0 unchanged, 1 always run? [y/N] ')
+
+        where:
+        typed     || code | made
+        ['y']     || 0    | true
+        ['Yes']   || 0    | true
+        ['n']     || 5    | false
+        ['']      || 5    | false
+        ['maybe'] || 5    | false
+        []        || 5    | false
+    }
+
+    def 'a run that would do nothing does not ask'() {
+        given:
+        session.terminal = true
+        session.program = { evaluation -> shell(evaluation, 1, '') }
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '--color', 'never')
+
+        then:
+        session.code == 0
+        session.out.endsWith('Plan: 0 to change, 1 unchanged, 0 always run\n')
+        !session.err.contains('Apply')
+    }
+
+    def 'a plan ends with 4 where asked to, with 1 when a host failed'() {
+        given:
+        session.program = program
+
+        expect:
+        session.call('plan', 'deploy.groovy', '-i', 'local', '--fail-on-changes').code == code
+        session.call('plan', 'deploy.groovy', '-i', 'local').code == plain
+
+        where:
+        program                                         || code | plain
+        ({ shell(it, 1, 'true') })                      || 4    | 0
+        ({ shell(it, 1, '') })                          || 0    | 0
+        ({ shell(it, 1, 'true'); throw new groovyinfra.model.ProblemException(new groovyinfra.model.Problem(
+            'Division by zero', groovyinfra.model.Problem.Where.NOWHERE, '', 'x')) }) || 1 | 1
+    }
+
+    def 'one pass applies at once, and a failed host is named with what to type next'() {
+        given:
+        session.program = { shell(it, 1, 'echo done'); shell(it, 2, 'false') }
+
+        when:
+        session.call('run', 'deploy.groovy', '-y', '-i', 'local', '--limit', 'local')
+
+        then:
+        session.code == 1
+        session.err.startsWith('run deploy.groovy, inventory local, 1 host, parallel 1, handshakes 64\none pass')
+        session.out.endsWith('Next: groovy-infra run deploy.groovy -y -i local --limit local\n')
+    }
+
+    def 'values are given to the deploy file, and help lists what can be set'() {
+        given:
+        session.params = [
+            new Param('version', 'String', 'release to install', Optional.of("'1.4'"), new Position('d.groovy', 1, 1)),
+            new Param('token', 'Secret', '', Optional.empty(), new Position('d.groovy', 2, 1))]
+        def file = home.resolve('values.yaml')
+        Files.writeString(file, 'ports: [80, 443]\n')
+
+        when:
+        session.call('run', 'd.groovy', '-y', '-i', 'local', '--set', 'version=1.10', '--set', "@$file")
+
+        then:
+        session.set == [version: '1.10', ports: [80, 443]]
+
+        when:
+        session.call('run', 'd.groovy', '--help')
+
+        then:
+        session.code == 0
+        session.out.contains("What can be set in d.groovy by --set NAME=VALUE:")
+        session.out.contains("version (String)  release to install  (default: '1.4')")
+        session.out.contains('token (Secret)')
+        session.out.contains('(must be given)')
+    }
+
+    def 'facts are answered once for hosts that agree, as text and as JSON'() {
+        expect:
+        session.call('fact', 'Words', 'a', 'b', '-i', 'local').out == 'local:\n  - a\n  - b\n'
+        session.call('fact', 'Words', 'a', 'b', '-i', 'local', '--json').out.readLines()
+            .collect { JSON.std.mapFrom(it) }.findAll { it.type == 'factAnswered' }
+            .collect { [it.host, it.fact, it.value] } == [['local', 'Words a b', ['a', 'b']]]
+        session.call('fact', '--list').out == 'Words  Words, counted\n'
+    }
+
+    def 'an operation is carried out like a run'() {
+        given:
+        def file = home.resolve('made')
+
+        expect:
+        session.call('op', 'server.shell', "touch $file", '-i', 'local', '-y').code == 0
+        Files.exists(file)
+        session.call('op', 'server.shell', 'x', '-i', 'local').code == 2
+        session.call('op', '--list').out == 'server.shell  Runs a command\n'
+        session.call('op', 'server.shell', '--help').out.contains('server.shell(command)\n  Runs a command.\n  In a shell.')
+    }
+
+    def 'check says that files are in order'() {
+        expect:
+        session.call('check', 'a.groovy').out == 'a.groovy is in order\n'
+        session.call('check', 'a.groovy', 'b.groovy').out == 'a.groovy b.groovy are in order\n'
+        session.call('check', 'a.groovy', '--quiet').out == ''
+    }
+
+    def 'the inventory is listed, and its values explained'() {
+        given:
+        def file = home.resolve('hosts.yaml')
+        Files.writeString(file, '''\
+            groups:
+              web:
+                hosts:
+                  web-[01-03]:
+                data: {port: 80}
+            hosts:
+              web-02: {address: 10.0.0.2, data: {port: 81}}
+            '''.stripIndent())
+
+        expect:
+        session.call('inventory', '-i', "$file").out == '''\
+            hosts
+              web-01  ssh
+              web-02  ssh 10.0.0.2
+              web-03  ssh
+            groups
+              web  web-[01-03]
+              all  web-[01-03]
+            '''.stripIndent()
+        session.call('inventory', '-i', "$file", '--explain', 'port', '--limit', 'web-02').out ==
+            "web-02: 81  (host web-02, $file:7)\n  instead of 80  (group web, $file:5)\n"
+    }
+
+    def 'with --json standard output is JSON of the promised form only: #arguments'() {
+        given:
+        def schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(JsonReporter.getResourceAsStream(JsonReporter.SCHEMA).text)
+        session.program = { shell(it, 1, 'echo hi; echo no >&2'); shell(it, 2, 'exit 7') }
+
+        when:
+        session.call(*arguments, '--json', *rest)
+        def lines = session.out.readLines()
+
+        then:
+        lines
+        lines.collectMany { line -> schema.validate(line, InputFormat.JSON).collect { "$it in $line" as String } } == []
+        JSON.std.mapFrom(lines.last()).type == last
+
+        where:
+        arguments                                  | rest                || last
+        ['run', 'd.groovy', '-i', 'local', '-y']   | []                  || 'runFinished'
+        ['plan', 'd.groovy', '-i', 'local']        | []                  || 'runFinished'
+        ['check', 'd.groovy']                      | []                  || 'filesChecked'
+        ['exec', '-i', 'local']                    | ['--', 'echo hi']   || 'runFinished'
+        ['fact', 'Words', 'x', '-i', 'local']      | []                  || 'runFinished'
+        ['op', 'server.shell', 'true', '-yi', 'local'] | []              || 'runFinished'
+        ['inventory', '-i', 'local']               | []                  || 'hostListed'
+        ['run', 'd.groovy']                        | []                  || 'problemFound'
+        ['inventory', '-i', 'local', '--explain', 'x'] | []              || 'problemFound'
+    }
+
+    def 'colours: --color #flag on #what with #environment'() {
+        given:
+        session.terminal = terminal
+        session.environment.putAll(environment)
+
+        when:
+        session.call('exec', '-i', 'local', *(flag ? ['--color', flag] : []), '--', 'true')
+
+        then:
+        session.out.contains('\u001b[1m') == coloured
+
+        where:
+        flag     | terminal | environment      || coloured
+        null     | true     | [:]              || true
+        'auto'   | true     | [:]              || true
+        'auto'   | false    | [:]              || false
+        'always' | false    | [:]              || true
+        'never'  | true     | [:]              || false
+        null     | true     | [NO_COLOR: '1']  || false
+        null     | true     | [NO_COLOR: '']   || true
+        'always' | true     | [NO_COLOR: '1']  || true
+        null     | true     | [TERM: 'dumb']   || false
+        null     | true     | [TERM: '']       || false
+        'always' | false    | [TERM: 'dumb']   || true
+
+        what = terminal ? 'a terminal' : 'a pipe'
+    }
+}

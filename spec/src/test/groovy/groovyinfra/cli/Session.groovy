@@ -1,0 +1,114 @@
+package groovyinfra.cli
+
+import groovyinfra.deploy.CallResult
+import groovyinfra.deploy.Deploy
+import groovyinfra.deploy.DeployLoader
+import groovyinfra.deploy.Evaluation
+import groovyinfra.deploy.Param
+import groovyinfra.model.Call
+import groovyinfra.model.CallPath
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+import groovyinfra.model.Options
+import groovyinfra.model.Position
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Step
+import groovyinfra.model.Work
+
+import java.nio.file.Path
+
+/** Calls of the program inside of this process, with what was written and the exit code. */
+class Session {
+    final Path home
+    final Map<String, String> environment
+    final List<String> answers = []
+    boolean terminal
+    Closure<?> program = { }
+    List<Param> params = []
+    Map<String, Object> set = [:]
+    int code
+    String out = ''
+    String err = ''
+
+    Session(Path home) {
+        this.home = home
+        this.environment = [HOME: home.toString(), XDG_CACHE_HOME: home.resolve('cache').toString(), TERM: 'xterm']
+    }
+
+    Session call(String... arguments) {
+        def outBytes = new ByteArrayOutputStream()
+        def errBytes = new ByteArrayOutputStream()
+        code = Main.run(arguments, new Surroundings(environment, new PrintStream(outBytes, true, 'UTF-8'),
+            new PrintStream(errBytes, true, 'UTF-8'), new Typed(), { new Language() }))
+        out = outBytes.toString('UTF-8')
+        err = errBytes.toString('UTF-8')
+        this
+    }
+
+    /** A terminal on which answers are typed ahead. */
+    private class Typed implements Terminal {
+        boolean showsResults() { terminal }
+        boolean showsProgress() { terminal }
+        boolean answers() { terminal }
+        int width() { 80 }
+        Optional<String> line() { answers ? Optional.of(answers.removeFirst()) : Optional.empty() }
+        Optional<String> hidden() { line() }
+    }
+
+    /** Deploy files are closures here: how real ones are compiled is not what these specs are about. */
+    private class Language implements DeployLoader {
+        Deploy load(List<Path> files, DeployLoader.Settings settings) {
+            set = settings.params()
+            new Closed(program)
+        }
+
+        Deploy call(String operation, List<String> arguments, DeployLoader.Settings settings) {
+            new Closed({ Evaluation evaluation -> shell(evaluation, 1, arguments.join(' ')) })
+        }
+
+        Fact<?> fact(String name, List<String> arguments) {
+            if (name != 'Words') {
+                throw new ProblemException(new Problem('Unknown fact', Problem.Where.NOWHERE, "'$name'", "did you mean 'Words'?"))
+            }
+            new Words(arguments)
+        }
+
+        List<DeployLoader.Described> operations() {
+            [new DeployLoader.Described('server.shell', 'server.shell(command)', 'Runs a command', 'Runs a command.\nIn a shell.')]
+        }
+
+        List<DeployLoader.Described> facts() {
+            [new DeployLoader.Described('Words', 'Words(words)', 'Words, counted', 'Words, counted.')]
+        }
+    }
+
+    private class Closed implements Deploy {
+        private final Closure<?> body
+
+        Closed(Closure<?> body) {
+            this.body = body
+        }
+
+        List<Param> params() { params }
+        void evaluate(Evaluation evaluation) { body(evaluation) }
+    }
+
+    static class Words implements Fact<List<String>> {
+        private final List<String> words
+
+        Words(List<String> words) {
+            this.words = words
+        }
+
+        Command command() { Command.of('printf', '%s\\n', words) }
+        List<String> parse(List<String> lines) { lines }
+    }
+
+    /** A call of a program: a command that always runs. */
+    static CallResult shell(Evaluation evaluation, int line, String script, boolean always = true) {
+        def steps = script ? [new Step.Run(Command.raw(script), Options.NONE, Optional.empty())] : []
+        evaluation.call(new Call(CallPath.of(new Position('deploy.groovy', line, 1), 0, line), 'server.shell',
+            Optional.of(script), [:], evaluation.options(), { new Work(steps, [] as Set, [:], always && script) }))
+    }
+}
