@@ -12,6 +12,7 @@ import java.util.Optional;
 record Body(List<Part> parts) {
     private static final int SHORT = 14;
     private static final int INDENT = 6;
+    private static final int MANY = 3;
 
     /** A step. */
     record Part(Optional<String> command, Optional<Difference> difference, String exit, String output) {
@@ -48,34 +49,51 @@ record Body(List<Part> parts) {
     /** All bodies of a stage; names the hosts where they differ. */
     static List<Line> lines(Map<Body, ? extends Collection<String>> bodies, Detail detail) {
         List<Line> lines = new ArrayList<>();
-        bodies.forEach((body, hosts) -> {
-            if (!body.parts.isEmpty() && bodies.size() > 1) {
-                lines.add(indented().add(Tone.FAINT, Hosts.folded(hosts) + ":"));
+        int most = detail.diff() || detail.commands() ? Integer.MAX_VALUE : MANY;
+        List<String> left = new ArrayList<>();
+        int shown = 0;
+        for (Map.Entry<Body, ? extends Collection<String>> each : bodies.entrySet()) {
+            Body body = each.getKey();
+            if (body.parts.isEmpty()) {
+                continue;
             }
-            body.parts.forEach(part -> lines.addAll(lines(part, detail)));
-        });
+            if (++shown > most) {
+                left.addAll(each.getValue());
+                continue;
+            }
+            boolean named = bodies.size() > 1;
+            if (named) {
+                lines.add(indented(0).add(Tone.FAINT, Hosts.folded(each.getValue()) + ":"));
+            }
+            body.parts.forEach(part -> lines.addAll(lines(part, detail, named ? 2 : 0)));
+        }
+        if (!left.isEmpty()) {
+            lines.add(indented(0).add(Tone.FAINT, "(others on " + Hosts.folded(left) + "; all with --diff)"));
+        }
         return lines;
     }
 
-    private static List<Line> lines(Part part, Detail detail) {
+    private static List<Line> lines(Part part, Detail detail, int further) {
         List<Line> lines = new ArrayList<>();
         part.command.ifPresent(command -> {
             List<String> script = Harmless.text(command).lines().toList();
-            script.forEach(line -> lines.add(
-                    indented().add(Tone.ALWAYS, lines.isEmpty() ? "$ " : "  ").add(line)));
+            script.forEach(line -> lines.add(indented(further)
+                    .add(Tone.ALWAYS, lines.isEmpty() ? "$ " : "  ")
+                    .add(line)));
         });
         if (!part.exit.isEmpty() && part.command.isPresent()) {
-            lines.add(indented().add(Tone.BAD, "  " + part.exit));
+            lines.add(indented(further).add(Tone.BAD, "  " + part.exit));
         }
         part.difference.ifPresent(it -> DifferenceText.lines(it, detail.diff() ? Integer.MAX_VALUE : SHORT)
-                .forEach(line -> lines.add(indented().add(line))));
+                .forEach(line -> lines.add(indented(further).add(line))));
         Harmless.text(part.output)
                 .lines()
-                .forEach(line -> lines.add(indented().add(Tone.FAINT, "  | ").add(line)));
+                .forEach(line ->
+                        lines.add(indented(further).add(Tone.FAINT, "  | ").add(line)));
         return lines;
     }
 
-    private static Line indented() {
-        return Line.of(" ".repeat(INDENT));
+    private static Line indented(int further) {
+        return Line.of(" ".repeat(INDENT + further));
     }
 }

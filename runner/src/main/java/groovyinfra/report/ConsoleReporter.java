@@ -129,7 +129,6 @@ public final class ConsoleReporter implements Reporter {
             StageText.lines(stage, detail, took).forEach(screen::note);
         }
         stage.failures().forEach(gathered::problem);
-        gathered.flush();
     }
 
     private void finish(Event.HostFinished host) {

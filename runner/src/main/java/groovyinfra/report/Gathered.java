@@ -59,14 +59,23 @@ final class Gathered {
 
     /** Shows what has come together. */
     void flush() {
-        messages.forEach((said, hosts) ->
-                print(List.of(Line.of(Tone.FAINT, Hosts.folded(hosts) + ": ").add(said.text()))));
-        messages.clear();
+        print(ProblemText.lines("failed", Tone.BAD, problems));
+        problems.clear();
         facts.forEach((names, hosts) -> print(List.of(Line.of("      ")
                 .add(Tone.FAINT, "asked " + Hosts.folded(hosts) + " for " + String.join(", ", names)))));
         facts.clear();
-        print(ProblemText.lines("failed", Tone.BAD, problems));
-        problems.clear();
+        messages.forEach((said, hosts) -> said(Hosts.folded(hosts), said.text()));
+        messages.clear();
+    }
+
+    private void said(String hosts, String text) {
+        List<Line> lines = Harmless.text(text).lines().map(Line::of).toList();
+        if (lines.size() == 1) {
+            print(List.of(Line.of(Tone.FAINT, hosts + ": ").add(lines.getFirst())));
+        } else {
+            print(List.of(Line.of(Tone.FAINT, hosts + ":")));
+            lines.forEach(line -> print(List.of(Line.of("  ").add(line))));
+        }
     }
 
     /** Forgets all, for another pass. */

@@ -336,8 +336,8 @@ class ProgramSpec extends Specification {
         expect:
         session.call('inventory', '-i', "$file").out == '''\
             hosts
-              web-01  ssh
               web-02  ssh 10.0.0.2
+              web-01  ssh
               web-03  ssh
             groups
               web  web-[01-03]

@@ -150,10 +150,10 @@ class ConsoleReporterSpec extends Specification {
         def same = problem('Command ended with exit 2', 6)
         def run = new RecordedRun().start(Event.Mode.APPLY, (1..40).collect { "web-${it.toString().padLeft(2, '0')}" as String })
         run.stage((1..40).collectEntries { ["web-${it.toString().padLeft(2, '0')}" as String, new Outcome.Failed(same, [])] }, 1, 'x')
-        (1..40).each { run.add(new Event.HostFinished("web-${it.toString().padLeft(2, '0')}", new Event.End.Failed(same))) }
+        run.finish((1..40).collect { host("web-${it.toString().padLeft(2, '0')}", new Event.End.Failed(same)) })
 
         expect:
-        shown(run.events).count('failed: Command ended with exit 2') == 1
+        shown(run.events).count('\nfailed: Command ended with exit 2') == 1
         shown(run.events).contains('web-[01-40], deploy.groovy:6')
     }
 }
