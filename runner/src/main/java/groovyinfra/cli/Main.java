@@ -25,7 +25,7 @@ public final class Main {
                         Main::language)));
     }
 
-    private static DeployLoader language() {
+    static DeployLoader language() {
         return ServiceLoader.load(DeployLoader.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no DeployLoader on the class path"));
