@@ -108,13 +108,20 @@ final class Sources {
     }
 
     private static ProblemException unreadable(String shown, IOException cause) {
-        String found = Files.isDirectory(Path.of(shown)) ? shown + " is a folder" : "there is no file " + shown;
-        String attempt = Suggestion.nearest(String.valueOf(Path.of(shown).getFileName()), neighbours(Path.of(shown)))
+        boolean folder = Files.isDirectory(Path.of(shown));
+        String found = folder ? shown + " is a folder" : "there is no file " + shown;
+        Problem problem = new Problem(
+                "Deploy file cannot be read",
+                Problem.Where.at(new Position(shown, 1, 0)),
+                found,
+                folder ? "Name the deploy file in it" : nearest(Path.of(shown)));
+        return new ProblemException(problem, cause);
+    }
+
+    private static String nearest(Path missing) {
+        return Suggestion.nearest(String.valueOf(missing.getFileName()), neighbours(missing))
                 .map(it -> "Did you mean '" + it + "'?")
                 .orElse("Name a deploy file that exists");
-        Problem problem =
-                new Problem("Deploy file cannot be read", Problem.Where.at(new Position(shown, 1, 0)), found, attempt);
-        return new ProblemException(problem, cause);
     }
 
     /** The names of the files beside this one. */

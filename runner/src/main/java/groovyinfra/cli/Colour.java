@@ -1,6 +1,8 @@
 package groovyinfra.cli;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** When text is coloured. */
 enum Colour {
@@ -15,6 +17,13 @@ enum Colour {
             case NEVER -> false;
             case AUTO -> terminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb(environment);
         };
+    }
+
+    /** The one that the user calls so. */
+    static Optional<Colour> of(String word) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().equalsIgnoreCase(word))
+                .findFirst();
     }
 
     /** Whether a terminal knows no control sequences. */

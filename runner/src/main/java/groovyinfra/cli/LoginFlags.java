@@ -62,7 +62,9 @@ final class LoginFlags {
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         Optional.ofNullable(user).ifPresent(it -> settings.put("user", it));
-        Optional.ofNullable(port).ifPresent(it -> settings.put("port", it));
+        if (port != null) {
+            settings.put("port", port(port));
+        }
         if (!keys.isEmpty()) {
             settings.put("key", List.copyOf(keys));
         }
@@ -82,6 +84,13 @@ final class LoginFlags {
             options = options.with(groovyinfra.model.Option.CHDIR, chdir);
         }
         return timeout == null ? options : options.with(groovyinfra.model.Option.TIMEOUT, time());
+    }
+
+    private static int port(int port) {
+        if (port < 1 || port > 65535) {
+            throw wrong("--port " + port, "write a number from 1 to 65535");
+        }
+        return port;
     }
 
     private Duration time() {

@@ -14,7 +14,7 @@ final class OutputFlags {
             names = "--color",
             paramLabel = "WHEN",
             description = "auto, always or never; auto obeys NO_COLOR and TERM=dumb.")
-    private Colour color = Colour.AUTO;
+    private String color = "auto";
 
     @Option(names = "--json", description = "Writes one JSON object per line instead of text; see docs/events.md.")
     private boolean json;
@@ -31,7 +31,7 @@ final class OutputFlags {
     }
 
     Colour colour() {
-        return color;
+        return Colour.of(color).orElseThrow(() -> LoginFlags.wrong("--color " + color, "write auto, always or never"));
     }
 
     boolean debug() {

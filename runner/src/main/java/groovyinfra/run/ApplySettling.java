@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** Carries the calls of one host out, and keeps the score. */
 final class ApplySettling implements Settling {
@@ -74,6 +75,7 @@ final class ApplySettling implements Settling {
             Outcome failed = new Outcome.Failed(problem.problems().getFirst(), List.of());
             return new Applying.Applied(placed(failed, call), Work.NONE);
         } catch (RuntimeException thrown) {
+            LoggerFactory.getLogger(ApplySettling.class).debug("{} threw an exception", call.operation(), thrown);
             Outcome failed = new Outcome.Failed(thrown(thrown), List.of());
             return new Applying.Applied(placed(failed, call), Work.NONE);
         }

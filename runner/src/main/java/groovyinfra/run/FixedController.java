@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -77,9 +78,10 @@ public final class FixedController implements Controller {
         byte[] content = (byte[]) once("file", path, () -> {
             try {
                 return Files.readAllBytes(path);
+            } catch (NoSuchFileException missing) {
+                throw problem("File does not exist", "'" + file + "'", "Correct the name, or create the file.");
             } catch (IOException unreadable) {
-                throw problem(
-                        "File cannot be read", file + ": " + unreadable.getMessage(), "See whether the file is there.");
+                throw problem("File cannot be read", "'" + file + "': " + unreadable, "Make the file readable.");
             }
         });
         return content.clone();

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /** One host in one pass: its evaluation of the deploy files, on a thread of its own. */
 final class HostRun implements Evaluation, Runnable {
@@ -53,6 +54,7 @@ final class HostRun implements Evaluation, Runnable {
         } catch (OperationFailed failed) {
             end = new Event.End.Failed(failed.problems().getFirst());
         } catch (ProblemException problem) {
+            LoggerFactory.getLogger(HostRun.class).debug("{} failed", host.name(), problem);
             end = targets.isEmpty()
                     ? new Event.End.Lost(problem.problems().getFirst())
                     : new Event.End.Failed(problem.problems().getFirst().on(host.name()));

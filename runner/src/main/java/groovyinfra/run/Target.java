@@ -15,7 +15,7 @@ record Target(Host host, Session session, FactStore facts, boolean exclusive) {
 
     /** What the call has to do here; refused where it could not be sent. */
     Work work(Call call, CallFacts known) {
-        Work work = call.body().work(known);
+        Work work = Bodies.work(call, known);
         work.steps().forEach(step -> Refusals.check(host, step, call.options()));
         return work;
     }

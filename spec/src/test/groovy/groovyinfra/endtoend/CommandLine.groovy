@@ -37,6 +37,11 @@ class CommandLine {
             "exit $code\n$all"
         }
 
+        /** Whether a problem says what to do next. */
+        boolean hasAttempt() {
+            all =~ /(?m)^  try     \S/
+        }
+
         /** A line of a stack trace. */
         boolean hasTrace() {
             all =~ /(?m)^\s*at [\w.$\/]+\(.*\)$/
