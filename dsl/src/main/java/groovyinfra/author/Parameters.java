@@ -4,6 +4,8 @@ import groovyinfra.deploy.Param;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -21,6 +23,21 @@ public record Parameters(Map<String, Declared> declared, Map<String, Object> giv
      * @param owner makes the deploy file that declares it, which knows its default
      */
     public record Declared(Param param, Type type, Supplier<DeployScript> owner) {}
+
+    /** Problems of the given values that are not of their parameter's type: known before any host is touched. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        declared.forEach((name, one) -> {
+            if (given.containsKey(name)) {
+                try {
+                    Program.values().convert(one.type, given.get(name), name, "--set");
+                } catch (ProblemException refused) {
+                    refused.problems().forEach(it -> problems.add(it.at(one.param.position())));
+                }
+            }
+        });
+        return problems;
+    }
 
     /** What the parameter is: the given value as its type, else its default. */
     Object value(String name) {

@@ -47,7 +47,11 @@ final class CompiledDeploy implements Deploy {
             files.add(new Program.File(name, maker));
         });
         known(declared, given);
-        return new CompiledDeploy(new Parameters(declared, given), files, new UserCode(image.files()));
+        Parameters parameters = new Parameters(declared, given);
+        if (!parameters.problems().isEmpty()) {
+            throw new ProblemException(parameters.problems());
+        }
+        return new CompiledDeploy(parameters, files, new UserCode(image.files()));
     }
 
     /** What the user sets must be a parameter. */

@@ -145,7 +145,8 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     @Override
     public void afterMethodCall(MethodCall call) {
         Object target = ((ASTNode) call).getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
-        if (!(target instanceof MethodNode method)) {
+        boolean generated = ((ASTNode) call).getLineNumber() < 1;
+        if (generated || !(target instanceof MethodNode method)) {
             return;
         }
         if (method instanceof ExtensionMethodNode extension) {

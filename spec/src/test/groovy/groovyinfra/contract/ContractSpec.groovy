@@ -1,0 +1,525 @@
+package groovyinfra.contract
+
+import groovyinfra.model.ProblemException
+import groovyinfra.plan.Prediction
+import groovyinfra.report.Event
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** What a deploy file means. One feature a sentence. */
+@Timeout(60)
+class ContractSpec extends Specification {
+    @TempDir
+    Path folder
+
+    @Delegate
+    Deployment deployment
+
+    def setup() {
+        deployment = new Deployment(folder)
+    }
+
+    // A deploy file says what happens on one host, one statement after another.
+
+    def 'a deploy file is evaluated once for every host'() {
+        when:
+        deploy('println "I am ${host.name}"').apply()
+
+        then:
+        messages() == ['h0: I am h0', 'h1: I am h1', 'h2: I am h2']
+    }
+
+    def 'between hosts, what stands earlier in the program runs earlier, on all the hosts that reach it'() {
+        when:
+        deploy('''
+            server.shell 'one'
+            if (host.name == 'h1') server.shell 'two'
+            server.shell 'three'
+        ''').apply()
+
+        then:
+        stages() == ['one: h0 h1 h2', 'two: h1', 'three: h0 h1 h2']
+    }
+
+    def 'a per-host if inside a loop keeps its iteration'() {
+        given:
+        data.putAll([h0: [items: ['a', 'b']], h1: [items: ['b', 'c', 'd']], h2: [items: []]])
+
+        when:
+        deploy('''
+            for (item in host.data.items) {
+                if (item != 'b') server.shell "skip-b $item"
+                server.shell "all $item"
+            }
+            server.shell 'end'
+        ''').apply()
+
+        then:
+        ran('h1') ==
+                ['h1: all b', 'h1: skip-b c', 'h1: all c', 'h1: skip-b d', 'h1: all d', 'h1: end']
+        events.findAll { it instanceof Event.StageStarted }*.hosts() ==
+                [['h0'], ['h0', 'h1'], ['h1'], ['h0', 'h1'], ['h1'], ['h1'], ['h0', 'h1', 'h2']]
+    }
+
+    def 'two deploy files run one after the other, over all hosts'() {
+        when:
+        deploy("server.shell 'first'", "server.shell 'second'").apply()
+
+        then:
+        stages() == ['first: h0 h1 h2', 'second: h0 h1 h2']
+    }
+
+    def 'what a call has installed is seen by a fact in a plain if after it'() {
+        when:
+        deploy('''
+            if (!('nginx' in fact(WordList))) server.shell 'before'
+            words.present 'nginx'
+            if ('nginx' in fact(WordList)) server.shell 'after'
+        ''').apply()
+
+        then:
+        stages() == ['before: h0 h1 h2', 'words.present nginx: h0 h1 h2', 'after: h0 h1 h2']
+    }
+
+    def 'the result of a call is used in a plain if'() {
+        given:
+        hosts.of('h1') << 'nginx'
+
+        when:
+        deploy('''
+            def site = words.present 'nginx'
+            if (site.changed) server.shell 'reload'
+        ''').apply()
+
+        then:
+        stages() == ['words.present nginx: h0 h1 h2', 'reload: h0 h2']
+    }
+
+    def 'a fact that an earlier call of another host has changed is seen'() {
+        when:
+        deploy('''
+            if (host.name == 'h0') on(inventory.host('h2')) { words.present 'enrolled' }
+            if ('enrolled' in fact(WordList)) server.shell 'go'
+        ''').apply()
+
+        then:
+        stages().last() == 'go: h2'
+    }
+
+    def 'the output of a call is there after it'() {
+        when:
+        deploy('''
+            def out = server.shell('say token').stdout.trim()
+            println "got $out"
+        ''').apply()
+
+        then:
+        messages() == ['h0: got token', 'h1: got token', 'h2: got token']
+    }
+
+    // Failure
+
+    def 'a failed call ends its host, and the others finish'() {
+        when:
+        def summary = deploy('''
+            server.shell 'one'
+            server.shell(host.name == 'h1' ? raw('fail') : raw('two'))
+            server.shell 'three'
+            server.shell 'four'
+            server.shell 'five'
+        ''').apply()
+
+        then:
+        stages().drop(2) == ['three: h0 h2', 'four: h0 h2', 'five: h0 h2']
+        summary.hosts()*.end()*.class == [Event.End.Done, Event.End.Failed, Event.End.Done]
+        summary.hosts()[1].end().problem().where().position().get().line() == 3
+    }
+
+    def 'a failure is caught by catch, and finally runs'() {
+        when:
+        def summary = deploy('''
+            try {
+                server.shell 'fail'
+                server.shell 'never'
+            } catch (OperationFailed failed) {
+                server.shell 'rescue'
+            } finally {
+                server.shell 'always'
+            }
+        ''').apply()
+
+        then:
+        stages() == ['fail: h0 h1 h2', 'rescue: h0 h1 h2', 'always: h0 h1 h2']
+        summary.hosts()*.end()*.class.unique() == [Event.End.Done]
+    }
+
+    def 'ignoreErrors lets the host go on, and says that it failed'() {
+        when:
+        deploy('''
+            if (server.shell('fail', ignoreErrors: true).failed) server.shell 'plan B'
+        ''').apply()
+
+        then:
+        stages() == ['fail: h0 h1 h2', 'plan B: h0 h1 h2']
+    }
+
+    def 'planned calls never fail: catch is not planned, finally is'() {
+        expect:
+        deploy('''
+            try {
+                server.shell 'fail'
+            } catch (OperationFailed failed) {
+                server.shell 'rescue'
+            } finally {
+                server.shell 'always'
+            }
+        ''').plan().stages()*.title() == ['server.shell fail', 'server.shell always']
+    }
+
+    def 'an exception of user code fails this host, at file and line'() {
+        when:
+        def summary = deploy('''
+            if (host.name == 'h1') {
+                throw new IllegalArgumentException('no such thing')
+            }
+            server.shell 'go on'
+        ''').apply()
+
+        then:
+        stages() == ['go on: h0 h2']
+        with(summary.hosts()[1].end().problem()) {
+            where().position().get().file().endsWith('deploy.groovy')
+            where().position().get().line() == 3
+            detail().contains('no such thing')
+        }
+    }
+
+    def 'leave ends this host as skipped, and nothing of user code can catch it'() {
+        when:
+        def summary = deploy('''
+            try {
+                if (host.name == 'h0') leave('not today')
+            } catch (Throwable any) {
+                server.shell 'caught'
+            }
+            server.shell 'go on'
+        ''').apply()
+
+        then:
+        stages() == ['go on: h1 h2']
+        summary.hosts()[0].end() == new Event.End.Left('not today')
+    }
+
+    // Arguments and data
+
+    def 'arguments are copied when the call is made'() {
+        when:
+        deploy('''
+            def env = [A: 'one']
+            def seen = server.shell('say it', env: env)
+            env.A = 'two'
+            def list = ['say', 'it']
+            server.shell list
+            list << 'changed'
+        ''').apply()
+
+        then:
+        ran('h0') == ['h0: say it', 'h0: say it']
+    }
+
+    def 'a missing key of host.data is an error that names host, key, place and the nearest key'() {
+        given:
+        data.putAll([h0: [port: 80], h1: [port: 80], h2: [prot: 80]])
+
+        when:
+        def summary = deploy('server.shell "listen ${host.data.port}"').apply()
+
+        then:
+        with(summary.hosts()[2].end().problem()) {
+            where().host().get() == 'h2'
+            where().position().get().line() == 1
+            detail().contains('port')
+            "${detail()} ${attempt()}".contains('prot')
+        }
+        stages() == ['listen 80: h0 h1']
+    }
+
+    def 'an optional key of host.data is read with its default'() {
+        given:
+        data.h0 = [port: 8080]
+
+        when:
+        deploy('server.shell "listen ${host.data.get(\'port\', 80)}"').apply()
+
+        then:
+        ran() as Set == ['h0: listen 8080', 'h1: listen 80', 'h2: listen 80'] as Set
+    }
+
+    def 'in a command, every interpolated value is one quoted word'() {
+        when:
+        deploy('''
+            def dir = "my dir; rm -rf /"
+            server.shell "say ${dir}/cache"
+            server.shell "say ${['a b', 'c']}"
+        ''').apply()
+
+        then:
+        ran('h0') == ["h0: say 'my dir; rm -rf /'/cache", "h0: say 'a b' c"]
+    }
+
+    // Plan
+
+    def 'a plan changes nothing, and says what would'() {
+        when:
+        hosts.of('h1') << 'nginx'
+        def plan = deploy('''
+            words.present 'nginx'
+            server.shell 'restart'
+        ''').plan()
+
+        then:
+        ran().empty
+        plan.stages()[0].calls()*.prediction()*.class == [Prediction.Changes, Prediction.Unchanged, Prediction.Changes]
+        plan.stages()[1].calls()*.prediction()*.class.unique() == [Prediction.RunsAlways]
+    }
+
+    def 'a planned change is assumed by what follows'() {
+        expect:
+        deploy('''
+            words.present 'nginx'
+            words.present 'nginx'
+            if ('nginx' in fact(WordList)) server.shell 'reload'
+        ''').plan().stages()*.calls()*.first()*.prediction()*.class ==
+                [Prediction.Changes, Prediction.Unchanged, Prediction.RunsAlways]
+    }
+
+    def 'a fact that a raw command may have changed is uncertain, and what follows depends on it, by name'() {
+        when:
+        def plan = deploy('''
+            server.shell 'install things'
+            if (!('psql' in fact(WordList))) words.present 'app'
+        ''').plan()
+
+        then:
+        plan.stages()[1].calls()*.prediction()*.on().unique() == [['WordList']]
+    }
+
+    def 'an output that nobody can know yet ends the plan of that host, at the call'() {
+        when:
+        def plan = deploy('''
+            def out = server.shell 'make-token'
+            if (host.name == 'h0') println out.stdout
+            server.shell 'last'
+        ''').plan()
+
+        then:
+        plan.open().keySet() == ['h0'] as Set
+        plan.open().h0.position().line() == 2
+        plan.stages().last().calls()*.host() == ['h1', 'h2']
+    }
+
+    def 'a command that only looks runs in a plan, and its output is known'() {
+        when:
+        def plan = deploy('''
+            if (server.shell('say yes', readOnly: true).stdout.trim() == 'yes') words.present 'known'
+        ''').plan()
+
+        then:
+        plan.stages()*.title() == ['server.shell say yes', 'words.present known']
+        plan.open().isEmpty()
+    }
+
+    // Between the hosts
+
+    def 'once runs on the first host that gets there; everyone has its value, and nobody can change it'() {
+        when:
+        deploy('''
+            def made = once { [token: server.shell('say token').stdout.trim()] }
+            server.shell "join ${made.token}"
+        ''').apply()
+
+        then:
+        hosts.journal.count { it.endsWith('say token') } == 1
+        stages() == ['say token: h0', 'join token: h0 h1 h2']
+    }
+
+    def 'a value is published by one host and waited for by another'() {
+        when:
+        deploy('''
+            if (host.name == 'h2') publish 'token', server.shell('say abc').stdout.trim()
+            if (host.name != 'h2') server.shell "join ${inventory.host('h2').published('token')}"
+        ''').apply()
+
+        then:
+        stages() == ['say abc: h2', 'join abc: h0 h1']
+    }
+
+    def 'a host that waits for a later call of another one catches up alone'() {
+        when:
+        deploy('''
+            if (host.name == 'h0') println inventory.host('h1').published('token')
+            server.shell 'two'
+            if (host.name == 'h1') publish 'token', 'abc'
+            server.shell 'four'
+        ''').apply()
+
+        then:
+        messages() == ['h0: abc']
+        stages() == ['two: h1 h2', 'two: h0', 'four: h0 h1 h2']
+    }
+
+    def 'hosts that wait for one another fail together, with the circle in the message'() {
+        when:
+        count = 2
+        def summary = deploy('''
+            def other = host.name == 'h0' ? 'h1' : 'h0'
+            println inventory.host(other).published('token')
+        ''').apply()
+
+        then:
+        summary.hosts()*.end()*.problem()*.summary().unique() == ['Hosts wait for one another']
+    }
+
+    def 'calls on another host take turns on it, in inventory order of the callers'() {
+        when:
+        deploy('on(inventory.host("h1")) { server.shell "register ${host.name}" }').apply()
+
+        then:
+        hosts.journal.take(3) == ['h1: register h0', 'h1: register h1', 'h1: register h2']
+    }
+
+    def 'local calls happen on the controller'() {
+        when:
+        deploy('local { server.shell "note ${host.name}" }').apply()
+
+        then:
+        hosts.journal.findAll { it.contains('note') } as Set ==
+                ['controller: note h0', 'controller: note h1', 'controller: note h2'] as Set
+    }
+
+    // Recipes, includes, parameters
+
+    def 'a recipe called from two places runs in both, in place'() {
+        when:
+        count = 1
+        deploy('''
+            def recipe(String name) {
+                server.shell "a $name"
+                server.shell "b $name"
+            }
+            recipe 'one'
+            server.shell 'between'
+            recipe 'two'
+            words.pair 'lib'
+        ''').apply()
+
+        then:
+        ran() ==
+                ['h0: a one', 'h0: b one', 'h0: between', 'h0: a two', 'h0: b two', 'h0: add lib-1', 'h0: add lib-2']
+    }
+
+    def 'an included file stands where it is included, twice if need be'() {
+        given:
+        count = 1
+        file('tasks/common.groovy', "server.shell 'common'")
+
+        when:
+        deploy('''
+            include 'tasks/common.groovy'
+            server.shell 'between'
+            include 'tasks/common.groovy'
+        ''').apply()
+
+        then:
+        stages() == ['common: h0', 'between: h0', 'common: h0']
+    }
+
+    def 'parameters have types and defaults, and are set from outside'() {
+        given:
+        count = 1
+        params.putAll(given)
+
+        when:
+        deploy('''
+            @Param(description = 'what') String version = '1.4'
+            @Param Integer copies = 2
+            def show() { println "$version x ${copies + 1}" }
+            show()
+        ''').apply()
+
+        then:
+        messages() == ["h0: $shown"]
+
+        where:
+        given                          || shown
+        [:]                            || '1.4 x 3'
+        [version: '2.0', copies: '5']  || '2.0 x 6'
+    }
+
+    def 'a wrong parameter is a problem before any host is touched (#given)'() {
+        given:
+        params.putAll(given)
+
+        when:
+        deploy('@Param Integer copies = 2').apply()
+
+        then:
+        def problem = thrown(ProblemException)
+        problem.problems().first().with { "${summary()} ${detail()} ${attempt()}" }.contains(named)
+        hosts.journal.empty
+
+        where:
+        given              || named
+        [copies: 'many']   || 'many'
+        [copy: '1']        || 'copies'
+    }
+
+    // Options
+
+    def 'options of a block hold for every call in it, and the nearest wins'() {
+        when:
+        count = 1
+        deploy('''
+            options(ignoreErrors: true) {
+                server.shell 'fail'
+                try { server.shell 'fail', ignoreErrors: false } catch (OperationFailed failed) { server.shell 'caught' }
+            }
+        ''').apply()
+
+        then:
+        ran() == ['h0: fail', 'h0: fail', 'h0: caught']
+    }
+
+    def 'inside sudo a fact is the answer for root'() {
+        given:
+        count = 1
+        hosts.of('h0') << 'x'
+
+        when:
+        deploy('''
+            println "${fact(WordList)}"
+            sudo { println "${fact(WordList)}" }
+        ''').apply()
+
+        then:
+        messages()[0] == 'h0: [x]'
+        messages()[1].contains('root')
+    }
+
+    def 'a secret is never shown'() {
+        when:
+        def summary = deploy('''
+            def token = secret(env: 'PATH')
+            println "the token is ${token}"
+            server.shell 'stdin', stdin: token
+            server.shell "use ${token}"
+        ''').apply()
+
+        then:
+        !events.join('\n').contains(System.getenv('PATH'))
+        messages()[0] == 'h0: the token is ****'
+        summary.hosts()[0].end() instanceof Event.End.Failed
+    }
+}
