@@ -275,7 +275,7 @@ class FaultsSpec extends Specification {
             while (true) {
                 channel.stdin().write(new byte[100_000])
             }
-        } catch (IOException closed) {
+        } catch (IOException ignored) {
             // as it should be
         }
 

@@ -20,7 +20,7 @@ class Rubbish implements Closeable {
                     open << visitor
                     speak(visitor, says)
                 }
-            } catch (IOException closed) {
+            } catch (IOException ignored) {
                 // the specification is over
             }
         }
@@ -42,7 +42,7 @@ class Rubbish implements Closeable {
                 visitor.soTimeout = 200
                 try {
                     visitor.inputStream.transferTo(OutputStream.nullOutputStream())
-                } catch (IOException quiet) {
+                } catch (IOException ignored) {
                     // enough
                 }
                 visitor.close()
