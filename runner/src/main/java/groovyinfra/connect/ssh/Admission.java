@@ -39,10 +39,10 @@ final class Admission {
      *
      * @throws ProblemException when it did not
      */
-    void seek(List<Identity> identities, Passwords passwords) {
+    void seek(List<Identity> identities, Optional<Secret> password) {
         try {
             boolean in = identities.stream().anyMatch(this::byKey)
-                    || byPassword(passwords)
+                    || byPassword(password)
                     || (tried.isEmpty() && attempt(new AuthNone()));
             if (!in) {
                 throw new ProblemException(refused(""));
@@ -107,11 +107,10 @@ final class Admission {
         }
     }
 
-    private boolean byPassword(Passwords passwords) throws IOException {
+    private boolean byPassword(Optional<Secret> password) throws IOException {
         if (!offered("password") && !offered("keyboard-interactive")) {
             return false;
         }
-        Optional<Secret> password = passwords.of(settings);
         if (password.isEmpty()) {
             if (settings.login().askPassword()) {
                 tried.add("password (there is no terminal to ask for it)");

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 
 /**
@@ -100,6 +101,11 @@ final class Agent {
         @Override
         public byte[] blob() {
             return blob;
+        }
+
+        @Override
+        public Optional<byte[]> openBlob() {
+            return Optional.of(blob);
         }
 
         /** The agent may ask its owner, or a token may want to be touched. */

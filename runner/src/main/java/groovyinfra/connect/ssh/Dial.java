@@ -67,6 +67,9 @@ final class Dial {
                 return new Line(client, wire);
             } catch (IOException | RuntimeException failed) {
                 wire.cut();
+                if (Thread.currentThread().isInterrupted()) {
+                    throw stopped(host, failed);
+                }
                 if (check.refusal().isPresent()) {
                     throw new ProblemException(check.refusal().get(), failed);
                 }
@@ -144,8 +147,12 @@ final class Dial {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw problem(host, "Connecting was stopped", "", "run again", stopped);
+            throw stopped(host, stopped);
         }
+    }
+
+    private static ProblemException stopped(String host, Throwable cause) {
+        return problem(host, "Connecting was stopped", "", "run again", cause);
     }
 
     private static String shown(Duration duration) {

@@ -2,6 +2,7 @@ package groovyinfra.connect.ssh;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A key that a user can log in with. */
 interface Identity {
@@ -10,11 +11,14 @@ interface Identity {
     String label();
 
     /**
-     * The public key in wire form.
+     * The public key in wire form; somebody may be asked for a passphrase.
      *
      * @throws Unusable where not even that can be known
      */
     byte[] blob() throws Unusable;
+
+    /** The public key, where it can be known without asking. */
+    Optional<byte[]> openBlob();
 
     /** Whether it signs without asking anybody; others are offered first, and sign only for a server that takes them. */
     boolean ready();

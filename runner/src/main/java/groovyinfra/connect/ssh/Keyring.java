@@ -5,8 +5,12 @@ import com.hierynomus.sshj.key.KeyAlgorithms;
 import groovyinfra.connect.Asker;
 import groovyinfra.connect.ssh.KeyFile.WrongPassphrase;
 import groovyinfra.model.Secret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +19,7 @@ import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.signature.Signature;
 
-/** The private key files of a run: each is read once, and its passphrase is asked once, for all hosts. */
+/** The private keys of a run, in files and in agents: each is read once, and its passphrase is asked once, for all hosts. */
 final class Keyring {
     private static final int TRIES = 3;
 
@@ -23,6 +27,7 @@ final class Keyring {
     private final LocalUser user;
     private final ReentrantLock asking;
     private final Map<Path, FileIdentity> files = new ConcurrentHashMap<>();
+    private final Map<Path, List<Identity>> agents = new ConcurrentHashMap<>();
 
     /** The lock is held while a question stands, so that only one does. */
     Keyring(Asker asker, LocalUser user, ReentrantLock asking) {
@@ -31,9 +36,51 @@ final class Keyring {
         this.asking = asking;
     }
 
-    /** The key in this file. */
-    Identity file(Path path, Optional<Secret> passphrase) {
+    private Identity file(Path path, Optional<Secret> passphrase) {
         return files.computeIfAbsent(path, file -> new FileIdentity(file, passphrase));
+    }
+
+    /**
+     * What to log in with, in the order in which it is shown: the files, those that the agent holds signed by it; then whatever
+     * else the agent holds, unless somebody named the files.
+     */
+    List<Identity> identities(SshSettings.Login login) {
+        List<Identity> held = login.agent()
+                .map(socket -> agents.computeIfAbsent(socket, Keyring::held))
+                .orElse(List.of());
+        List<Identity> all = new ArrayList<>();
+        for (Path path : login.keys()) {
+            Identity file = file(path, login.passphrase());
+            all.add(
+                    file.ready()
+                            ? file
+                            : held.stream()
+                                    .filter(key -> same(key, file))
+                                    .findFirst()
+                                    .orElse(file));
+        }
+        if (!login.given()) {
+            held.stream()
+                    .filter(key -> all.stream().noneMatch(other -> same(key, other)))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    // An agent that does not answer is as good as none.
+    private static List<Identity> held(Path socket) {
+        try {
+            return new Agent(socket).identities();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    private static boolean same(Identity one, Identity other) {
+        return one.equals(other)
+                || (other.openBlob().isPresent()
+                        && Arrays.equals(
+                                one.openBlob().orElse(null), other.openBlob().get()));
     }
 
     private final class FileIdentity implements Identity {
@@ -60,6 +107,15 @@ final class Keyring {
             return known.isPresent()
                     ? known.get()
                     : new Buffer.PlainBuffer().putPublicKey(pair().getPublic()).getCompactData();
+        }
+
+        @Override
+        public Optional<byte[]> openBlob() {
+            try {
+                return read().encrypted() ? read().blob() : Optional.of(blob());
+            } catch (Unusable later) {
+                return Optional.empty();
+            }
         }
 
         @Override

@@ -6,10 +6,9 @@ import groovyinfra.connect.Connector;
 import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import java.io.IOException;
+import groovyinfra.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -90,9 +89,11 @@ public final class SshConnector implements Connector, AutoCloseable {
     @Override
     public Connection open(Host host) {
         SshSettings to = settings.of(host);
+        // Asked before the server waits for it: it does not wait for ever.
+        Optional<Secret> password = passwords.of(to);
         Dial.Line line = dial.to(host.name(), to, hostKeys.check(host.name(), to));
         try {
-            new Admission(host.name(), to, line.client()).seek(identities(to), passwords);
+            new Admission(host.name(), to, line.client()).seek(keyring.identities(to.login()), password);
             return new SshConnection(line, heart);
         } catch (RuntimeException refused) {
             line.wire().cut();
@@ -104,45 +105,5 @@ public final class SshConnector implements Connector, AutoCloseable {
     @Override
     public void close() {
         heart.close();
-    }
-
-    // Named keys first, those that the agent holds signed by it; then whatever else the agent has, unless keys were
-    // given.
-    private List<Identity> identities(SshSettings to) {
-        List<Identity> held = held(to.login());
-        List<Identity> all = new ArrayList<>();
-        for (var path : to.login().keys()) {
-            Identity file = keyring.file(path, to.login().passphrase());
-            all.add(
-                    file.ready()
-                            ? file
-                            : held.stream()
-                                    .filter(key -> same(key, file))
-                                    .findFirst()
-                                    .orElse(file));
-        }
-        if (!to.login().given()) {
-            held.stream()
-                    .filter(key -> all.stream().noneMatch(other -> same(key, other)))
-                    .forEach(all::add);
-        }
-        return all;
-    }
-
-    private static List<Identity> held(SshSettings.Login login) {
-        try {
-            return login.agent().isPresent() ? new Agent(login.agent().get()).identities() : List.of();
-        } catch (IOException none) {
-            return List.of();
-        }
-    }
-
-    // A key that cannot be read without its passphrase is not asked for here.
-    private static boolean same(Identity one, Identity other) {
-        try {
-            return one.equals(other) || Arrays.equals(one.blob(), other.blob());
-        } catch (Identity.Unusable unknown) {
-            return false;
-        }
     }
 }

@@ -251,6 +251,24 @@ class LoginSpec extends Specification {
         agent.close()
     }
 
+    def 'a locked key that tells nothing of itself is asked for once, whatever an agent holds'() {
+        given:
+        def agent = new SshAgent(temp.resolve('agent'))
+        agent.add(key('ed25519', '', false))
+        def locked = converted(key('rsa', 'open it'), 'PEM', 'open it')
+        Files.delete(Path.of("${locked}.pub"))
+        def asker = new Answers('open it')
+
+        when:
+        open([key: locked.toString()], asker, new LocalUser(sshd.user, sshd.home, Optional.of(agent.socket))).close()
+
+        then:
+        asker.questions == ["Passphrase of $locked: "]
+
+        cleanup:
+        agent.close()
+    }
+
     def 'an agent that is not there does no harm'() {
         expect:
         open([:], Asker.NOBODY, new LocalUser(sshd.user, sshd.home, Optional.of(temp.resolve('gone')))).close() == null

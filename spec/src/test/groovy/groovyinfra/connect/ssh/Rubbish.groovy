@@ -2,6 +2,8 @@ package groovyinfra.connect.ssh
 
 import groovy.transform.CompileStatic
 import java.nio.charset.StandardCharsets
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 
 /** A server that is none: it says what it was told to say, hangs up at a null, and otherwise stays silent. */
@@ -10,6 +12,7 @@ class Rubbish implements Closeable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.loopbackAddress)
     private final List<Socket> open = [].asSynchronized() as List<Socket>
     private final AtomicInteger visits = new AtomicInteger()
+    private final CountDownLatch visited = new CountDownLatch(1)
 
     Rubbish(List<String> says) {
         Thread.startDaemon('rubbish') {
@@ -19,6 +22,7 @@ class Rubbish implements Closeable {
                     visits.incrementAndGet()
                     open << visitor
                     speak(visitor, says)
+                    visited.countDown()
                 }
             } catch (IOException ignored) {
                 // the specification is over
@@ -32,6 +36,11 @@ class Rubbish implements Closeable {
 
     int getVisitors() {
         visits.get()
+    }
+
+    /** Returns when somebody has come, and was told everything. */
+    void awaitVisitor() {
+        visited.await(10, TimeUnit.SECONDS)
     }
 
     private static void speak(Socket visitor, List<String> says) {
