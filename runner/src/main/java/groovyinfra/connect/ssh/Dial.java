@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 
@@ -20,7 +21,7 @@ final class Dial {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
-    private final Config config;
+    private final Supplier<? extends Config> config;
 
     /** A client that has agreed on keys with its server, and the wire below it. */
     record Line(SSHClient client, Wire wire) {}
@@ -35,7 +36,7 @@ final class Dial {
         }
     }
 
-    Dial(Config config) {
+    Dial(Supplier<? extends Config> config) {
         this.config = config;
     }
 
@@ -55,7 +56,7 @@ final class Dial {
 
     private Line once(String host, SshSettings settings, HostKeyCheck check) throws HungUp {
         Wire wire = wire(host, settings);
-        SSHClient client = new SSHClient(config);
+        SSHClient client = new SSHClient(config.get());
         client.setSocketFactory(wire.asFactory());
         client.addHostKeyVerifier(check);
         Duration limit = settings.connectTimeout().multipliedBy(PATIENCE);

@@ -31,6 +31,16 @@ final class LeanConfig extends ConfigImpl {
         CurveKeys.register();
     }
 
+    /** Made when the first connection is, since most of its time goes into loading algorithms. */
+    private static final class Shared {
+        static final LeanConfig CONFIG = new LeanConfig();
+    }
+
+    /** The one of all connections. */
+    static LeanConfig shared() {
+        return Shared.CONFIG;
+    }
+
     LeanConfig() {
         setVersion("GroovyInfra_0.1");
         setLoggerFactory(LoggerFactory.DEFAULT);

@@ -27,7 +27,7 @@ public final class SshConnector implements Connector, AutoCloseable {
     private final HostKeys hostKeys;
     private final Keyring keyring;
     private final Passwords passwords;
-    private final Dial dial = new Dial(new LeanConfig());
+    private final Dial dial = new Dial(LeanConfig::shared);
     private final Heart heart;
     private final Introduction introduction;
 
