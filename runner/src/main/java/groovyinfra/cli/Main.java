@@ -1,11 +1,9 @@
 package groovyinfra.cli;
 
-import groovyinfra.deploy.DeployLoader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ServiceLoader;
 
 /** Where the program begins and ends. */
 public final class Main {
@@ -21,14 +19,7 @@ public final class Main {
                         System.getenv(),
                         stream(FileDescriptor.out),
                         stream(FileDescriptor.err),
-                        new SystemTerminal(System.getenv()),
-                        Main::language)));
-    }
-
-    static DeployLoader language() {
-        return ServiceLoader.load(DeployLoader.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no DeployLoader on the class path"));
+                        new SystemTerminal(System.getenv()))));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,17 @@ public record Surroundings(
         PrintStream err,
         Terminal terminal,
         Supplier<DeployLoader> language) {
+
+    /** With the language that is on the class path. */
+    public Surroundings(Map<String, String> environment, PrintStream out, PrintStream err, Terminal terminal) {
+        this(environment, out, err, terminal, Surroundings::present);
+    }
+
+    private static DeployLoader present() {
+        return ServiceLoader.load(DeployLoader.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no DeployLoader on the class path"));
+    }
 
     /** An environment variable that says something. */
     Optional<String> variable(String name) {

@@ -36,8 +36,8 @@ final class Training {
                 List.of("run", large, "-i", "demo:2", "-y"),
                 List.of("exec", "-i", "demo:2", "--", "true"));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Surroundings surroundings = new Surroundings(
-                System.getenv(), nowhere, nowhere, new SystemTerminal(System.getenv()), Main::language);
+        Surroundings surroundings =
+                new Surroundings(System.getenv(), nowhere, nowhere, new SystemTerminal(System.getenv()));
         for (List<String> command : commands) {
             int code = Main.run(command.toArray(String[]::new), surroundings);
             System.out.println(code + " " + command);

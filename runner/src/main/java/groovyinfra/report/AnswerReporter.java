@@ -37,7 +37,10 @@ public final class AnswerReporter implements Reporter {
             case Event.HostConnected host -> connecting.on(host);
             case Event.HostUnreachable host -> connecting.on(host, gathered);
             case Event.HostLost lost -> gathered.problem(lost.host(), lost.problem());
-            case Event.StageStarted started -> connecting.end(gathered);
+            case Event.StageStarted started -> {
+                connecting.end(gathered);
+                progress();
+            }
             case Event.CallFinished finished -> finish(finished);
             case Event.FactAnswered answer ->
                 answers.put(answer.host(), new Answer("", ValueText.lines(answer.value()), List.of()));
@@ -82,6 +85,10 @@ public final class AnswerReporter implements Reporter {
             case Outcome.Skipped skipped -> {}
             case Outcome.NotReached notReached -> {}
         }
+        progress();
+    }
+
+    private void progress() {
         if (!detail.quiet()) {
             screen.live(Line.of("answered [" + answers.size() + "/" + hosts.size() + "]"));
         }

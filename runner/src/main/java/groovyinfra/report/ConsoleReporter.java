@@ -15,6 +15,7 @@ public final class ConsoleReporter implements Reporter {
     private final Connecting connecting;
     private final Gathered gathered;
     private Event.Mode mode = Event.Mode.APPLY;
+    private Detail present;
 
     /**
      * A reporter for one run, with or without its plan.
@@ -24,6 +25,7 @@ public final class ConsoleReporter implements Reporter {
     public ConsoleReporter(Screen screen, Detail detail, Function<Summary, Optional<String>> next) {
         this.screen = screen;
         this.detail = detail;
+        this.present = detail;
         this.next = next;
         this.connecting = new Connecting(screen, detail);
         this.gathered = new Gathered(screen, detail);
@@ -63,6 +65,7 @@ public final class ConsoleReporter implements Reporter {
     private void start(Event.RunStarted started) {
         boolean again = mode == Event.Mode.PLAN && started.mode() == Event.Mode.APPLY;
         mode = started.mode();
+        present = again ? detail.afterPlan() : detail;
         tally.clear();
         connecting.start(started);
         gathered.clear();
@@ -126,7 +129,7 @@ public final class ConsoleReporter implements Reporter {
 
     private void finish(StageView stage, Duration took) {
         if (!detail.quiet()) {
-            StageText.lines(stage, detail, took).forEach(screen::note);
+            StageText.lines(stage, present, took).forEach(screen::note);
         }
         stage.failures().forEach(gathered::problem);
     }

@@ -12,6 +12,11 @@ public record Detail(int verbosity, boolean quiet, boolean diff, boolean onePass
     /** Neither more nor less than usual. */
     public static final Detail USUAL = new Detail(0, false, false, false);
 
+    /** The same where a plan has shown the differences already. */
+    Detail afterPlan() {
+        return new Detail(verbosity, quiet, false, onePass);
+    }
+
     boolean commands() {
         return verbosity >= 1;
     }
