@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Compiled programs on disk. Only the user may enter the folder, since what is in it is executed; each file ends with a checksum
- * of itself, and one that does not fit is as good as none.
+ * of its key and itself, and one that does not fit is as good as none.
  */
 final class Cache {
     private static final int CHECKSUM = 32;
@@ -42,7 +42,7 @@ final class Cache {
             byte[] all = Files.readAllBytes(file);
             byte[] content = Arrays.copyOf(all, Math.max(0, all.length - CHECKSUM));
             byte[] checksum = Arrays.copyOfRange(all, content.length, all.length);
-            if (!MessageDigest.isEqual(checksum, Digest.of(content))) {
+            if (!MessageDigest.isEqual(checksum, Digest.of(key, content))) {
                 return Optional.empty();
             }
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
@@ -62,7 +62,7 @@ final class Cache {
             Path temporary = Files.createTempFile(folder, ".new-", "");
             byte[] content = image.bytes();
             byte[] all = Arrays.copyOf(content, content.length + CHECKSUM);
-            System.arraycopy(Digest.of(content), 0, all, content.length, CHECKSUM);
+            System.arraycopy(Digest.of(key, content), 0, all, content.length, CHECKSUM);
             Files.write(temporary, all);
             Files.move(temporary, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
             forget();

@@ -155,7 +155,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         }
         ClassNode owner = Optional.ofNullable(LibraryGetters.globalOf(method)).orElse(method.getDeclaringClass());
         if (owner.isDerivedFrom(LIBRARY)) {
-            Declared.of(owner, method.getName()).ifPresent(it -> check(call, it));
+            Declared.of(owner, method.getName()).ifPresent(it -> check(call, it, method));
         } else if (method.getDeclaringClass().equals(VOCABULARY)) {
             vocabulary(call, method);
         }
@@ -192,9 +192,12 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         }
     }
 
-    private void check(MethodCall call, Declared operation) {
+    private void check(MethodCall call, Declared operation, MethodNode target) {
         OperationCheck check = new OperationCheck(context.getSource(), this::type);
-        check.call((Expression) call, operation, getArguments(call).getExpressions());
+        List<Expression> arguments = getArguments(call).getExpressions();
+        boolean named = target.getParameters().length > 0
+                && target.getParameters()[0].getType().equals(ClassHelper.MAP_TYPE);
+        check.call((Expression) call, operation, named, arguments);
         check.rewrites().forEach(it -> it.visit(typeCheckingVisitor));
     }
 }

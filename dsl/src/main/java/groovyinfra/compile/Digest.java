@@ -1,6 +1,8 @@
 package groovyinfra.compile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,21 +24,27 @@ final class Digest {
         return this;
     }
 
-    /** The program text that a class comes from: a jar, or a folder of classes. */
+    /** Where a class comes from: a jar, or a folder of classes. */
     Digest add(Class<?> type) {
         try {
-            Path place = Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-            try (Stream<Path> files = Files.walk(place)) {
-                List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
-                for (Path file : all) {
-                    add(file + " " + Files.size(file) + " "
-                            + Files.getLastModifiedTime(file).toMillis());
-                }
+            return add(Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("cannot find where " + type + " comes from", e);
+        }
+    }
+
+    /** A file, or all files of a folder: names, sizes and times, which change with every build. */
+    Digest add(Path place) {
+        try (Stream<Path> files = Files.walk(place)) {
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : all) {
+                add(file + " " + Files.size(file) + " "
+                        + Files.getLastModifiedTime(file).toMillis());
             }
             return this;
-        } catch (IOException | java.net.URISyntaxException e) {
-            throw new IllegalStateException("cannot find where " + type + " comes from", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -44,8 +52,10 @@ final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static byte[] of(byte[] content) {
-        return sha256().digest(content);
+    static byte[] of(String key, byte[] content) {
+        MessageDigest digest = sha256();
+        digest.update(key.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(content);
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,6 @@
 package groovyinfra.compile;
 
+import groovy.lang.GroovySystem;
 import groovyinfra.author.DeployScript;
 import groovyinfra.deploy.Deploy;
 import groovyinfra.deploy.DeployLoader;
@@ -31,15 +32,19 @@ public final class GroovyLoader implements DeployLoader {
         return CompiledDeploy.of(image, settings.params(), loader);
     }
 
-    /** All that a compiled program depends on: the tool, its settings, and every file. */
     private String key(Sources sources) {
-        Digest digest = new Digest()
-                .add(Compiler.SETTINGS)
+        Digest tool = new Digest()
                 .add(Runtime.version().toString())
-                .add(groovy.lang.GroovySystem.getVersion())
+                .add(GroovySystem.getVersion())
                 .add(DeployScript.class)
                 .add(Fact.class);
-        StandardLibrary.place(loader).ifPresent(digest::add);
+        StandardLibrary.place(loader).ifPresent(tool::add);
+        return key(sources, Compiler.SETTINGS, tool.hex());
+    }
+
+    /** All that a compiled program depends on: every file, the settings of the compiler, the tool. */
+    static String key(Sources sources, String settings, String tool) {
+        Digest digest = new Digest().add(settings).add(tool);
         for (Source source : sources.all()) {
             digest.add(source.kind().name())
                     .add(source.shown())

@@ -47,25 +47,33 @@ final class OperationCheck {
         CompileProblem.at(node, summary, detail, attempt).report(source);
     }
 
-    /** Checks a call of an operation. */
-    void call(Expression call, Declared operation, List<Expression> arguments) {
+    /**
+     * Checks a call of an operation.
+     *
+     * @param named whether the first argument has the named ones
+     */
+    void call(Expression call, Declared operation, boolean named, List<Expression> arguments) {
         Set<String> given = new LinkedHashSet<>();
-        boolean spread = false;
+        boolean complete = !named || named(arguments.getFirst(), operation, given);
         int position = 0;
-        for (Expression argument : arguments) {
-            if (argument instanceof MapExpression map && position == 0 && given.isEmpty()) {
-                spread = named(map, operation, given);
-            } else if (position < operation.parameters().size()) {
+        for (Expression argument : arguments.subList(named ? 1 : 0, arguments.size())) {
+            if (position < operation.parameters().size()) {
                 Declared.Parameter parameter = operation.parameters().get(position++);
                 given.add(parameter.name());
                 value(argument, parameter, operation.name()).ifPresent(it -> replace(call, argument, it));
             }
         }
-        if (!spread) {
+        if (complete) {
             missing(call, operation, given);
         }
     }
 
+    /** Whether all names are known; a map that is made elsewhere is checked when the program runs. */
+    private boolean named(Expression options, Declared operation, Set<String> given) {
+        return options instanceof MapExpression map && !named(map, operation, given);
+    }
+
+    /** Whether there is one that only the running program knows. */
     private boolean named(MapExpression map, Declared operation, Set<String> given) {
         boolean spread = false;
         for (MapEntryExpression entry : map.getMapEntryExpressions()) {

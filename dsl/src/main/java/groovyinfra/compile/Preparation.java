@@ -5,8 +5,7 @@ import groovy.transform.CompileStatic;
 import groovyinfra.model.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -93,19 +92,30 @@ final class Preparation extends CompilationCustomizer {
     }
 
     private static void compileStatically(ClassNode type, ModuleNode module) {
-        Set<String> optOut = Set.of("CompileDynamic", CompileDynamic.class.getName());
-        boolean dynamic = Stream.<AnnotatedNode>concat(
-                        Stream.of(type),
-                        type.isScript()
-                                ? Stream.concat(Stream.ofNullable(module.getPackage()), module.getImports().stream())
-                                : Stream.of())
-                .flatMap(it -> it.getAnnotations().stream())
-                .anyMatch(it -> optOut.contains(it.getClassNode().getName()));
+        boolean dynamic = optsOut(type) || (type.isScript() && optsOut(module));
         if (!dynamic && type.getOuterClass() == null) {
             AnnotationNode annotation = new AnnotationNode(ClassHelper.make(CompileStatic.class));
             annotation.setMember("extensions", GeneralUtils.constX(DeployTypes.class.getName()));
             type.addAnnotation(annotation);
         }
+    }
+
+    /** A script has no place for the annotation but its first import or its package; the compiler knows it of classes only. */
+    private static boolean optsOut(ModuleNode module) {
+        List<AnnotatedNode> places = new ArrayList<>(module.getImports());
+        Optional.ofNullable(module.getPackage()).ifPresent(places::add);
+        List<AnnotatedNode> found = places.stream().filter(Preparation::optsOut).toList();
+        found.forEach(it -> it.getAnnotations().removeIf(Preparation::isCompileDynamic));
+        return !found.isEmpty();
+    }
+
+    private static boolean optsOut(AnnotatedNode node) {
+        return node.getAnnotations().stream().anyMatch(Preparation::isCompileDynamic);
+    }
+
+    private static boolean isCompileDynamic(AnnotationNode annotation) {
+        String name = annotation.getClassNode().getName();
+        return name.equals(CompileDynamic.class.getSimpleName()) || name.equals(CompileDynamic.class.getName());
     }
 
     /** The attempt of a problem about a name that is not known. */

@@ -54,7 +54,9 @@ final class UserSource extends SourceUnit {
             return;
         }
         imports.forEach((name, type) -> {
-            if (getAST().getImport(name) == null) {
+            boolean declared =
+                    getAST().getClasses().stream().anyMatch(it -> it.getName().equals(name));
+            if (!declared && getAST().getImport(name) == null) {
                 getAST().addImport(name, ClassHelper.makeWithoutCaching(type));
             }
         });

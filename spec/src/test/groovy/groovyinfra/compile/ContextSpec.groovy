@@ -1,0 +1,171 @@
+package groovyinfra.compile
+
+import groovyinfra.model.Content
+import groovyinfra.model.Secret
+import groovyinfra.model.Step
+import groovyinfra.stdlib.server.CommandPath
+
+class ContextSpec extends ProgramSpecification {
+
+    def 'statements reach the engine in the order of the program'() {
+        when:
+        def recording = run '''
+            println "on ${host.name} at ${host.address}, ${inventory.hosts*.name}, web: ${host.inGroup('web')}, ${inventory.group('web')}"
+            def token = once { tool.shell('token', readOnly: true).stdout.trim() }
+            publish 'token', [token: "x$token"]
+            println host.published('token').token
+            println inventory.host('web1').published('token').token
+            on(inventory.host('db1')) { tool.reload() }
+            on('db1') { tool.reload() }
+            local { tool.reload() }
+            if (tool.reload().changed) tool.echo 'never'
+            try {
+                throw new IllegalStateException('x')
+            } catch (IllegalStateException expected) {
+                tool.echo expected.message
+            } finally {
+                tool.echo 'finally'
+            }
+            println "$now ${random.nextInt(1000)}"
+            '''
+
+        then:
+        recording.journal == [
+            'says on web1 at 10.0.0.1, [web1, db1], web: true, [web1]',
+            'once',
+            'tool.shell token',
+            'says xout',
+            'says xout',
+            'on db1',
+            'tool.reload',
+            'on db1',
+            'tool.reload',
+            'local',
+            'tool.reload',
+            'tool.reload',
+            'tool.echo x',
+            'tool.echo finally',
+            "says 1970-01-01T00:00:00Z ${new Random(42 ^ 'web1'.hashCode()).nextInt(1000)}",
+        ]
+        recording.published == ['web1.token': [token: 'xout']]
+    }
+
+    def 'facts have the type of their answer, and take arguments as they are'() {
+        given:
+        def found = new CommandPath('psql')
+        def recording = Recording.of(program: 'psql')
+        recording.answers = [(found): found.parse([])]
+
+        when:
+        load('''
+            if (!fact(CommandPath, host.data.program).present) tool.echo 'missing'
+            fact(CommandPath, 'psql', fresh: true)
+            ''').evaluate(recording)
+
+        then:
+        recording.journal == ['fact CommandPath', 'tool.echo missing', 'fact CommandPath fresh']
+    }
+
+    def 'leave ends the evaluation of the host, and no catch can hold it up'() {
+        when:
+        def recording = Recording.of()
+        load('''
+            try {
+                leave 'enough'
+            } catch (Throwable all) {
+                tool.echo 'caught'
+            }
+            tool.echo 'never'
+            ''').evaluate(recording)
+
+        then:
+        thrown(Recording.Stop)
+        recording.journal == ['leaves enough']
+    }
+
+    def 'arguments are copied when the call is made'() {
+        expect:
+        run('def words = ["a"]; def extra = [k: "v"]; tool.echo words, extra: extra; words << "b"; extra.k = "w"').calls[0].arguments() ==
+                [words: ['a'], extra: [k: 'v']]
+    }
+
+    def 'an error of user code is a problem at its line: #program'() {
+        when:
+        def found = problems { load(program).evaluate(Recording.of([port: 'abc', accounts: [[name: 'ann'], [nam: 'bob']]])) }
+
+        then:
+        found*.summary() == [summary]
+        found[0].where().host().get() == 'web1'
+        found[0].where().position().get().line() == line
+        found[0].detail().contains(detail)
+        found[0].attempt().contains(attempt)
+
+        where:
+        program                                                           || line | summary                    | detail                                                           | attempt
+        '\ntool.echo host.data.prt'                                       || 2    | 'Data key is missing'      | "host.data of web1 has no key 'prt'"                             | "Did you mean 'port'?"
+        'for (a in host.data.accounts) {\n  tool.echo a.name\n}'          || 2    | 'Data key is missing'      | "host.data.accounts[1] of web1 has no key 'name'"                | "Did you mean 'nam'?"
+        "\n\ntool.echo 'x', times: host.data.port"                        || 3    | 'Value has the wrong type' | "'times' of tool.echo: 'abc' is not a whole number (host.data.port)" | "Give 'times' a value of its type"
+        'throw new IOException("gone")'                                   || 1    | 'Deploy file threw an exception' | 'IOException: gone'                                        | 'Correct the line'
+        'def f() {\n  1.intdiv(0)\n}\n[1].each { f() }'                   || 2    | 'Deploy file threw an exception' | 'ArithmeticException'                                      | 'Correct the line'
+        'assert host.name == "x"'                                         || 1    | 'Assertion failed'         | 'host.name == "x"'                                               | 'Correct what is asserted'
+        'def f() { f() }\nf()'                                            || 1    | 'Recursion has no end'     | 'too often'                                                      | 'end'
+        '\ninventory.host("db2")'                                         || 2    | 'Host is unknown'          | "no host 'db2'"                                                  | "db1"
+        '\n@Param int n\nprintln n'                                       || 2    | 'Parameter is not set'     | "'n' has no default"                                             | '--set n=VALUE'
+        'host.data.accounts[0].foo.bar()'                                 || 1    | 'Data key is missing'      | "has no key 'foo'"                                               | '.get('
+        'def x = host.data.port\nx.foo()'                                 || 2    | 'Method is unknown'        | "a String has no method 'foo'"                                   | 'Correct'
+    }
+
+    def 'secrets come from the environment, files, questions and commands, and keep their mark'() {
+        given:
+        def key = file 'key.txt', 's3cret-file\n'
+        def recording = Recording.of()
+        recording.variables = [TOKEN: 's3cret-env']
+
+        when:
+        load("""
+            tool.login 'a', secret(env: 'TOKEN')
+            tool.login 'b', secret(file: '$key')
+            tool.login 'c', secret(prompt: 'PIN?')
+            tool.login 'd', secret(command: ['pass', 'x'])
+            def token = secret('s3cret-own')
+            tool.login 'e', "prefix-\${token}"
+            tool.echo 'x', content: "a=\${token}", stdin: ['b', token].join('').length() > 0 ? token : null
+            println "token is \${token} in \${[token]} and \${[k: token]}"
+            String text = "text \${token}"
+            println text
+            """).evaluate(recording)
+        def steps = recording.calls.collectMany { it.body().work(recording).steps() }
+
+        then:
+        steps.findAll { it.stdin().present }.collect { ((Content.Hidden) ((Step.Run) it).stdin().get()).secret().reveal() } ==
+                ['s3cret-env', 's3cret-file', 'answer to PIN?', 'pass|x', 'prefix-s3cret-own', 'a=s3cret-own']
+        recording.secrets*.reveal().containsAll(['s3cret-env', 's3cret-file', 's3cret-own', 'prefix-s3cret-own', 'a=s3cret-own'])
+        recording.journal.findAll { it.startsWith('says') } == ['says token is **** in [****] and [k:****]', 'says text ****']
+        !(recording.calls.toString() + recording.journal + steps*.shown()).contains('s3cret')
+    }
+
+    def 'a secret where it would be seen is a problem: #program'() {
+        expect:
+        problems { load(program).evaluate(Recording.of([token: Secret.of('s3cret')])) }*.summary() == ['Secret where it would be seen']
+
+        where:
+        program << [
+            'tool.echo host.data.token',
+            'tool.echo "x${host.data.token}"',
+            'tool.echo([host.data.token])',
+            'tool.echo "x", note: "n${secret("x")}"',
+            'tool.echo "x", extra: [k: host.data.token]',
+            'tool.echo "x", env: [K: host.data.token]',
+            'tool.echo "x", chdir: "/${host.data.token}"',
+        ]
+    }
+
+    def 'a parameter that nobody declares cannot be set'() {
+        when:
+        def found = problems { load([versoin: '2'], '@Param String version = "1"') }
+
+        then:
+        found*.summary() == ['Parameter is unknown']
+        found[0].attempt() == "Did you mean 'version'?"
+    }
+}

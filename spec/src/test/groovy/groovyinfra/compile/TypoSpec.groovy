@@ -1,0 +1,133 @@
+package groovyinfra.compile
+
+class TypoSpec extends ProgramSpecification {
+
+    def 'what cannot be meant is a problem at its column, with what was meant: #program'() {
+        expect:
+        compileProblems(program) == [expected]
+
+        where:
+        program                                                        || expected
+        "tool.ecko 'x'"                                                || "1:6 Operation is unknown. Did you mean 'echo'?"
+        "tol.echo 'x'"                                                 || "1:1 Name is unknown. Did you mean 'tool'?"
+        "tool.echo 'x', tims: 2"                                       || "1:16 Option is unknown. Did you mean 'times'?"
+        "tool.echo 'x', retires: 3"                                    || "1:16 Option is unknown. Did you mean 'retries'?"
+        "options(sudi: true) { }"                                      || "1:9 Option is unknown. Did you mean 'sudo'?"
+        "tool.echo 'x', times: 'two'"                                  || '1:23 Value has the wrong type. Write a number, without quotes'
+        "tool.echo 'x', loud: 'yes'"                                   || '1:22 Value has the wrong type. Write true or false, without quotes'
+        "tool.echo 'x', mode: 0644"                                    || "1:22 Value has the wrong type. Write it in quotes: '0644'"
+        "tool.echo 'x', mode: 'rw-r--r--'"                             || "1:22 Value has the wrong type. Write three or four octal digits, such as '0644'"
+        "tool.echo 'x', within: 30"                                    || '1:24 Value has the wrong type. Write a duration such as 30.s or 5.min'
+        "tool.echo 'x', timeout: '30'.length()"                        || '1:25 Value has the wrong type. Write a duration such as 30.s or 5.min'
+        "tool.echo 'x', sudo: 3"                                       || '1:22 Value has the wrong type. Write true, or the name of a user in quotes'
+        "tool.echo 'x', extra: 3"                                      || '1:23 Value has the wrong type. Write a map: [name: value]'
+        "tool.echo 'x', changedIf: 'yes'"                              || '1:27 Value has the wrong type. Write a closure such as { it.code == 0 }'
+        "tool.echo(words: 'x', times: [1])"                            || '1:30 Value has the wrong type. Write a number, without quotes'
+        'tool.echo times: 2'                                           || '1:6 Argument is missing. Give words'
+        "tool.copy '/a'"                                               || '1:6 Argument is missing. Give to'
+        "tool.copy '/a', '/b', '/c'"                                   || '1:6 Too many arguments. Write tool.copy(from, to, option: value)'
+        "tool.echo 'x', pty: true"                                     || '1:16 Option is not available yet. Leave it out'
+        'def c = "rm ${host.name}".toString(); tool.shell c'           || '1:50 Text where a command is wanted. Write it in place, as a list of words, or raw(..) if it is shell syntax'
+        'tool.shell "rm \'${host.name}\'"'                             || '1:19 Value inside quotes. Drop the quotes around the value'
+        'tool.shell "a " + "echo \\"${host.name}"'                     || '1:29 Value inside quotes. Drop the quotes around the value'
+        "tool.echo ['x']"                                              || '1:6 Operation needs parentheses. Write tool.echo(..)'
+        'host.nmae'                                                    || "1:6 Property is unknown. Did you mean 'name'?"
+        "host.inGruop('web')"                                          || "1:6 Method is unknown. Did you mean 'inGroup'?"
+        "mesage 'x'"                                                   || "1:1 Operation is unknown. Did you mean 'message'?"
+        'sudoo { tool.reload() }'                                      || "1:1 Operation is unknown. Did you mean 'sudo'?"
+        "def helper(n) { n }; hepler(3)"                               || "1:22 Operation is unknown. Did you mean 'helper'?"
+        "@Param String version = '1'\nprintln versoin"                 || "2:9 Name is unknown. Did you mean 'version'?"
+        'int count = 3; println coumt'                                 || "1:24 Name is unknown. Did you mean 'count'?"
+        'println fact(OsRelease).idd'                                  || "1:25 Property is unknown. Did you mean 'id'?"
+        'println fact(OsRelese)'                                       || "1:14 Name is unknown. Did you mean 'OsRelease'?"
+        "println fact(CommandPath)"                                    || '1:14 Fact has other arguments. Give 1 after the name of the fact'
+        "'abc'.toUperCase()"                                           || "1:7 Method is unknown. Did you mean 'toUpperCase'?"
+        "int n = 'text'"                                               || '1:9 Value has the wrong type. Give a int'
+        "Strng s = 'x'"                                                || "1:1 Class is unknown. Did you mean 'String'?"
+        "def tool = 3"                                                 || '1:5 Name shadows a library. Choose another name'
+        "[1].each { tool -> println 'x' }"                             || '1:12 Name shadows a library. Choose another name'
+        "@Param int n = 1\n@Param int n = 2"                           || '2:12 Parameter declared twice. Remove one of them'
+        "include 'lib/Tol.groovy'"                                     || '1:9 Included file is missing. Name a file beside this one'
+        'include "x${1}.groovy"'                                       || "1:1 Included file must be literal. Write include 'file.groovy'"
+        'sleep 1000'                                                   || '1:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
+        "'uptime'.execute()"                                           || '1:10 Commands run through operations. Use server.shell, inside local { } for the controller'
+        "def c = 'ls'; c.execute()"                                    || '1:17 Commands run through operations. Use server.shell, inside local { } for the controller'
+        'new Thread({ }).start()'                                      || '1:1 Thread cannot be used here. Use call { .. } for code on the controller'
+        'System.exit(1)'                                               || "1:1 The run does not end here. Use leave('reason') or fail('reason')"
+        'class A { static int count }'                                 || '1:11 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
+        "@Grab('a:b:1') import java.util.List"                         || '1:1 Downloads are not possible here. Put the library into lib/'
+        'rolling(batches: 1) { }'                                      || '1:1 Not available yet. Leave it out'
+        '[1].eachParallel { }'                                         || '1:5 Not available yet. Leave it out'
+        "tool.login 'me', 'x', 'y'"                                    || '1:6 Too many arguments. Write tool.login(user, password, option: value)'
+        "tool.echo([secret(env: 'A')])"                                || '1:12 Secret where it would be seen. Pass the secret as content or standard input'
+        "tool.echo('x'"                                                || '1:10 Syntax error. Correct the line'
+    }
+
+    def 'all problems of all files are found in one go'() {
+        expect:
+        compileProblems('''
+            tool.ecko 'x'
+            Strng s = 'x'
+            sleep 10
+            include 'more.groovy'
+            tool.echo 'x', tims: 2
+            ''') == [
+            "2:6 Operation is unknown. Did you mean 'echo'?",
+            "3:1 Class is unknown. Did you mean 'String'?",
+            '4:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor',
+            "5:9 Included file is missing. Name a file beside this one",
+            "6:16 Option is unknown. Did you mean 'times'?",
+        ]
+    }
+
+    def 'a problem shows the line, and a caret below the column'() {
+        when:
+        def problem = problems { load("def x = 1\n  tool.echo 'x', tims: 2") }[0]
+
+        then:
+        problem.detail() == """\
+            tool.echo has no option 'tims'
+              tool.echo 'x', tims: 2
+                             ^""".stripIndent()
+        problem.where().position().get().toString() == "${folder}/deploy.groovy:2:18"
+    }
+
+    def 'libraries are checked as deploy files are'() {
+        given:
+        file 'lib/Other.groovy', '''\
+            class Other extends Library {
+                @Operation
+                void one(String name, boolean sudo = true) { }
+
+                @Operation
+                int two(String name) { 3 }
+
+                @Operation
+                void three(String name) { tool.ecko name }
+
+                def recipe(String name) { tool.echo nme }
+            }
+            class Apt extends Library { }
+            class Plain {
+                @Operation
+                void four() { }
+            }
+            '''
+
+        expect:
+        compileProblems('other.recipe "x"') == [
+            "3:27 Option name is reserved. Rename the parameter 'sudo' of 'one'",
+            '5:5 Operation returns a value. Write void: a call gives back what it did',
+            "9:36 Operation is unknown. Did you mean 'echo'?",
+            "11:41 Name is unknown. Did you mean 'name'?",
+            '13:1 Name shadows a library. Give the class another name',
+            '15:5 Operation outside a library. Write class Plain extends Library',
+        ]
+    }
+
+    def 'a file that asks for it is compiled dynamically'() {
+        expect:
+        run("@CompileDynamic import java.time.Instant\ndef x = 'abc'\nx.metaClass\ntool.echo x.length() + 1").commands == ['echo 4 1 false']
+        run("@CompileDynamic def method() { Object x = [a: 1]; x.a.foo ?: 0 }\ntool.echo 'x'").commands == ['echo x 1 false']
+    }
+}
