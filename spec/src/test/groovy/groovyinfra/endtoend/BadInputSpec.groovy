@@ -162,6 +162,12 @@ class BadInputSpec extends Specification {
         where:
         content                                  | says
         'if (true {'                             | ['bad.groovy:1:']
+        "server.shel 'true'"                     | ['bad.groovy:1:8', 'shel', "'shell'"]
+        "server.shell 'true', timeuot: 3.s"      | ['bad.groovy:1:22', 'timeuot', "'timeout'"]
+        "files.file '/tmp/x', mode: 0644"        | ['bad.groovy:1:28', 'mode', "'0644'"]
+        "server.shell \"echo '\${host.name}'\""  | ['bad.groovy:1:', 'quotes']
+        "server.shell 'a', su: true"             | ['bad.groovy:1:19', 'su', 'not available yet']
+        "message 'x', nmae: 'y'"                 | ['bad.groovy:1:14', 'nmae', "'name'"]
         'sleep 1000'                             | ['bad.groovy:1:', 'sleep']
         "include 'nowhere.groovy'"               | ['nowhere.groovy']
     }
@@ -265,8 +271,12 @@ class BadInputSpec extends Specification {
         '''.stripIndent()
 
     def 'of two hosts, the one that cannot be reached is named and the other one goes on'() {
+        given:
+        def settings = "{port: ${OddServer.closedPort()}, connectAttempts: 1}"
+
         when:
-        def said = run('run ~/ok.groovy -i ~/inv.yaml -y', [('inv.yaml'): "hosts: {h1: {address: 127.0.0.1, ssh: {port: ${OddServer.closedPort()}, connectAttempts: 1}}, h2: {connector: local}}"])
+        def said = run('run ~/ok.groovy -i ~/inv.yaml -y', [
+            ('inv.yaml'): "hosts: {h1: {address: 127.0.0.1, ssh: $settings}, h2: {connector: local}}"])
 
         then:
         saysAll(said, ['h1', 'refused the connection', 'h2', 'hello'])

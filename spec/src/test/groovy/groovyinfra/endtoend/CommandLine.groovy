@@ -4,6 +4,7 @@ import groovy.transform.CompileStatic
 import groovyinfra.cli.Main
 import groovyinfra.cli.Surroundings
 import groovyinfra.cli.Terminal
+import groovyinfra.deploy.DeployLoader
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
@@ -52,7 +53,7 @@ class CommandLine {
         def out = new ByteArrayOutputStream()
         def err = new ByteArrayOutputStream()
         int code = Main.run(arguments as String[], new Surroundings(
-            environment, stream(out), stream(err), new Nobody()))
+            environment, stream(out), stream(err), new Nobody(), { ServiceLoader.load(DeployLoader).first() }))
         new Said(code: code, out: text(out), err: text(err))
     }
 
