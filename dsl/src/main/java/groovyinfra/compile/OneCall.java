@@ -3,6 +3,8 @@ package groovyinfra.compile;
 import groovyinfra.author.Declaration;
 import groovyinfra.model.Command;
 import groovyinfra.model.Option;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -59,6 +61,9 @@ final class OneCall {
         if (list && declaration.positional() == 1) {
             return List.of(given.stream().map(OneCall::literal).toList().toString());
         }
+        if (given.size() > declaration.positional()) {
+            throw surplus(declaration, given.get(declaration.positional()));
+        }
         List<String> values = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             Optional<Type> type = i < declaration.parameters().size()
@@ -67,6 +72,18 @@ final class OneCall {
             values.add(value(given.get(i), type));
         }
         return values;
+    }
+
+    private static ProblemException surplus(Declaration declaration, String argument) {
+        List<String> known = new ArrayList<>();
+        declaration.parameters().forEach(it -> known.add(it.name()));
+        Option.all().forEach(it -> known.add(it.name()));
+        String name = argument.replaceFirst("=.*", "");
+        return new ProblemException(new Problem(
+                argument.contains("=") ? "Option is unknown" : "Too many arguments",
+                Problem.Where.NOWHERE,
+                declaration.title() + " does not take '" + argument + "'",
+                Preparation.attempt(name, known, "Quote values with spaces; give options as name=value")));
     }
 
     private static String value(String text, Optional<Type> type) {

@@ -1,5 +1,6 @@
 package groovyinfra.report;
 
+import groovyinfra.model.Numeral;
 import groovyinfra.model.Secret;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -40,6 +41,7 @@ public final class PlainData {
             case Duration duration -> duration.toMillis() / 1000.0;
             case Secret secret -> Secret.MASK;
             case int[] numbers -> numbers;
+            case Numeral numeral -> numeral.toString();
             case Number number -> number;
             case Boolean flag -> flag;
             case Optional<?> optional -> plain(optional.orElse(null));
