@@ -112,7 +112,7 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
         if (hides(value)) {
             throw new Refused(Secret.of(""), "a secret must not be seen");
         }
-        Object plain = value instanceof GString || value instanceof File ? value.toString() : value;
+        Object plain = value instanceof GString text ? plain(text) : value instanceof File ? value.toString() : value;
         try {
             return Conversion.to(type, plain);
         } catch (IllegalArgumentException wrong) {
@@ -124,7 +124,7 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     Object copy(Object value) {
         return switch (value) {
             case null -> null;
-            case GString text -> hides(text) ? secret(text) : text.toString();
+            case GString text -> hides(text) ? secret(text) : plain(text);
             case Map<?, ?> map -> entries(Object.class, Object.class, map);
             case Set<?> set -> several(Set.class, Object.class, set);
             case Collection<?> several -> several(List.class, Object.class, several);
@@ -186,6 +186,15 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
             case Closure<?> closure -> String.valueOf(closure.call());
             case null, default -> String.valueOf(value);
         };
+    }
+
+    // The first toString() of a GString makes Groovy list all classes of Java and its own: a tenth of a second for
+    // nothing.
+    private static String plain(GString text) {
+        boolean simple = Arrays.stream(text.getValues())
+                .allMatch(it ->
+                        it instanceof String || it instanceof Integer || it instanceof Long || it instanceof Boolean);
+        return simple ? revealed(text) : text.toString();
     }
 
     private static String revealed(GString text) {

@@ -119,6 +119,7 @@ class Control extends Library {
     }
 
     private static Result done(Object value) {
-        new Result(new Exit.Code(0), value == null ? '' : value.toString(), '', Duration.ZERO)
+        def text = value instanceof String ? (String) value : value == null ? '' : value.toString()
+        new Result(new Exit.Code(0), text, '', Duration.ZERO)
     }
 }
