@@ -329,8 +329,8 @@ class FilesSpec extends Specification {
         'has its own marks' | '# BEGIN managed block\nx\n# END managed block\n'                       | [content: 'b', marker: '; {mark} me'] || ['write /x - - <<< # BEGIN managed block\nx\n# END managed block\n; BEGIN me\nb\n; END me\n']
         'comes behind'      | 'a\nz\n'                                                                | [content: 'b', after: 'a']           || ['write /x - - <<< a\n# BEGIN managed block\nb\n# END managed block\nz\n']
         'comes ahead'       | 'a\nz\n'                                                                | [content: 'b', before: 'z']          || ['write /x - - <<< a\n# BEGIN managed block\nb\n# END managed block\nz\n']
-        'goes'              | '1\n# BEGIN managed block\nx\n# END managed block\n2\n'                 | [present: false]                     || ['write /x - - <<< 1\n2\n']
-        'is gone'           | '1\n'                                                                   | [present: false]                     || []
+        'goes'              | '1\n# BEGIN managed block\nx\n# END managed block\n2\n'                 | [content: '', present: false]                   || ['write /x - - <<< 1\n2\n']
+        'is gone'           | '1\n'                                                                   | [content: '', present: false]                   || []
     }
 
     def 'block: #summary'() {
@@ -344,8 +344,7 @@ class FilesSpec extends Specification {
         where:
         arguments                      || summary
         [content: 'a']                 || 'Block has no end'
-        [present: false]               || 'Block has no end'
-        [:]                            || 'Block is incomplete'
-        [content: 'a', marker: '# me'] || 'Block is incomplete'
+        [content: '', present: false]             || 'Block has no end'
+        [content: 'a', marker: '# me'] || 'Marker has no {mark}'
     }
 }

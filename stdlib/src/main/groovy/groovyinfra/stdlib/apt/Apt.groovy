@@ -67,7 +67,7 @@ class Apt extends Library {
      * Brings the lists of packages up to date.
      *
      * <pre>
-     * apt.update cacheTime: 1.hour
+     * apt.update cacheTime: 12.h
      * </pre>
      *
      * @param cacheTime how old they may be; without it, it runs always

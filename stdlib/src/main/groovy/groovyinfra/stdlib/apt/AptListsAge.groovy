@@ -20,7 +20,8 @@ record AptListsAge() implements Fact<Duration> {
 
     @Override
     Command command() {
-        Command.raw("""set -- /var/lib/apt/lists/*Release; if [ -e "\$1" ]; then
+        Command.raw("""there=; for f in /var/lib/apt/lists/*Release /var/lib/apt/lists/*_Packages*; do
+            if [ -e "\$f" ]; then there=yes; break; fi; done; if [ "\$there" ]; then
             for f in $STAMP /var/lib/apt/lists; do if [ -e "\$f" ]; then stat -c %Y "\$f"; fi; done; date +%s; fi""")
     }
 

@@ -26,7 +26,7 @@ record AptSources() implements Fact<Map<String, List<String>>> {
     /** A line in its shortest form, so that two which mean the same are equal. */
     static String plain(String line) {
         line.replaceFirst(/#.*/, '').trim().replaceAll(/\s+/, ' ').replaceFirst(/^(deb|deb-src) \[ ?(.*?) ?\]/, '$1 [$2]')
-                .replaceFirst(/\/( |$)/, '$1')
+                .replaceFirst(/^(\S+ (?:\[.*?\] )?\S+?)\/+( |$)/, '$1$2')
     }
 
     @Override

@@ -31,7 +31,7 @@ class Control extends Library {
      * Ends this host as failed.
      *
      * <pre>
-     * if (fact(OsRelease).id != 'debian') fail 'only Debian is supported'
+     * if (!host.inGroup('web')) fail 'only for web servers'
      * </pre>
      */
     @Operation

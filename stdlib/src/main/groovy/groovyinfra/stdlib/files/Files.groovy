@@ -233,16 +233,17 @@ class Files extends Library {
      * files.block '/etc/hosts', '10.0.0.5 db\n10.0.0.6 cache', marker: '# {mark} cluster'
      * </pre>
      *
+     * @param present false takes away the block, whatever is in it
      * @param marker the two lines; {@code {mark}} becomes BEGIN and END. Two blocks of a file need different ones
      * @param after a regular expression: a new block comes behind the last line in which it is found
      * @param before a regular expression: a new block comes ahead of the first line in which it is found
      */
     @Operation
-    void block(String path, Content content = null, boolean present = true, String marker = '# {mark} managed block',
+    void block(String path, Content content, boolean present = true, String marker = '# {mark} managed block',
             String after = null, String before = null, String owner = null, String group = null, Mode mode = null,
             boolean parents = false, Command validate = null) {
-        if (!marker.contains('{mark}') || present && content == null) {
-            throw problem('Block is incomplete', "files.block '$path' needs content, and a marker with {mark}", 'Give both')
+        if (!marker.contains('{mark}')) {
+            throw problem('Marker has no {mark}', "marker: '$marker' would be the same ahead of the block and behind it", "Write it as '# {mark} name'")
         }
         def marks = ['BEGIN', 'END'].collect { marker.replace('{mark}', it) }
         edit(path, content, new Placement(mode, owner, group), validate, parents) { List<String> lines ->

@@ -60,7 +60,7 @@ class Server extends Library {
      * A user, the groups it is in and the keys that let it in.
      *
      * <pre>
-     * server.user 'ann', groups: ['sudo'], shell: '/bin/bash', keys: host.data.keys.ann
+     * server.user 'ann', groups: ['sudo'], shell: '/bin/bash', keys: host.data.keys
      * server.user 'bob', present: false, removeHome: true
      * </pre>
      *
