@@ -179,10 +179,12 @@ class OperationsOnHostsSpec extends Specification {
         ['files.get', 'a new one', 'echo from the host > /srv/there', "files.get '/srv/there', 'FOLDER/got.txt'", 'changes', 'changed', ''],
         ['files.template', 'a new one', '', "files.template 'site.j2', '/srv/site', data: [ports: [80, 443]]", 'changes', 'changed',
             'printf "server_name web;\\nlisten 80;\\nlisten 443;\\n" | cmp - /srv/site'],
-        ['files.line', 'a new one', '', "files.line '/etc/sudoers.d/admins', 'ann ALL=(ALL) ALL', validate: 'visudo -cf %s', mode: '0440'", 'changes', 'changed',
+        ['files.line', 'a new one', '', "files.line '/etc/sudoers.d/admins', 'ann ALL=(ALL) ALL', validate: 'visudo -cf %s', mode: '0440'",
+            'changes', 'changed',
             
             'grep -x "ann ALL=(ALL) ALL" /etc/sudoers.d/admins && ls -A /etc/sudoers.d | grep -v "^\\.[^.]" | grep admins'],
-        ['files.line', 'another', '', "files.line '/etc/sudoers.d/admins', 'bob ALL=(ALL) ALL', match: '^ann ', validate: 'visudo -cf %s'", 'changes', 'changed',
+        ['files.line', 'another', '', "files.line '/etc/sudoers.d/admins', 'bob ALL=(ALL) ALL', match: '^ann ', validate: 'visudo -cf %s'",
+            'changes', 'changed',
             
             'grep -x "bob ALL=(ALL) ALL" /etc/sudoers.d/admins && stat -c %a /etc/sudoers.d/admins | grep 440'],
         ['files.line', 'none', '', "files.line '/etc/sudoers.d/admins', 'bob ALL=(ALL) ALL', present: false", 'changes', 'changed',
