@@ -181,11 +181,11 @@ class OperationsOnHostsSpec extends Specification {
             'printf "server_name web;\\nlisten 80;\\nlisten 443;\\n" | cmp - /srv/site'],
         ['files.line', 'a new one', '', "files.line '/etc/sudoers.d/admins', 'ann ALL=(ALL) ALL', validate: 'visudo -cf %s', mode: '0440'",
             'changes', 'changed',
-            
+
             'grep -x "ann ALL=(ALL) ALL" /etc/sudoers.d/admins && ls -A /etc/sudoers.d | grep -v "^\\.[^.]" | grep admins'],
         ['files.line', 'another', '', "files.line '/etc/sudoers.d/admins', 'bob ALL=(ALL) ALL', match: '^ann ', validate: 'visudo -cf %s'",
             'changes', 'changed',
-            
+
             'grep -x "bob ALL=(ALL) ALL" /etc/sudoers.d/admins && stat -c %a /etc/sudoers.d/admins | grep 440'],
         ['files.line', 'none', '', "files.line '/etc/sudoers.d/admins', 'bob ALL=(ALL) ALL', present: false", 'changes', 'changed',
             '! grep bob /etc/sudoers.d/admins'],
