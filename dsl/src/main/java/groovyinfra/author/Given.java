@@ -36,7 +36,8 @@ record Given(Arguments arguments, Options options) {
             Optional<Declaration.Parameter> own =
                     parameters.stream().filter(it -> it.name().equals(name)).findFirst();
             Optional<Option<?>> common = Option.named(name);
-            if (own.isPresent()) {
+            boolean taken = common.isPresent() && arguments.containsKey(name);
+            if (own.isPresent() && !taken) {
                 put(arguments, own.get(), value, declaration, values);
             } else if (common.isPresent()) {
                 options.put(common.get(), option(common.get(), value, declaration.title(), values));
