@@ -22,6 +22,7 @@ import org.apache.sshd.common.random.JceRandomFactory;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
@@ -73,6 +74,8 @@ public final class DemoServer implements AutoCloseable {
                 .compressionFactories(List.of(BuiltinCompressions.none))
                 .build();
         server.setSessionFactory(new SessionFactory(server));
+        // Frames are small and many; each would wait for an acknowledgement.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         return server;
     }
 
