@@ -25,7 +25,7 @@ final class Message {
     private final Stream stdout;
     private final Stream stderr;
     private final List<Part.Ended> ended = new ArrayList<>();
-    private final List<Long> processes = new ArrayList<>();
+    private final Map<Integer, Long> processes = new HashMap<>(); // by part
     private final int[] codes;
     private long began = System.nanoTime();
     private int begun = -1;
@@ -88,7 +88,12 @@ final class Message {
 
     /** The processes that were started for it, leaders of their groups. */
     List<Long> processes() {
-        return processes;
+        return List.copyOf(processes.values());
+    }
+
+    /** The process of the part that is running, if it has told. */
+    Optional<Long> leader() {
+        return Optional.ofNullable(processes.get(ended.size()));
     }
 
     /** How the parts ended that were begun. */
@@ -219,7 +224,7 @@ final class Message {
                         Message.this.begin(0);
                     }
                 }
-                case "pid" -> processes.add(Long.valueOf(word[1]));
+                case "pid" -> processes.put(part, Long.valueOf(word[1]));
                 case "note" ->
                     notes.computeIfAbsent(part, of -> new HashSet<>()).add(words.substring("note ".length()));
                 case "end" -> end(Integer.parseInt(word[1]), Integer.parseInt(word[2]));

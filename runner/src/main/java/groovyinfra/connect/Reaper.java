@@ -4,6 +4,7 @@ import groovyinfra.connect.Mailbox.Happening.Reaped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,12 @@ final class Reaper {
      * Ends it: TERM first, after a while KILL, and last the shell itself.
      *
      * @param invocation of a shell with the same rights
+     * @param leader of the session of what runs
      */
-    static Reaped reap(Connection connection, String invocation, long shell) {
+    static Reaped reap(Connection connection, String invocation, long shell, Optional<Long> leader) {
         try (Channel channel = connection.spawn(invocation)) {
-            String script = "set -- " + shell + " " + PATIENCE.toMillis() / 100 + "\n" + Scripts.REAP;
+            String arguments = shell + " " + PATIENCE.toMillis() / 100 + " " + leader.orElse(0L);
+            String script = "set -- " + arguments + "\n" + Scripts.REAP;
             channel.stdin().write(script.getBytes(StandardCharsets.UTF_8));
             channel.stdin().close();
             String said = new String(channel.stdout().readAllBytes(), StandardCharsets.UTF_8);

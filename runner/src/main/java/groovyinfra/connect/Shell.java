@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A POSIX shell that stays open on a host, for one user. It carries out messages: parts of script, whose output and exit
@@ -234,8 +235,9 @@ final class Shell implements AutoCloseable {
             }
             stopped = as;
             hurry(Reaper.AT_MOST);
+            Optional<Long> leader = message.leader();
             Thread.ofVirtual().name("reaper").start(() -> {
-                Happening.Reaped report = Reaper.reap(connection, invocation, process);
+                Happening.Reaped report = Reaper.reap(connection, invocation, process, leader);
                 try {
                     mailbox.put(report);
                 } catch (InterruptedException _) {

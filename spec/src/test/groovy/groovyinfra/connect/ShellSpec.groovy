@@ -3,10 +3,12 @@ package groovyinfra.connect
 import groovyinfra.model.Command
 import groovyinfra.model.Content
 import groovyinfra.model.Exit
+import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -78,5 +80,38 @@ class ShellSpec extends Specification {
         ]].combinations()
         script = row[0]
         code = row[1]
+    }
+
+    def 'in #shell, what runs is ended even where its shell was lost'() {
+        given:
+        def mark = "34${System.nanoTime()}"
+
+        when:
+        def result = one(
+            shell, run("sleep $mark & kill -KILL \$PPID; wait"), Options.NONE.with(Option.TIMEOUT, Duration.ofMillis(500)))
+
+        then:
+        result.exit() instanceof Exit.TimedOut
+        SessionContract.alive(mark) == 0
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, a process that is just being started when its parent ends is asked to end, too'() {
+        given:
+        def mark = "35${System.nanoTime()}"
+
+        when:
+        def result = one(
+            shell, run("trap 'sleep $mark & exit' TERM; sleep $mark & wait"), Options.NONE.with(Option.TIMEOUT, Duration.ofMillis(500)))
+
+        then:
+        result.exit() instanceof Exit.TimedOut
+        result.took() < Duration.ofSeconds(5)
+        SessionContract.alive(mark) == 0
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
     }
 }
