@@ -1,0 +1,165 @@
+package groovyinfra.endtoend
+
+import java.nio.charset.StandardCharsets
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentLinkedQueue
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** A secret is driven through everything that takes a value, and looked for in everything that can be seen. */
+class SecretCanarySpec extends Specification {
+    /** With what needs quoting in shells, JSON and URLs. */
+    static final String CANARY = "cana'ry \"q7\" \$HOME/+&x"
+
+    @Shared
+    @TempDir
+    Path home
+
+    static final List<String> CALLS = [
+        // where a secret may go: content and standard input
+        "files.file '@/file', content: \"key = \${canary}\\n\", mode: '0600'",
+        "files.file '@/open', content: \"key = \${canary}\\n\"",
+        "files.line '@/line', \"key = \${canary}\"",
+        "files.line '@/line', \"key = \${canary} again\", match: '^key'",
+        "files.block '@/block', content: \"a\\n\${canary}\\nb\\n\"",
+        "files.template 'secret.j2', '@/template', data: [token: canary]",
+        "files.template 'secret.j2', '@/template', data: [token: [deep: [canary]]]",
+        "server.shell 'cat >@/stdin', stdin: canary",
+        "server.shell 'cat >@/stdin', stdin: \"x \${canary} y\"",
+        "server.shell 'cat; false', stdin: canary",
+        "server.shell 'cat >&2; exit 3', stdin: canary, retries: 1, retryDelay: 1.ms",
+        "server.shell 'cat', stdin: canary, successCodes: [7]",
+        "server.shell 'cat', stdin: canary, failedIf: { it.stdout.contains('q7') }",
+        "server.shell 'cat', stdin: canary, retryUntil: { false }, retries: 1, retryDelay: 1.ms",
+        "server.shell 'base64', stdin: canary",
+        "server.shell 'cat; exec sleep 30', stdin: canary, timeout: 500.ms",
+        "server.shell 'cat @/file', sensitive: true",
+        "server.shell 'cat @/file'",
+        "server.shell 'cat @/file', readOnly: true",
+        "server.script 'show.sh'",
+        "files.get '@/file', '@/got'",
+        "files.put '@/got', '@/put'",
+        "git.repo 'https://example.invalid/x.git', '@/git', timeout: 1.s",
+        "message \"it is \${canary}\"",
+        "println \"it is \${canary}\"",
+        "fail \"because \${canary}\"",
+        "call('note') { throw new IllegalStateException(\"inside \${canary}\") }",
+        "throw new IllegalStateException(\"thrown \${canary}\")",
+        "println once { canary }",
+        "publish 'token', canary",
+        "println host.data.key",
+        // where it may not go: words, environment, what is shown to everybody
+        "server.shell \"echo \${canary}\"",
+        "server.shell(['echo', canary])",
+        "server.shell 'env', env: [TOKEN: canary]",
+        "server.shell 'true', name: \"say \${canary}\"",
+        "server.shell 'true', chdir: \"/\${canary}\"",
+        "server.shell 'true', creates: \"/\${canary}\"",
+        "server.shell 'true', unless: \"test \${canary}\"",
+        "server.shell 'true', shellExecutable: \"\${canary}\"",
+        "files.file \"@/\${canary}\"",
+        "files.directory \"@/\${canary}\"",
+        "files.link '@/link', target: \"\${canary}\"",
+        "server.user \"\${canary}\"",
+        "server.user 'nobody', password: canary",
+        "server.group \"\${canary}\"",
+        "server.hostname \"\${canary}\"",
+        "apt.packages \"\${canary}\"",
+        "apt.repo \"deb \${canary}\"",
+        "apt.key \"\${canary}\"",
+        "apt.update cacheTime: canary",
+        "systemd.service \"\${canary}\"",
+        "git.repo \"\${canary}\", '@/git2'",
+        "confirm \"is it \${canary}\"",
+        "pause canary",
+        "waitFor file: \"\${canary}\", within: 1.s",
+        "leave \"because of \${canary}\""]
+
+    def 'a secret shows in no sink, whatever is done with it (#arguments)'() {
+        given:
+        def program = deploy()
+        def seen = new ConcurrentLinkedQueue<String>()
+        def sampler = sample(seen)
+
+        when:
+        def said = new CommandLine(home, home.resolve('cache'), [CANARY: CANARY])
+            .run(arguments + [program.toString(), '-i', inventory().toString(), '--color', 'never'])
+
+        then:
+        said.code in [0, 1]
+        !said.all.contains('Program is not correct')
+        forms().findAll { said.all.contains(it) } == []
+        seen.empty
+
+        cleanup:
+        sampler.interrupt()
+        sampler.join()
+
+        where:
+        arguments << [
+            ['plan', '-vv', '--diff'], ['plan', '--json'], ['plan', '--debug'],
+            ['run', '-y', '-vv', '--diff'], ['run', '-y', '--json'], ['run', '-y', '--debug', '-vv']]
+    }
+
+    def 'the secret did reach the host, by content and standard input'() {
+        expect:
+        home.resolve('out/file').text == "key = $CANARY\n"
+        home.resolve('out/stdin').text == "x $CANARY y"
+        home.resolve('out/template').text.contains(CANARY)
+        !Files.exists(home.resolve("out/$CANARY"))
+    }
+
+    def 'nothing of it is in the cache, and files that hold it can be read by their owner only'() {
+        expect:
+        Files.walk(home.resolve('cache')).filter(Files::isRegularFile).noneMatch {
+            new String(Files.readAllBytes(it), StandardCharsets.ISO_8859_1).contains(CANARY)
+        }
+    }
+
+    /** Each call by itself: what is refused when it is compiled is left out, what fails is caught. */
+    private Path deploy() {
+        def out = Files.createDirectories(home.resolve('out'))
+        Files.writeString(home.resolve('secret.j2'), 'token: {{ token }}\n')
+        Files.writeString(home.resolve('show.sh'), "cat $out/file\n")
+        Files.writeString(home.resolve('deploy.groovy'), "@Param Secret canary = secret(env: 'CANARY')\n" + CALLS.withIndex().collect { call, index ->
+            call.startsWith('leave') ? '' : "try { ${call.replace('@', out.toString())} } catch (Exception failed) { println \"call $index: \$failed.message\" }"
+        }.join('\n') + "\n${CALLS.last()}\n")
+    }
+
+    private Path inventory() {
+        Files.writeString(home.resolve('hosts.yaml'), 'hosts:\n  me:\n    connector: local\n    data:\n      key: !secret {env: CANARY}\n')
+    }
+
+    /** The forms in which it must not be seen. */
+    private static List<String> forms() {
+        [CANARY, CANARY.replace("'", "'\\''"), CANARY.bytes.encodeBase64().toString(), URLEncoder.encode(CANARY, 'UTF-8'),
+            CANARY.replace('"', '\\"'), 'q7']
+    }
+
+    /** Looks at the arguments and environments of all processes but this one, as long as it is not interrupted. */
+    private static Thread sample(Queue<String> seen) {
+        def own = ProcessHandle.current().pid() as String
+        Thread.ofPlatform().daemon().start {
+            while (!Thread.interrupted()) {
+                new File('/proc').list().findAll { it.number && it != own }.each { pid ->
+                    ['cmdline', 'environ'].each { file ->
+                        def text = read(Path.of('/proc', pid, file))
+                        if (text.contains(CANARY) || text.contains('ry "q7"')) {
+                            seen << "$pid $file".toString()
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+        } catch (IOException gone) {
+            ''
+        }
+    }
+}
