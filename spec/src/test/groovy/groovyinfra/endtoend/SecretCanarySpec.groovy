@@ -45,7 +45,7 @@ class SecretCanarySpec extends Specification {
         "message \"it is \${canary}\"",
         "println \"it is \${canary}\"",
         "fail \"because \${canary}\"",
-        "call('note') { throw new IllegalStateException(\"inside \${canary}\") }",
+        "call { throw new IllegalStateException(\"inside \${canary}\") }",
         "throw new IllegalStateException(\"thrown \${canary}\")",
         "println once { canary }",
         "publish 'token', canary",
@@ -69,11 +69,9 @@ class SecretCanarySpec extends Specification {
         "apt.packages \"\${canary}\"",
         "apt.repo \"deb \${canary}\"",
         "apt.key \"\${canary}\"",
-        "apt.update cacheTime: canary",
         "systemd.service \"\${canary}\"",
         "git.repo \"\${canary}\", '@/git2'",
         "confirm \"is it \${canary}\"",
-        "pause canary",
         "waitFor file: \"\${canary}\", within: 1.s",
         "leave \"because of \${canary}\""]
 
@@ -89,7 +87,7 @@ class SecretCanarySpec extends Specification {
 
         then:
         said.code in [0, 1]
-        !said.all.contains('Program is not correct')
+        arguments.first() == 'plan' || said.all.contains('because of ****')
         forms().findAll { said.all.contains(it) } == []
         seen.empty
 
@@ -105,9 +103,9 @@ class SecretCanarySpec extends Specification {
 
     def 'the secret did reach the host, by content and standard input'() {
         expect:
-        home.resolve('out/file').text == "key = $CANARY\n"
-        home.resolve('out/stdin').text == "x $CANARY y"
-        home.resolve('out/template').text.contains(CANARY)
+        home.resolve('out/file').toFile().text == "key = $CANARY\n"
+        home.resolve('out/stdin').toFile().text == "x $CANARY y"
+        home.resolve('out/template').toFile().text.contains(CANARY)
         !Files.exists(home.resolve("out/$CANARY"))
     }
 
