@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
+import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
@@ -22,6 +24,8 @@ import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Logs in to one server: shows it one key after another, then the password, until it lets us in. */
 final class Admission {
+    private static final int GOODBYE_MILLIS = 500;
+
     private final String host;
     private final SshSettings settings;
     private final SSHClient client;
@@ -48,9 +52,9 @@ final class Admission {
                 throw new ProblemException(refused(""));
             }
         } catch (IOException broken) {
-            throw new ProblemException(refused(Words.of(broken)), broken);
+            throw new ProblemException(refused(lastWords(broken)), broken);
         } catch (Broken broken) {
-            throw new ProblemException(refused(Words.of(broken.getCause())), broken);
+            throw new ProblemException(refused(lastWords(broken.getCause())), broken);
         }
     }
 
@@ -145,6 +149,16 @@ final class Admission {
         }
     }
 
+    // Who writes to a server that has just said goodbye finds a closed connection; what it said is known to the reader.
+    private String lastWords(Throwable broken) {
+        try {
+            client.getTransport().join(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TransportException death) {
+            return Words.of(client.getTransport().isRunning() ? broken : death);
+        }
+        return Words.of(broken);
+    }
+
     // Before its first refusal the server has not said what it offers.
     private boolean offered(String method) {
         Collection<String> methods = client.getUserAuth().getAllowedMethods();
@@ -168,8 +182,11 @@ final class Admission {
         if (locked) {
             return "unlock the key: ssh-add";
         }
+        if (tried.contains("password")) {
+            return "check user and password";
+        }
         boolean takesPassword = server.contains("password") || server.contains("keyboard-interactive");
-        return takesPassword && !tried.contains("password") && !server.contains("publickey")
+        return takesPassword && !server.contains("publickey")
                 ? "give a password: --ask-password"
                 : "check user and key: -u USER --key FILE";
     }

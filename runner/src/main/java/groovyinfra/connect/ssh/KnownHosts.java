@@ -3,14 +3,9 @@ package groovyinfra.connect.ssh;
 import groovyinfra.model.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,39 +143,10 @@ final class KnownHosts {
         if (missing.isEmpty()) {
             return;
         }
-        append(missing.keySet().stream().map(line -> line + "\n").collect(Collectors.joining()));
+        new Appendix(own).add(missing.keySet().stream().map(line -> line + "\n").collect(Collectors.joining()));
         for (UnknownHostKey key : missing.values()) {
             put(new Entry(new Position(own.toString(), 0, 0), Mark.HOST, List.of(key.knownAs()), key.key()));
         }
-    }
-
-    private void append(String lines) throws IOException {
-        Path folder = own.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (FileChannel file = FileChannel.open(own, options, mode);
-                FileLock lock = file.lock()) {
-            long size = file.size();
-            String text = size > 0 && !endsLine(file, size) ? "\n" + lines : lines;
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            for (long at = size; bytes.hasRemaining(); ) {
-                at += file.write(bytes, at);
-            }
-            file.force(false);
-            if (!lock.isValid()) {
-                throw new IOException("lost the lock of " + own);
-            }
-        }
-    }
-
-    private static boolean endsLine(FileChannel file, long size) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        file.read(last, size - 1);
-        return last.get(0) == '\n';
     }
 
     private static List<Entry> entries(Path file) {

@@ -106,6 +106,7 @@ class PasswordSpec extends Specification {
         then:
         problem.summary() == 'Login was refused'
         problem.detail() == "ali at [127.0.0.1]:$server.port\ntried: password\nthe server takes: password"
+        problem.attempt() == 'check user and password'
         !problem.toString().contains('wrong one')
         attempts.toList() == ['ali:wrong one']
     }

@@ -180,6 +180,8 @@ class Sshd implements Closeable {
             }
             ready.complete(false)
         }
+        // Should the specs be killed, the server must not stay.
+        Runtime.runtime.addShutdownHook(new Thread({ started.destroyForcibly() } as Runnable))
         if (!ready.get(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("sshd did not start:\n$log")
         }
