@@ -1,7 +1,5 @@
 package groovyinfra.compile
 
-import groovyinfra.deploy.Halt
-import groovyinfra.deploy.Misordered
 import spock.lang.Specification
 
 /** Every construct of the language that calls can stand in, and the order that hosts give to its calls together. */
@@ -123,11 +121,6 @@ class CallPathSpec extends Specification {
     }
 
     private static List<String> stages(String source, boolean typed) {
-        def programs = new Programs([Deploy: METHODS + '\n' + source], typed)
-        def merge = new SteppedMerge(2)
-        def facts = new SimulatedFacts(3)
-        def result = merge.run { int host -> programs.script('Deploy', new SimulatedHost(host, facts, merge, host)).run() }
-        merge.failures.each { if (it) throw it }
-        result
+        new SimulatedDeploy([Deploy: METHODS + '\n' + source], typed).stages()
     }
 }

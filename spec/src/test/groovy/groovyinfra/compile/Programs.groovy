@@ -14,7 +14,7 @@ class Programs {
     Programs(Map<String, String> sources, boolean typed) {
         def configuration = new CompilerConfiguration(scriptBaseClass: SimulatedScript.name)
         def imports = new ImportCustomizer()
-        imports.addImports(SimulatedScript.Oops.canonicalName, groovyinfra.deploy.Halt.name)
+        imports.addImports(SimulatedScript.name, SimulatedScript.Oops.canonicalName, groovyinfra.deploy.Halt.name)
         configuration.addCompilationCustomizers(imports)
         if (typed) {
             configuration.addCompilationCustomizers(new ASTTransformationCustomizer(CompileStatic))

@@ -2,6 +2,7 @@ package groovyinfra.compile
 
 import groovy.transform.CompileStatic
 import groovyinfra.author.Trail
+import groovyinfra.deploy.Halt
 
 /** A deploy file without an engine: its calls stop at a {@link SteppedMerge} until it is their turn. */
 @CompileStatic
@@ -10,7 +11,7 @@ abstract class SimulatedScript extends Script {
 
     int op(String label, Object... ignored) {
         sim.stop(Trail.here(), label)
-        label.hashCode() & 3
+        1
     }
 
     int num(String label, int value) {
@@ -30,6 +31,14 @@ abstract class SimulatedScript extends Script {
     int boom(String label, int hosts) {
         if (yes(label, hosts)) {
             throw new Oops(label)
+        }
+        1
+    }
+
+    /** As the engine ends the evaluation of a host. */
+    int halt(String label, int hosts) {
+        if (yes(label, hosts)) {
+            throw new Signal()
         }
         1
     }
@@ -78,6 +87,38 @@ abstract class SimulatedScript extends Script {
             sum += it
         }
         sum % 10
+    }
+
+    int plus(int one, int other) {
+        one + other
+    }
+
+    int none(int ignored) {
+        0
+    }
+
+    int even(int number) {
+        number % 2
+    }
+
+    int third(int number) {
+        number % 3
+    }
+
+    int small(int number) {
+        number % 4
+    }
+
+    int some(Integer number) {
+        number ?: 0
+    }
+
+    boolean less(int one, int other) {
+        one < other
+    }
+
+    int whole(Object number) {
+        (int) number
     }
 
     Object sudo(Closure<?> block) {
@@ -132,4 +173,8 @@ abstract class SimulatedScript extends Script {
             super(label)
         }
     }
+
+    /** What the engine throws. */
+    @CompileStatic
+    static class Signal extends Halt {}
 }

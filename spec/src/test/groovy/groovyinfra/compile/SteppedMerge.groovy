@@ -81,7 +81,7 @@ class SteppedMerge {
             try {
                 def value = block.get()
                 kept = { value } as Supplier<Object>
-            } catch (SimulatedScript.Oops e) {
+            } catch (Throwable e) {
                 kept = { throw e } as Supplier<Object>
             }
             wait(host, null) {
@@ -105,14 +105,19 @@ class SteppedMerge {
 
     void published(int host, int other, String name) {
         def key = "$other.$name".toString()
-        if (!known.contains(key)) {
-            wait(host, null) {
-                awaited.computeIfAbsent(key) { [] } << host
-                merge.await(host)
+        lock.lock()
+        try {
+            if (!known.contains(key)) {
+                wait(host, null) {
+                    awaited.computeIfAbsent(key) { [] } << host
+                    merge.await(host)
+                }
             }
-        }
-        if (!known.contains(key)) {
-            throw new SimulatedScript.Oops(key)
+            if (!known.contains(key)) {
+                throw new SimulatedScript.Oops(key)
+            }
+        } finally {
+            lock.unlock()
         }
     }
 

@@ -1,0 +1,107 @@
+package groovyinfra.compile
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.CallPath
+import java.util.function.UnaryOperator
+
+/** A random program with its hosts, and what must come of it. */
+@CompileStatic
+class Trial {
+    private final Sketch sketch
+    private final long seed
+    private final int hosts
+    private final List<String> promised
+
+    private Trial(Sketch sketch, long seed, int hosts, List<String> promised) {
+        this.sketch = sketch
+        this.seed = seed
+        this.hosts = hosts
+        this.promised = promised
+    }
+
+    /** A program that does neither nothing nor too much. */
+    static Trial random(long seed) {
+        for (int i = 0; ; i++) {
+            def random = new Random(seed + i * 7_919L)
+            int hosts = 2 + random.nextInt(3)
+            def sketch = new SketchGenerator(random.nextLong(), hosts, random.nextInt(4) == 0).program()
+            def trial = of(sketch, seed, hosts)
+            if (trial != null && trial.promised.size() > 5) {
+                return trial
+            }
+        }
+    }
+
+    private static Trial of(Sketch sketch, long seed, int hosts) {
+        try {
+            def walk = new Lockstep(sketch, new SimulatedFacts(seed), hosts).run()
+            new Trial(sketch, seed, hosts, CaughtUp.stages(walk, hosts))
+        } catch (Lockstep.TooLong ignored) {
+            null
+        }
+    }
+
+    /** The first of these whose order is another one, compiled all together; each is run twice, with different delays. */
+    static Trial check(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place) {
+        // one file for all: the parser is much slower on many small ones
+        def source = trials.withIndex().collect { Trial it, int i -> SketchSource.of(it.sketch, "P$i") }.join('\n')
+        def programs = new Programs([Trials: source], typed)
+        for (int i = 0; i < trials.size(); i++) {
+            for (long timing : [1L, 2L]) {
+                if (trials[i].run(programs, "P$i", timing, place) != trials[i].promised) {
+                    return trials[i]
+                }
+            }
+        }
+        null
+    }
+
+    private List<String> run(Programs programs, String name, long timing, UnaryOperator<CallPath> place) {
+        def merge = new SteppedMerge(hosts, place)
+        def facts = new SimulatedFacts(seed)
+        def stages = merge.run { int host ->
+            try {
+                programs.script(name, new SimulatedHost(host, facts, merge, seed + timing)).run()
+            } catch (SimulatedScript.Oops ignored) {
+                // ends the host, as any failure that nobody catches
+            }
+        }
+        def broken = merge.failures.find { it != null }
+        broken == null ? stages : stages + [broken.toString()]
+    }
+
+    /** The smallest program that is still wrong. */
+    Trial shrunk(boolean typed) {
+        def best = this
+        long end = System.nanoTime() + 20_000_000_000L
+        boolean better = true
+        while (better && System.nanoTime() < end) {
+            better = false
+            def candidates = best.sketch.smaller().collect { of(it, seed, hosts) }.findAll { it != null }
+            for (Trial it : candidates) {
+                if (System.nanoTime() < end && it.isWrong(typed)) {
+                    best = it
+                    better = true
+                    break
+                }
+            }
+        }
+        best
+    }
+
+    private boolean isWrong(boolean typed) {
+        try {
+            check([this], typed, UnaryOperator.identity()) != null
+        } catch (org.codehaus.groovy.control.CompilationFailedException ignored) {
+            false
+        }
+    }
+
+    String report(boolean typed) {
+        def source = SketchSource.of(sketch, 'P0')
+        def found = run(new Programs([Trials: source], typed), 'P0', 1L, UnaryOperator.identity())
+        "${typed ? 'static' : 'dynamic'}, $hosts hosts, facts of $seed\n" +
+                source +
+                "\npromised ${promised.join(', ')}\nfound    ${found.join(', ')}"
+    }
+}
