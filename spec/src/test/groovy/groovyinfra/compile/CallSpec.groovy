@@ -1,0 +1,40 @@
+package groovyinfra.compile
+
+import groovyinfra.deploy.DeployLoader
+import groovyinfra.stdlib.server.CommandPath
+
+class CallSpec extends ProgramSpecification {
+
+    private Recording made(String operation, List<String> arguments) {
+        Recording recording = Recording.of()
+        loader.call(operation, arguments, new DeployLoader.Settings([:], folder.resolve('cache'))).evaluate(recording)
+        recording
+    }
+
+    def 'one operation is called with words of the command line: #operation #words'() {
+        expect:
+        made(operation, words).calls*.arguments()*.toString() == [arguments]
+
+        where:
+        operation       | words                                         || arguments
+        'apt.packages'  | ['nginx', 'curl', 'present=false']            || '[names:[nginx, curl], present:false]'
+        'server.shell'  | ['echo "$HOME"', 'retries=3']                 || '[command:echo "$HOME"]'
+        'files.file'    | ['/tmp/x', 'mode=0644']                       || '[path:/tmp/x, mode:0644]'
+        'message'       | ["it's\n\\n"]                                 || "[text:it's\n\\n]"
+    }
+
+    def 'what is not known is a problem with what was meant'() {
+        expect:
+        problems { made('apt.pakages', ['x']) }*.attempt() == ["Did you mean 'apt.packages'?"]
+        problems { loader.fact('OsRelese', []) }*.attempt() == ["Did you mean 'OsRelease'?"]
+        problems { loader.fact('CommandPath', []) }*.attempt() == ['Give program']
+    }
+
+    def 'facts and operations are known by name'() {
+        expect:
+        loader.fact('CommandPath', ['psql']) == new CommandPath('psql')
+        loader.operations().find { it.name() == 'apt.packages' }.signature().startsWith('apt.packages(List<String> names, present: true')
+        loader.operations().every { it.summary() && it.signature().startsWith(it.name() + '(') }
+        loader.facts().find { it.name() == 'CommandPath' }.signature() == 'fact(CommandPath, String program)'
+    }
+}
