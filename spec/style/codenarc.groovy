@@ -12,13 +12,11 @@ ruleset {
     EmptyIfStatement
     EqualsAndHashCode
     GStringAsMapKey
-    LineLength { length = 160; ignoreLineRegex = /.* \|\|? .*/ } // rows of tables may be wider
     MissingBlankLineAfterPackage
     RandomDoubleCoercedToZero
     ReturnFromFinallyBlock
     UnnecessaryGString { enabled = false }
     UnnecessaryGetter { enabled = false }
-    UnnecessarySemicolon
     UnnecessaryStringInstantiation
     UnusedArray
     UnusedImport

@@ -16,7 +16,6 @@ import groovyinfra.run.Limits
 import groovyinfra.run.SimulatedHosts
 import java.nio.file.Files
 import java.nio.file.Path
-import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
 
 /**
