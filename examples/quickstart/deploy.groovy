@@ -24,4 +24,4 @@ if (index.changed) {                                                 // only whe
 }
 
 def size = server.shell('cat site/*.html site/pages/* | wc -c', readOnly: true, name: 'Measure the site').stdout.trim()
-println "a site of ${size} bytes"
+println "${title}: ${size} bytes"

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.jr.ob.JSON
 import com.networknt.schema.InputFormat
 import com.networknt.schema.SchemaRegistry
 import com.networknt.schema.SpecificationVersion
+import groovyinfra.deploy.Evaluation
 import groovyinfra.deploy.Param
 import groovyinfra.model.Position
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
 import groovyinfra.report.JsonReporter
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -250,8 +253,12 @@ class ProgramSpec extends Specification {
         program                                         || code | plain
         ({ shell(it, 1, 'true') })                      || 4    | 0
         ({ shell(it, 1, '') })                          || 0    | 0
-        ({ shell(it, 1, 'true'); throw new groovyinfra.model.ProblemException(new groovyinfra.model.Problem(
-            'Division by zero', groovyinfra.model.Problem.Where.NOWHERE, '', 'x')) }) || 1 | 1
+        ({ divide(it) })                                || 1    | 1
+    }
+
+    private static void divide(Evaluation evaluation) {
+        shell(evaluation, 1, 'true')
+        throw new ProblemException(new Problem('Division by zero', Problem.Where.NOWHERE, '1 / 0', 'divide by something else'))
     }
 
     def 'one pass applies at once, and a failed host is named with what to type next'() {

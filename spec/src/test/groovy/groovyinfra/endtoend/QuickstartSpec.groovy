@@ -68,7 +68,10 @@ class QuickstartSpec extends Specification {
     }
 
     def 'its help lists what can be set'() {
+        given:
+        def program = new CommandLine(home, home.resolve('cache'))
+
         expect:
-        new CommandLine(home, home.resolve('cache')).run(['run', DEPLOY, '--help']).out.endsWith("  title (String)  title of the site  (default: 'Quick start')\n")
+        program.run(['run', DEPLOY, '--help']).out.endsWith("  title (String)  title of the site  (default: 'Quick start')\n")
     }
 }
