@@ -16,7 +16,8 @@ import spock.lang.Shared
 /** A demo host, over SSH. */
 class DemoSessionSpec extends SessionContract {
     @Shared DemoHomes homes
-    @Shared @AutoCleanup SshConnector ssh = new SshConnector(LocalUser.present(), Asker.NOBODY, Optional.empty(), { throw new AssertionError(it) })
+    @Shared @AutoCleanup SshConnector ssh =
+        new SshConnector(LocalUser.present(), Asker.NOBODY, Optional.empty(), { throw new AssertionError(it) })
     @Shared @AutoCleanup DemoConnector connector
 
     @Override

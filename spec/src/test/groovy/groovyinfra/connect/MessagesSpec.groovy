@@ -94,7 +94,8 @@ class MessagesSpec extends Specification {
 
     def 'whatever the login shell prints is not taken for output'() {
         given:
-        connector.program('sh', '[ "$2" = "exec sh" ] && { echo "Welcome!"; echo "Mind the step" >&2; printf "\\036hello"; }; exec /bin/dash "$@"')
+        connector.program('sh', '[ "$2" = "exec sh" ] && { echo "Welcome!"; echo "Mind the step" >&2;' +
+            ' printf "\\036hello"; }; exec /bin/dash "$@"')
 
         when:
         def greeted = connector.session()

@@ -87,7 +87,7 @@ class QuotingSpec extends Specification {
 
         when:
         def steps = files.collect { name, content ->
-            new Step.Upload(new Content.Bytes(content), home.resolve(name).toString(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+            SessionContract.upload(home.resolve(name), content)
         }
 
         then:

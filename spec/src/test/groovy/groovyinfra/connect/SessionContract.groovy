@@ -144,7 +144,8 @@ abstract class SessionContract extends Specification {
         }
 
         when:
-        carryOut([run('printf a'), upload(directory.resolve('told'), 'x'), run('printf b >&2; exit 1'), run('true')], Options.NONE, progress)
+        def steps = [run('printf a'), upload(directory.resolve('told'), 'x'), run('printf b >&2; exit 1'), run('true')]
+        carryOut(steps, Options.NONE, progress)
 
         then:
         told == ['start 0', 'out 0 a', 'end 0 0', 'start 1', 'end 1 0', 'start 2', 'err 2 b', 'end 2 1']
@@ -164,7 +165,7 @@ abstract class SessionContract extends Specification {
         }
 
         expect: 'the command ends only because we answer'
-        carryOut([run("echo waiting; read answer <$gate; echo \"\$answer\"")], Options.NONE, progress).first().stdout() == 'waiting\ngo on\n'
+        carryOut([run("echo waiting; read answer <$gate; echo \"\$answer\"")], Options.NONE, progress)*.stdout() == ['waiting\ngo on\n']
     }
 
     def 'standard input is empty unless it is given'() {
@@ -488,9 +489,11 @@ abstract class SessionContract extends Specification {
         !Files.exists(directory.resolve('begun'))
 
         where:
-        place         | step                                                                                                   | options                                                       || summary
-        'a word'      | new Step.Run(Command.of('login', Secret.of('canary')), Options.NONE, Optional.empty()) | Options.NONE                                                  || "A secret in a command's words"
-        'environment' | run('true')                                                                                            | Options.NONE.with(Option.ENV, [A: Secret.of('canary')] as Map) || 'A secret in the environment'
+        place         | command                                       | environment            || summary
+        'a word'      | Command.of('login', Secret.of('canary')) | [:]                    || "A secret in a command's words"
+        'environment' | Command.raw('true')                           | [A: Secret.of('canary')] || 'A secret in the environment'
+        step = new Step.Run(command, Options.NONE, Optional.empty())
+        options = Options.NONE.with(Option.ENV, environment as Map)
     }
 
     def 'a secret reaches a command by standard input, and nobody sees it in the table of processes'() {

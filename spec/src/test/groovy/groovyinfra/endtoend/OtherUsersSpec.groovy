@@ -111,7 +111,8 @@ class OtherUsersSpec extends Specification {
 
     def 'a time limit ends what root runs, too'() {
         when:
-        def result = results([run('sleep 4242 & trap "" TERM; sleep 4243; sleep 4244')], AS_ROOT.with(Option.TIMEOUT, Duration.ofSeconds(1)))[0]
+        def limited = AS_ROOT.with(Option.TIMEOUT, Duration.ofSeconds(1))
+        def result = results([run('sleep 4242 & trap "" TERM; sleep 4243; sleep 4244')], limited)[0]
 
         then:
         result.exit() == new Exit.TimedOut(Duration.ofSeconds(1))
