@@ -187,7 +187,8 @@ class Lockstep {
             }
             int[] values = new int[hosts]
             int able = it.word == 'method' ? number(it[1], yes, names, values) : yes
-            no | leave(able) { int host -> new Leaving('return', it.word in ['method', 'closure'] ? '' : it.word == 'script' ? 'script' : 'file', values[host]) }
+            def end = it.word in ['method', 'closure'] ? '' : it.word == 'script' ? 'script' : 'file'
+            no | leave(able) { int host -> new Leaving('return', end, values[host]) }
         }
     }
 

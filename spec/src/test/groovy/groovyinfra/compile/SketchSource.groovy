@@ -39,7 +39,7 @@ class SketchSource {
             case 'boom': return "boom('$it.word', $it.number)"
             case 'if': return "if (${write(it[0])}) {\n${write(it[1])}\n} else {\n${write(it[2])}\n}"
             case 'forin': return "$it.word: for (int i$it.word in ${write(it[0])}) {\n${write(it[1])}\n}"
-            case 'forc': return "$it.word: for (int i$it.word = none(${write(it[0])}); i$it.word < $it.number && ${operand(it[1])}; i$it.word += 1 + none(${write(it[2])})) {\n${write(it[3])}\n}"
+            case 'forc': return classic(it)
             case 'while': return "int i$it.word = 0\n$it.word: while (i$it.word++ < $it.number && ${operand(it[0])}) {\n${write(it[1])}\n}"
             case 'dowhile': return "int i$it.word = 0\n$it.word: do {\n${write(it[1])}\n} while (++i$it.word < $it.number && ${operand(it[0])})"
             case 'each': return "${write(it[0])}.each { int i$it.word ->\n${write(it[1])}\n}"
@@ -48,10 +48,10 @@ class SketchSource {
             case 'chain': return "${write(it[0])}.findAll { int i$it.word -> ${write(it[1])} }.collect { int i$it.word -> ${write(it[2])} }"
             case 'break': return "if (${write(it[0])}) break $it.word"
             case 'continue': return "if (${write(it[0])}) continue $it.word"
-            case 'return': return it.word == 'finally' ? "if (${write(it[0])}) op('unreturned')" : "if (${write(it[0])}) return${it.word == 'method' ? ' ' + write(it[1]) : it.word == 'closure' ? ' 0' : ' null'}"
+            case 'return': return leave(it)
             case 'throw': return "if (${write(it[0])}) throw new Oops('$it.word')"
             case 'try': return attempt(it)
-            case 'switch': return "switch (third(${write(it[0])})) {\ncase 0:\n${write(it[1])}\n${it.number ? 'break' : ''}\ncase 1:\n${write(it[2])}\nbreak\ndefault:\n${write(it[3])}\n}"
+            case 'switch': return choose(it)
             case 'once': return "int $it.word = whole(once { ->\n${write(it[0])}\nreturn ${write(it[1])}\n})"
             case 'on': return "on('$it.word') { ->\n${write(it[0])}\n}"
             case 'sudo': return "sudo { ->\n${write(it[0])}\n}"
@@ -71,6 +71,26 @@ class SketchSource {
         def handler = it[1].kind == 'none' ? '' : " catch (Oops $it.word) {\n${write(it[1])}\n}"
         def last = it[2].kind == 'none' ? '' : " finally {\n${write(it[2])}\n}"
         "try {\n${write(it[0])}\n}$handler$last"
+    }
+
+    private String classic(Sketch it) {
+        def i = 'i' + it.word
+        def begin = "int $i = none(${write(it[0])})"
+        def end = "$i < $it.number && ${operand(it[1])}"
+        "$it.word: for ($begin; $end; $i += 1 + none(${write(it[2])})) {\n${write(it[3])}\n}"
+    }
+
+    private String leave(Sketch it) {
+        if (it.word == 'finally') {
+            return "if (${write(it[0])}) op('unreturned')"
+        }
+        def value = it.word == 'method' ? write(it[1]) : it.word == 'closure' ? '0' : 'null'
+        "if (${write(it[0])}) return $value"
+    }
+
+    private String choose(Sketch it) {
+        def zero = "case 0:\n${write(it[1])}\n${it.number ? 'break' : ''}"
+        "switch (third(${write(it[0])})) {\n$zero\ncase 1:\n${write(it[2])}\nbreak\ndefault:\n${write(it[3])}\n}"
     }
 
     private String operand(Sketch condition) {
