@@ -122,7 +122,8 @@ class SecretCanarySpec extends Specification {
         Files.writeString(home.resolve('secret.j2'), 'token: {{ token }}\n')
         Files.writeString(home.resolve('show.sh'), "cat $out/file\n")
         Files.writeString(home.resolve('deploy.groovy'), "@Param Secret canary = secret(env: 'CANARY')\n" + CALLS.withIndex().collect { call, index ->
-            call.startsWith('leave') ? '' : "try { ${call.replace('@', out.toString())} } catch (Exception failed) { println \"call $index: \$failed.message\" }"
+            call.startsWith('leave') ? '' :
+                "try { ${call.replace('@', out.toString())} } catch (Exception failed) { println \"call $index: \$failed.message\" }"
         }.join('\n') + "\n${CALLS.last()}\n")
     }
 
