@@ -19,11 +19,11 @@ class SketchSource {
         source.type(name, program[0], methods) + '\n' + files.join('\n')
     }
 
-    private String type(String type, Sketch code, List<String> methods) {
+    String type(String type, Sketch code, List<String> methods) {
         "class $type extends SimulatedScript {\nObject run() {\n${write(code)}\nreturn null\n}\n${methods.join('\n')}\n}"
     }
 
-    private String method(Sketch it) {
+    String method(Sketch it) {
         def second = it.number == 1 ? "num('$it.word', 1)" : '1'
         "int ${it.word}(int n, int second = $second) {\n${write(it[0])}\nreturn ${write(it[1])} + second\n}"
     }

@@ -89,7 +89,7 @@ class Trial {
         best
     }
 
-    private boolean isWrong(boolean typed) {
+    boolean isWrong(boolean typed) {
         try {
             check([this], typed, UnaryOperator.identity()) != null
         } catch (org.codehaus.groovy.control.CompilationFailedException ignored) {
