@@ -21,6 +21,5 @@ ruleset {
     UnusedArray
     UnusedImport
     UnusedPrivateField
-    UnusedPrivateMethod
     UnusedVariable
 }

@@ -6,11 +6,12 @@ class FleetSpec extends Specification {
 
     def 'a separate host runs systemd, and lets root and deploy in by key'() {
         given:
-        def machine = Fleet.separate(1)
+        def machine = Fleet.separate(3)
+        machine.reset()
 
         expect:
         machine.exec('systemctl', 'is-system-running').trim() in ['running', 'degraded']
-        ssh(machine, user, 'sudo id -u; hostname') == ['0', 'h1']
+        ssh(machine, user, 'sudo id -u; hostname') == ['0', 'h3']
 
         where:
         user << ['root', 'deploy']
@@ -18,7 +19,7 @@ class FleetSpec extends Specification {
 
     def 'a separate host has packages to install without a network'() {
         given:
-        def machine = Fleet.separate(1)
+        def machine = Fleet.separate(3)
 
         when:
         machine.exec('apt-get', 'install', '-y', 'greeter=1.1')

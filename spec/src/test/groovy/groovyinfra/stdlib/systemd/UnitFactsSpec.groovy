@@ -39,9 +39,9 @@ class UnitFactsSpec extends Specification {
         new SystemdUnits().absent() == [:]
     }
 
-    def 'a unit is about its services, its package and itself'() {
+    def 'a unit is about its services, its package, the files of all units and itself'() {
         expect:
-        new SystemdUnit('x').about() == [Area.SERVICES, Area.PACKAGES, SystemdUnit.area('x')] as Set
+        new SystemdUnit('x').about() == [Area.SERVICES, Area.PACKAGES, Area.path('/etc/systemd'), SystemdUnit.area('x')] as Set
     }
 
     def 'SystemdUnits joins what is loaded with what has a file'() {
