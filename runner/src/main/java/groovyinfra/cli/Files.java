@@ -3,6 +3,8 @@ package groovyinfra.cli;
 import groovyinfra.deploy.Deploy;
 import groovyinfra.deploy.DeployLoader;
 import groovyinfra.deploy.Param;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
 import groovyinfra.run.FixedController;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,24 @@ final class Files {
     }
 
     private Deploy load(FixedController controller) {
-        return invocation.loader().load(flags.files(), settings(Prepared.params(flags.values(), controller)));
+        Map<String, Object> given = Prepared.params(flags.values(), controller);
+        Deploy deploy = invocation.loader().load(flags.files(), settings(given));
+        List<Problem> missing = deploy.params().stream()
+                .filter(param -> param.shownDefault().isEmpty() && !given.containsKey(param.name()))
+                .map(Files::missing)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ProblemException(missing);
+        }
+        return deploy;
+    }
+
+    private static Problem missing(Param param) {
+        return new Problem(
+                "Parameter is not set",
+                Problem.Where.at(param.position()),
+                name(param) + " has no default",
+                "Add --set " + param.name() + "=VALUE");
     }
 
     /** Compiles them, and no more. */

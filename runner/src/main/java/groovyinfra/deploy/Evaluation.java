@@ -23,7 +23,7 @@ public interface Evaluation {
     /** The controller, shared by all hosts. */
     Controller controller();
 
-    /** Options that hold for every call of this host: inventory, command line, project file. */
+    /** Options that hold for every call on the present target: inventory, command line, project file. */
     Options options();
 
     /**

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -37,6 +38,7 @@ final class FactStore {
     private final Map<Question, Session.Answer> answers = new HashMap<>();
     private final Map<Fact<?>, Object> assumed = new HashMap<>();
     private final Touched touched = new Touched();
+    private String changing;
 
     FactStore(Session session, BiConsumer<List<String>, Duration> read) {
         this.session = session;
@@ -111,23 +113,26 @@ final class FactStore {
         }
     }
 
-    /** A planned call will change these parts of the host, with this known of them afterwards. */
-    void willChange(Set<Area> areas, Map<Fact<?>, Object> assumptions) {
+    /** A planned call, named for people, will change these parts of the host, with this known of them afterwards. */
+    void willChange(Set<Area> areas, Map<Fact<?>, Object> assumptions, String call) {
         lock.lock();
         try {
             assumed.keySet().removeIf(fact -> touches(areas, fact));
             assumed.putAll(assumptions);
             touched.add(areas);
+            if (changing == null && !touched.isEmpty()) {
+                changing = call;
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether calls of the plan would change anything. */
-    boolean willChangeSomething() {
+    /** The first call of the plan that would change something; nothing while none does. */
+    Optional<String> changing() {
         lock.lock();
         try {
-            return !touched.isEmpty();
+            return Optional.ofNullable(changing);
         } finally {
             lock.unlock();
         }

@@ -86,7 +86,7 @@ final class HostRun implements Evaluation, Runnable {
 
     @Override
     public Options options() {
-        return host.options();
+        return targets.isEmpty() ? host.options() : targets.element().host().options();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package groovyinfra.run;
 
 import groovyinfra.connect.Session;
+import groovyinfra.model.Area;
 import groovyinfra.model.Call;
 import groovyinfra.model.Option;
 import groovyinfra.model.Problem;
@@ -51,7 +52,8 @@ final class Predicting {
     }
 
     private Predicted predict(Call call, Target target, CallFacts facts, Work work) {
-        target.facts().willChange(work.steps().isEmpty() ? Set.of() : work.touches(), work.assumptions());
+        Set<Area> touched = work.steps().isEmpty() ? Set.of() : work.touches();
+        target.facts().willChange(touched, work.assumptions(), named(call));
         Prediction prediction = work.steps().isEmpty()
                 ? new Prediction.Unchanged("")
                 : work.always() ? new Prediction.RunsAlways(work) : new Prediction.Changes(work);
@@ -65,6 +67,10 @@ final class Predicting {
         return new Predicted(call, prediction, List.of(), this::dependsOn);
     }
 
+    private static String named(Call call) {
+        return call.title() + ", " + call.path().position().shown();
+    }
+
     private static boolean looksOnly(Call call, Work work) {
         return call.options().has(Option.READ_ONLY) && !work.steps().isEmpty();
     }
@@ -72,9 +78,7 @@ final class Predicting {
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */
     private Predicted look(Call call, Target target, Work work) {
         Set<String> on = new LinkedHashSet<>(dependence);
-        if (target.facts().willChangeSomething()) {
-            on.add(call.title());
-        }
+        target.facts().changing().ifPresent(on::add);
         List<Result> results =
                 new ArrayList<>(target.session().carryOut(work.steps(), call.options(), Session.Progress.SILENT));
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);

@@ -331,6 +331,17 @@ class ContractSpec extends Specification {
         plan.open().isEmpty()
     }
 
+    def 'a command that only looks depends on the calls before it that would change something, by name and line'() {
+        when:
+        def plan = deploy('''
+            words.present 'first'
+            server.shell 'say yes', readOnly: true
+        ''').plan()
+
+        then:
+        plan.stages()[1].calls()*.prediction()*.on().unique() == [['words.present first, deploy.groovy:2']]
+    }
+
     // Between the hosts
 
     def 'once runs on the first host that gets there; everyone has its value, and nobody can change it'() {

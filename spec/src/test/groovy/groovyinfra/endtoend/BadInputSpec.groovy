@@ -165,6 +165,7 @@ class BadInputSpec extends Specification {
         content                                  | says
         'if (true {'                             | ['bad.groovy:1:']
         "server.shel 'true'"                     | ['bad.groovy:1:8', 'shel', "'shell'"]
+        '@Param String version'                  | ['bad.groovy:1', 'version (String) has no default', '--set version=VALUE']
         "server.shell 'true', timeuot: 3.s"      | ['bad.groovy:1:22', 'timeuot', "'timeout'"]
         "files.file '/tmp/x', mode: 0644"        | ['bad.groovy:1:28', 'mode', "'0644'"]
         "server.shell \"echo '\${host.name}'\""  | ['bad.groovy:1:', 'quotes']
