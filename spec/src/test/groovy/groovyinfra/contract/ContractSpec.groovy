@@ -339,7 +339,7 @@ class ContractSpec extends Specification {
         ''').plan()
 
         then:
-        plan.stages()[1].calls()*.prediction()*.on().unique() == [['words.present first, deploy.groovy:2']]
+        plan.stages()[1].calls()*.prediction()*.on().unique() == [["words.present first, ${folder.resolve('deploy.groovy')}:2".toString()]]
     }
 
     // Between the hosts

@@ -63,7 +63,7 @@ final class SshConnection implements Connection {
 
     @Override
     public boolean isOpen() {
-        return !closed.get() && client.getTransport().isRunning();
+        return !closed.get() && end.get() == null && client.getTransport().isRunning();
     }
 
     @Override
