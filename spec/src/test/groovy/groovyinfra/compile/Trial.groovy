@@ -70,6 +70,15 @@ class Trial {
         broken == null ? stages : stages + [broken.toString()]
     }
 
+    /** A smaller program; nothing where taking a piece away has left a name without its declaration. */
+    private Trial whole(Sketch smaller) {
+        try {
+            of(smaller, seed, hosts)
+        } catch (NullPointerException unknownName) {
+            null
+        }
+    }
+
     /** The smallest program that is still wrong. */
     Trial shrunk(boolean typed) {
         def best = this
@@ -77,7 +86,7 @@ class Trial {
         boolean better = true
         while (better && System.nanoTime() < end) {
             better = false
-            def candidates = best.sketch.smaller().collect { of(it, seed, hosts) }.findAll { it != null }
+            def candidates = best.sketch.smaller().collect { whole(it) }.findAll { it != null }
             for (Trial it : candidates) {
                 if (System.nanoTime() < end && it.isWrong(typed)) {
                     best = it
