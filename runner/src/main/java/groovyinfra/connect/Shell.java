@@ -83,14 +83,14 @@ final class Shell implements AutoCloseable {
             while (!greeting.isComplete()) {
                 switch (mailbox.next(Long.MAX_VALUE)) {
                     case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);
-                    case Happening.Ended _ -> throw new Refused(lastWords(greeting));
+                    case Happening.Ended _ -> throw new Refused(lastWords(greeting, 1));
                     case Happening.Stop _, Happening.Reaped _, Happening.Nothing _ -> {}
                 }
             }
             greeted = true;
             return greeting.process();
         } catch (IOException ended) {
-            throw new Refused(lastWords(greeting));
+            throw new Refused(lastWords(greeting, 2));
         } finally {
             if (!greeted) {
                 close();
@@ -98,9 +98,10 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    private String lastWords(Greeting greeting) throws InterruptedException {
+    // Its reason may come on either stream: waits for those that have not ended.
+    private String lastWords(Greeting greeting, int streams) throws InterruptedException {
         long until = System.nanoTime() + FAREWELL.toNanos();
-        int open = 1;
+        int open = streams;
         while (open > 0) {
             switch (mailbox.next(until)) {
                 case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);

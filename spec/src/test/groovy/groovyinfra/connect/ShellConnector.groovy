@@ -117,7 +117,11 @@ class ShellConnector implements Connector {
 
         @Override
         void close() {
-            stdin.close()
+            try {
+                stdin.close()
+            } catch (IOException ignored) {
+                // the process has ended, and what was left to write is of no use
+            }
         }
     }
 }
