@@ -87,7 +87,7 @@ final class Carrier {
             }
             case Step.Upload upload ->
                 small(upload.content()).map(bytes -> Parts.put(upload, Parts.beside(upload.path()), bytes, own));
-            case Step.Download _, Step.Local _, Step.Reconnect _ -> Optional.empty();
+            case Step.Download _, Step.Local _, Step.Say _, Step.Reconnect _ -> Optional.empty();
         };
     }
 
@@ -133,6 +133,7 @@ final class Carrier {
             case Step.Download download ->
                 transfer(transfer -> transfer.fetch(Parts.word(download.path()), download.destination()));
             case Step.Local local -> onController(local.action());
+            case Step.Say _ -> Result.DONE;
             case Step.Reconnect _ -> {
                 session.reconnect();
                 yield Result.DONE;

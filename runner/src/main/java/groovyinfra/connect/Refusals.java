@@ -33,7 +33,7 @@ public final class Refusals {
             }
             case Step.Upload upload -> checkText(host, upload.path());
             case Step.Download download -> checkText(host, download.path());
-            case Step.Local _, Step.Reconnect _ -> {}
+            case Step.Local _, Step.Say _, Step.Reconnect _ -> {}
         }
     }
 

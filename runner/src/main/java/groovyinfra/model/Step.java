@@ -60,6 +60,14 @@ public sealed interface Step {
         }
     }
 
+    /** A line for the user. */
+    record Say(String text) implements Step {
+        @Override
+        public String shown() {
+            return text;
+        }
+    }
+
     /** The connection is closed and opened again. */
     record Reconnect() implements Step {
         @Override

@@ -68,7 +68,7 @@ public final class ConsoleReporter implements Reporter {
         present = again ? detail.afterPlan() : detail;
         tally.clear();
         connecting.start(started);
-        gathered.clear();
+        gathered.begin(started.hosts());
         if (detail.quiet()) {
             return;
         }
@@ -132,6 +132,7 @@ public final class ConsoleReporter implements Reporter {
             StageText.lines(stage, present, took).forEach(screen::note);
         }
         stage.failures().forEach(gathered::problem);
+        gathered.inOrder();
     }
 
     private void finish(Event.HostFinished host) {

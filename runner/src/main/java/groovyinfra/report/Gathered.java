@@ -4,6 +4,8 @@ import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ final class Gathered {
     private final Detail detail;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Problem> shown = new HashSet<>();
+    private final Map<String, Integer> order = new HashMap<>();
     private final Map<List<String>, Set<String>> facts = new LinkedHashMap<>();
     private final Map<Said, Set<String>> messages = new LinkedHashMap<>();
 
@@ -57,6 +60,15 @@ final class Gathered {
                 .add(event.host());
     }
 
+    /** A stage is over: what its hosts said, each when it was ready, is brought into inventory order. */
+    void inOrder() {
+        Map<Said, Set<String>> said = new LinkedHashMap<>(messages);
+        messages.clear();
+        said.entrySet().stream()
+                .sorted(Comparator.comparing(each -> first(each.getValue())))
+                .forEach(each -> messages.put(each.getKey(), each.getValue()));
+    }
+
     /** Shows what has come together. */
     void flush() {
         print(ProblemText.lines("failed", Tone.BAD, problems));
@@ -66,6 +78,13 @@ final class Gathered {
         facts.clear();
         messages.forEach((said, hosts) -> said(Hosts.folded(hosts), said.text()));
         messages.clear();
+    }
+
+    private int first(Set<String> hosts) {
+        return hosts.stream()
+                .mapToInt(host -> order.getOrDefault(host, order.size()))
+                .min()
+                .orElse(0);
     }
 
     private void said(String hosts, String text) {
@@ -78,10 +97,12 @@ final class Gathered {
         }
     }
 
-    /** Forgets all, for another pass. */
-    void clear() {
+    /** Forgets all, for another pass over these hosts. */
+    void begin(List<String> hosts) {
         flush();
         shown.clear();
+        order.clear();
+        hosts.forEach(host -> order.put(host, order.size()));
     }
 
     private void print(Collection<Line> lines) {

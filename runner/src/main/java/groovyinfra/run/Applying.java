@@ -119,6 +119,10 @@ final class Applying {
         return changed && counts ? new Outcome.Changed(results) : new Outcome.Unchanged(results);
     }
 
+    private static boolean onHost(Step step) {
+        return !(step instanceof Step.Local || step instanceof Step.Say);
+    }
+
     /** Steps on the host go together as far as possible; steps on the controller stand between them. */
     private List<Result> carryOut(Call call, Target target, int stage, List<Step> steps) {
         List<Result> results = new ArrayList<>();
@@ -127,9 +131,11 @@ final class Applying {
             StepEvents progress = new StepEvents(events, stage, host, call, steps, from);
             if (steps.get(from) instanceof Step.Local local) {
                 results.add(progress.around(local));
+            } else if (steps.get(from) instanceof Step.Say say) {
+                results.add(progress.said(say));
             } else {
                 int to = from;
-                while (to < steps.size() && !(steps.get(to) instanceof Step.Local)) {
+                while (to < steps.size() && onHost(steps.get(to))) {
                     to++;
                 }
                 results.addAll(target.session().carryOut(steps.subList(from, to), call.options(), progress));

@@ -2,6 +2,7 @@ package groovyinfra.run;
 
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
+import groovyinfra.plan.CommonTitle;
 import groovyinfra.plan.Merge;
 import groovyinfra.plan.Merge.Kind;
 import groovyinfra.plan.Merge.Turn;
@@ -286,7 +287,7 @@ final class Conductor {
     }
 
     private void begin(Turn.Go go) {
-        StageRun stage = new StageRun(log.begin(go, names(go.hosts()), firstCall(go)), clock.getAsLong());
+        StageRun stage = new StageRun(log.begin(go, names(go.hosts()), title(go)), clock.getAsLong());
         stages.add(stage);
         for (int host : go.hosts()) {
             Seat seat = seats.get(host);
@@ -297,8 +298,10 @@ final class Conductor {
         }
     }
 
-    private Call firstCall(Turn.Go go) {
-        return seats.get(go.hosts().getFirst()).arrival.call().orElseThrow();
+    private String title(Turn.Go go) {
+        return CommonTitle.of(() -> go.hosts().stream()
+                .map(host -> seats.get(host).arrival.call().orElseThrow().title())
+                .iterator());
     }
 
     private List<String> names(List<Integer> indices) {

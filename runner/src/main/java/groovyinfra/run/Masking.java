@@ -138,6 +138,7 @@ final class Masking {
                         up.owner(),
                         up.group(),
                         up.difference().map(this::of));
+            case Step.Say say -> new Step.Say(of(say.text()));
             case Step.Local local -> new Step.Local(of(local.label()), local.action());
             case Step.Download download -> download;
             case Step.Reconnect reconnect -> reconnect;

@@ -1,6 +1,5 @@
 package groovyinfra.run;
 
-import groovyinfra.model.Call;
 import groovyinfra.model.Problem;
 import groovyinfra.plan.Merge;
 import groovyinfra.plan.Plan;
@@ -31,11 +30,11 @@ final class StageLog {
     }
 
     /** A stage begins; called under the conductor's lock. */
-    int begin(Merge.Turn.Go go, List<String> hosts, Call first) {
-        heads.add(new Head(go, first.title()));
+    int begin(Merge.Turn.Go go, List<String> hosts, String title) {
+        heads.add(new Head(go, title));
         boolean unplanned = shown.isPresent() && !shown.get().has(go.path(), go.pass());
         Optional<Integer> total = shown.map(Shown::stages);
-        events.emit(new Event.StageStarted(heads.size(), total, go.path(), go.pass(), first.title(), hosts, unplanned));
+        events.emit(new Event.StageStarted(heads.size(), total, go.path(), go.pass(), title, hosts, unplanned));
         planned.put(heads.size(), Collections.synchronizedList(new ArrayList<>(hosts.size())));
         return heads.size();
     }

@@ -5,6 +5,7 @@ import groovyinfra.model.Call;
 import groovyinfra.model.Difference;
 import groovyinfra.model.Exit;
 import groovyinfra.model.Option;
+import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
@@ -24,6 +25,7 @@ final class StepEvents implements Session.Progress {
     private final int stage;
     private final String host;
     private final boolean sensitive;
+    private final Position position;
     private final List<Step> steps;
     private final int first;
     private final StringBuilder stdout = new StringBuilder();
@@ -34,6 +36,7 @@ final class StepEvents implements Session.Progress {
         this.stage = stage;
         this.host = host;
         this.sensitive = call.options().has(Option.SENSITIVE);
+        this.position = call.path().position();
         this.steps = steps;
         this.first = first;
     }
@@ -56,6 +59,17 @@ final class StepEvents implements Session.Progress {
                             local.label() + ": " + failed,
                             "Mend what the message says, and run again."),
                     failed);
+        }
+        ended(0, result);
+        return result;
+    }
+
+    /** Tells the user what a call has to say. */
+    Result said(Step.Say say) {
+        started(0);
+        Result result = new Result(new Exit.Code(0), say.text(), "", Duration.ZERO);
+        if (!sensitive) {
+            events.emit(new Event.Message(host, position, say.text()));
         }
         ended(0, result);
         return result;

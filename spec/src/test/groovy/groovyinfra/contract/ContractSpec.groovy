@@ -31,6 +31,15 @@ class ContractSpec extends Specification {
         messages() == ['h0: I am h0', 'h1: I am h1', 'h2: I am h2']
     }
 
+    def 'a message is told for every host, and its stage is named by what the hosts have in common'() {
+        when:
+        deploy('message "I am ${host.name} too"').apply()
+
+        then:
+        messages().sort() == ['h0: I am h0 too', 'h1: I am h1 too', 'h2: I am h2 too']
+        stages() == ['message I am … too: h0 h1 h2']
+    }
+
     def 'between hosts, what stands earlier in the program runs earlier, on all the hosts that reach it'() {
         when:
         deploy('''

@@ -156,4 +156,17 @@ class ConsoleReporterSpec extends Specification {
         shown(run.events).count('\nfailed: Command ended with exit 2') == 1
         shown(run.events).contains('web-[01-40], deploy.groovy:6')
     }
+
+    def 'what the hosts of a stage say is shown in inventory order'() {
+        given:
+        def said = new RecordedRun().start().connect(['web-01', 'web-02', 'web-03'])
+            .stage([('web-01'): unchanged(), ('web-02'): unchanged(), ('web-03'): unchanged()], 1, 'message')
+        def finished = said.events.findIndexOf { it instanceof Event.StageFinished }
+        ['web-03', 'web-01', 'web-02'].each { host ->
+            said.events.add(finished, new Event.Message(host, at(7), host == 'web-02' ? 'two' : 'odd'))
+        }
+
+        expect:
+        shown(said.finish([]).events).readLines().findAll { it =~ /(odd|two)$/ } == ['web-[01,03]: odd', 'web-02: two']
+    }
 }

@@ -33,7 +33,7 @@ class ControlSpec extends Specification {
 
     def 'message says its text, even with values in it'() {
         expect:
-        local { CONTROL.message("${1 + 1} hosts") } == '2 hosts'
+        new Body().steps { CONTROL.message("${1 + 1} hosts") } == ['2 hosts']
     }
 
     def 'fail fails with its reason'() {

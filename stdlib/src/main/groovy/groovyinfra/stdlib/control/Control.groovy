@@ -24,7 +24,9 @@ class Control extends Library {
      */
     @Operation
     void message(String text) {
-        local('say so') { text }
+        always()
+        touchesNothing()
+        step new Step.Say(text)
     }
 
     /**
