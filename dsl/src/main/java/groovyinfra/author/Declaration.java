@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param name as its author called it
  * @param parameters the subject first
  * @param doc the text of its doc comment
+ * @param always whether its steps run however the host looks; false where that depends on its arguments
  */
-public record Declaration(Class<?> library, String name, List<Parameter> parameters, String doc) {
+public record Declaration(Class<?> library, String name, List<Parameter> parameters, String doc, boolean always) {
     private static final ClassValue<Map<String, Declaration>> KNOWN = new ClassValue<>() {
         @Override
         protected Map<String, Declaration> computeValue(Class<?> type) {
@@ -64,7 +65,11 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
             all.put(
                     declared.name(),
                     new Declaration(
-                            body.getDeclaringClass(), declared.name(), parameters(body, declared), declared.doc()));
+                            body.getDeclaringClass(),
+                            declared.name(),
+                            parameters(body, declared),
+                            declared.doc(),
+                            declared.always()));
         }
         return all;
     }

@@ -20,4 +20,7 @@ public @interface Declared {
 
     /** The text of its doc comment. */
     String doc();
+
+    /** Whether the body says at once that its steps run however the host looks. */
+    boolean always() default false;
 }

@@ -8,16 +8,12 @@ import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Word;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /** The statements of deploy files and recipes that are no operations. */
@@ -67,32 +63,13 @@ public abstract class Vocabulary {
     }
 
     private static Fact<?> made(Class<?> type, Object[] arguments) {
-        RecordComponent[] components = Optional.ofNullable(type.getRecordComponents())
+        return FactMaker.of(type)
                 .orElseThrow(
-                        () -> Library.problem("Not a fact", type.getSimpleName() + " is no record", "Write record"));
-        Type[] types =
-                Arrays.stream(components).map(RecordComponent::getGenericType).toArray(Type[]::new);
-        if (types.length != arguments.length) {
-            throw Library.problem(
-                    "Fact has other arguments",
-                    type.getSimpleName() + " wants " + types.length + " of them, not " + arguments.length,
-                    "Look it up in the reference of facts");
-        }
-        Object[] values = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
-            values[i] = Program.values().convert(types[i], arguments[i], components[i].getName(), type.getSimpleName());
-        }
-        Constructor<?> constructor = constructor(type, components);
-        return (Fact<?>) Library.instance(constructor, values);
-    }
-
-    private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
-        try {
-            return type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
+                        () -> Library.problem("Not a fact", type.getSimpleName() + " is no record", "Write record"))
+                .make(
+                        Arrays.asList(arguments),
+                        (component, value) -> Program.values()
+                                .convert(component.getGenericType(), value, component.getName(), type.getSimpleName()));
     }
 
     /** Runs the block by sudo as root. */

@@ -1,21 +1,18 @@
 package groovyinfra.compile;
 
 import groovyinfra.author.Declaration;
-import groovyinfra.deploy.DeployLoader.Described;
+import groovyinfra.author.FactMaker;
+import groovyinfra.author.Library;
+import groovyinfra.deploy.Reference;
+import groovyinfra.document.ReferenceReader;
 import groovyinfra.model.Conversion;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What the standard library has to offer, by name. */
 final class Catalogue {
@@ -47,57 +44,28 @@ final class Catalogue {
         });
     }
 
-    List<Described> operations() {
-        return declarations().stream()
-                .map(it -> new Described(it.title(), Signature.of(it), summary(it.doc()), it.doc()))
-                .toList();
-    }
-
-    List<Described> facts() {
-        List<Described> facts = new ArrayList<>();
-        standard.facts().forEach((className, doc) -> {
-            Class<?> type = StandardLibrary.load(className, loader);
-            facts.add(new Described(type.getSimpleName(), signature(type), doc, doc));
-        });
-        facts.sort(Comparator.comparing(Described::name));
-        return facts;
-    }
-
-    private static String signature(Class<?> fact) {
-        String arguments = Arrays.stream(fact.getRecordComponents())
-                .map(it -> ", " + it.getType().getSimpleName() + " " + it.getName())
-                .collect(Collectors.joining());
-        return "fact(" + fact.getSimpleName() + arguments + ")";
-    }
-
-    private static String summary(String doc) {
-        return doc.lines().takeWhile(it -> !it.isBlank()).collect(Collectors.joining(" "));
+    /** All of it, described. */
+    Reference reference() {
+        return ReferenceReader.read(
+                standard.libraries().keySet().stream()
+                        .<Class<? extends Library>>map(it -> standard.library(it, loader))
+                        .toList(),
+                standard.facts().stream()
+                        .<Class<?>>map(it -> StandardLibrary.load(it, loader))
+                        .toList());
     }
 
     /** A fact by its name. */
     Fact<?> fact(String name, List<String> arguments) {
-        Optional<String> found = standard.facts().keySet().stream()
+        Class<?> type = standard.facts().stream()
                 .filter(it -> it.endsWith("." + name))
-                .findFirst();
-        Class<?> type = StandardLibrary.load(found.orElseThrow(() -> unknownFact(name)), loader);
-        RecordComponent[] components = type.getRecordComponents();
-        if (components.length != arguments.size()) {
-            throw problem(
-                    "Fact has other arguments",
-                    signature(type) + " takes " + components.length + ", given are " + arguments.size(),
-                    "Give "
-                            + Arrays.stream(components)
-                                    .map(RecordComponent::getName)
-                                    .collect(Collectors.joining(", ")));
-        }
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(components[i], arguments.get(i), name);
-        }
-        return made(type, components, values);
+                .findFirst()
+                .<Class<?>>map(it -> StandardLibrary.load(it, loader))
+                .orElseThrow(() -> unknownFact(name));
+        return FactMaker.of(type).orElseThrow().make(arguments, (component, it) -> value(component, it, name));
     }
 
-    private static Object value(RecordComponent component, String argument, String fact) {
+    private static Object value(RecordComponent component, Object argument, String fact) {
         Type type = component.getGenericType();
         try {
             return Conversion.to(type, argument);
@@ -109,21 +77,11 @@ final class Catalogue {
         }
     }
 
-    private static Fact<?> made(Class<?> type, RecordComponent[] components, Object[] values) {
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            return (Fact<?>) constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private ProblemException unknownFact(String name) {
-        List<String> names = facts().stream().map(Described::name).toList();
+        List<String> names = standard.facts().stream()
+                .map(it -> it.substring(it.lastIndexOf('.') + 1))
+                .sorted()
+                .toList();
         return problem(
                 "Fact is unknown",
                 "there is no fact '" + name + "'",

@@ -120,7 +120,7 @@ final class Compiler {
         Map<String, String> imports = new LinkedHashMap<>();
         IMPORTS.forEach(it -> imports.put(it.getSimpleName(), it.getName()));
         for (Collection<String> types :
-                List.of(standard.facts().keySet(), standard.libraries().values())) {
+                List.of(standard.facts(), standard.libraries().values())) {
             types.forEach(it -> imports.put(it.substring(it.lastIndexOf('.') + 1), it));
         }
         return imports;

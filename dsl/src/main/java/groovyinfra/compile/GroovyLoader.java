@@ -4,6 +4,7 @@ import groovy.lang.GroovySystem;
 import groovyinfra.author.DeployScript;
 import groovyinfra.deploy.Deploy;
 import groovyinfra.deploy.DeployLoader;
+import groovyinfra.deploy.Reference;
 import groovyinfra.model.Fact;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,12 +66,7 @@ public final class GroovyLoader implements DeployLoader {
     }
 
     @Override
-    public List<Described> operations() {
-        return new Catalogue(loader).operations();
-    }
-
-    @Override
-    public List<Described> facts() {
-        return new Catalogue(loader).facts();
+    public Reference reference() {
+        return new Catalogue(loader).reference();
     }
 }

@@ -42,7 +42,7 @@ record Names(
                 libraries.put(name, node);
             }
         }
-        standard.facts().keySet().forEach(it -> facts.add(it.substring(it.lastIndexOf('.') + 1)));
+        standard.facts().forEach(it -> facts.add(it.substring(it.lastIndexOf('.') + 1)));
         return new Names(libraries, global, facts, new LinkedHashMap<>());
     }
 

@@ -39,8 +39,10 @@ import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.ast.tools.GenericsUtils;
@@ -157,8 +159,18 @@ public final class OperationTransform implements ASTTransformation {
         declared.setMember("parameters", new ListExpression(names));
         declared.setMember("defaults", new ListExpression(defaults));
         declared.setMember("doc", constX(SourceText.docBefore(method, source)));
+        declared.setMember("always", constX(runsAlways(method), true));
         body.addAnnotation(declared);
         return body;
+    }
+
+    private static boolean runsAlways(MethodNode method) {
+        return method.getCode() instanceof BlockStatement block
+                && block.getStatements().stream()
+                        .anyMatch(it -> it instanceof ExpressionStatement statement
+                                && statement.getExpression() instanceof MethodCallExpression call
+                                && call.isImplicitThis()
+                                && "always".equals(call.getMethodAsString()));
     }
 
     private static Parameter[] plain(Parameter[] declared) {

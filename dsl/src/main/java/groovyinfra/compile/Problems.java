@@ -135,7 +135,7 @@ final class Problems {
     private List<String> classNames() {
         List<String> names = new ArrayList<>(List.of(
                 "String", "Integer", "Boolean", "List", "Map", "Duration", "Secret", "Mode", "Object", "Closure"));
-        standard.facts().keySet().forEach(it -> names.add(simple(it)));
+        standard.facts().forEach(it -> names.add(simple(it)));
         return names;
     }
 

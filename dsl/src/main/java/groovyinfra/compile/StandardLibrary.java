@@ -18,23 +18,23 @@ import java.util.Optional;
  * What deploy files can use without a word: libraries and facts that are listed in an index on the class path.
  *
  * @param libraries their names in deploy files to their class names
- * @param facts class names to what they are
+ * @param facts class names
  */
-record StandardLibrary(Map<String, String> libraries, Map<String, String> facts) {
-    /** Each line has a kind, a class and, of a fact, one sentence. */
+record StandardLibrary(Map<String, String> libraries, List<String> facts) {
+    /** Each line has a kind and a class. */
     static final String INDEX = "META-INF/groovy-infra/library.index";
 
     /** Reads the indexes. */
     static StandardLibrary of(ClassLoader loader) {
         Map<String, String> libraries = new LinkedHashMap<>();
-        Map<String, String> facts = new LinkedHashMap<>();
+        List<String> facts = new ArrayList<>();
         for (String line : lines(loader)) {
-            String[] words = line.split(" ", 3);
+            String[] words = line.split(" ", 2);
             if (words.length > 1 && loader.getResource(words[1].replace('.', '/') + ".class") != null) {
                 if (words[0].equals("library")) {
                     libraries.put(name(words[1]), words[1]);
                 } else {
-                    facts.put(words[1], words.length > 2 ? words[2] : "");
+                    facts.add(words[1]);
                 }
             }
         }
@@ -77,7 +77,7 @@ record StandardLibrary(Map<String, String> libraries, Map<String, String> facts)
     /** A class from where the standard library is; nothing where there is none. */
     static Optional<Class<?>> place(ClassLoader loader) {
         return lines(loader).stream()
-                .map(it -> it.split(" ", 3)[1])
+                .map(it -> it.split(" ", 2)[1])
                 .filter(it -> loader.getResource(it.replace('.', '/') + ".class") != null)
                 .findFirst()
                 .map(it -> load(it, loader));

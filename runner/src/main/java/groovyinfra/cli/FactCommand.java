@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  groovy-infra fact OsRelease -i hosts.yaml",
             "  groovy-infra fact CommandPath psql -i db1,db2 --json",
-            "  groovy-infra fact --list"
+            "  groovy-infra fact --list",
+            "  groovy-infra help PathInfo"
         })
 final class FactCommand implements Action {
     private final Invocation invocation;
@@ -51,7 +52,7 @@ final class FactCommand implements Action {
     public Ending act() {
         DeployLoader loader = invocation.loader();
         if (list) {
-            Described.print(invocation.surroundings().out(), loader.facts());
+            explanation().facts().forEach(invocation.surroundings().out()::println);
             return Ending.DONE;
         }
         if (words.isEmpty()) {
@@ -83,6 +84,10 @@ final class FactCommand implements Action {
 
     @Override
     public List<String> more() {
-        return words.isEmpty() ? List.of() : Described.help(invocation.loader().facts(), words.getFirst());
+        return words.isEmpty() ? List.of() : explanation().fact(words.getFirst());
+    }
+
+    private Explanation explanation() {
+        return new Explanation(invocation.loader().reference());
     }
 }

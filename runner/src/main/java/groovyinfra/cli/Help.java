@@ -22,7 +22,8 @@ final class Help {
         lines.add("  " + program + " run examples/quickstart/deploy.groovy -i demo:3 -y");
         lines.add("  " + program + " plan deploy.groovy -i hosts.yaml --diff");
         lines.add("  " + program + " exec -i web1,web2 -- uptime");
-        lines.add("  " + program + " help run");
+        lines.add("  " + program + " help run               explains a command");
+        lines.add("  " + program + " help operations        lists operations; help files.template explains one");
         lines.add("");
         lines.add("Exit codes:");
         for (Ending ending : Ending.values()) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  groovy-infra op apt.packages nginx present=false -i web1,web2 --sudo",
             "  groovy-infra op files.directory /srv/app mode=0750 -i hosts.yaml -y",
-            "  groovy-infra op --list"
+            "  groovy-infra op --list",
+            "  groovy-infra help apt.packages"
         })
 final class OpCommand implements Action {
     private final Invocation invocation;
@@ -54,7 +55,7 @@ final class OpCommand implements Action {
     @Override
     public Ending act() {
         if (list) {
-            Described.print(invocation.surroundings().out(), invocation.loader().operations());
+            explanation().operations().forEach(invocation.surroundings().out()::println);
             return Ending.DONE;
         }
         if (words.isEmpty()) {
@@ -73,6 +74,10 @@ final class OpCommand implements Action {
 
     @Override
     public List<String> more() {
-        return words.isEmpty() ? List.of() : Described.help(invocation.loader().operations(), words.getFirst());
+        return words.isEmpty() ? List.of() : explanation().operation(words.getFirst());
+    }
+
+    private Explanation explanation() {
+        return new Explanation(invocation.loader().reference());
     }
 }

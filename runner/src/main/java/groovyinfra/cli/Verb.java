@@ -15,7 +15,7 @@ enum Verb {
     OP("carries one operation out"),
     INVENTORY("lists hosts, groups, and where values come from"),
     VERSION("says which version this is"),
-    HELP("explains a command");
+    HELP("explains a command, an operation, a fact, an option");
 
     private final String summary;
 

@@ -27,18 +27,8 @@ public interface DeployLoader {
     /** A fact by its name, as {@code groovy-infra fact} asks for it. */
     Fact<?> fact(String name, List<String> arguments);
 
-    /** The operations of the standard library, for help and documentation. */
-    List<Described> operations();
-
-    /** The facts of the standard library, for help and documentation. */
-    List<Described> facts();
-
-    /**
-     * Name and documentation of an operation or a fact.
-     *
-     * @param signature as it is written in a deploy file
-     */
-    record Described(String name, String signature, String summary, String documentation) {}
+    /** What deploy files can use without a word, for help and documentation. */
+    Reference reference();
 
     /**
      * What a program is compiled with.

@@ -1,9 +1,12 @@
 package groovyinfra.report;
 
+import groovyinfra.model.Content;
+import groovyinfra.model.Mode;
 import groovyinfra.model.Numeral;
 import groovyinfra.model.Secret;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Values as maps, lists, texts, numbers and flags: records become maps, durations seconds, all else text. */
+/** Values as maps, lists, texts, numbers and flags: records become maps, durations seconds, all else text; a secret is
+ * never shown. */
 public final class PlainData {
     private final UnaryOperator<String> texts;
 
@@ -40,6 +44,9 @@ public final class PlainData {
             case null -> null;
             case Duration duration -> duration.toMillis() / 1000.0;
             case Secret secret -> Secret.MASK;
+            case Mode mode -> mode.toString();
+            case Content.Bytes content -> texts.apply(new String(content.bytes(), StandardCharsets.UTF_8));
+            case Content content -> Secret.MASK;
             case int[] numbers -> numbers;
             case Numeral numeral -> numeral.toString();
             case Number number -> number;

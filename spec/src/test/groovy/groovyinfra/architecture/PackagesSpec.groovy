@@ -45,8 +45,8 @@ class PackagesSpec extends Specification {
         'run'       | ['model', 'plan', 'report', 'connect', 'deploy']           | ''
         'cli'       | ['model', 'inventory', 'plan', 'report', 'connect', 'deploy', 'run'] | ''
         'author'    | ['model', 'deploy']                                        | ''
-        'compile'   | ['model', 'deploy', 'author']                              | ''
-        'document'  | ['model', 'deploy', 'author', 'compile']                   | ''
+        'compile'   | ['model', 'deploy', 'author', 'document']                  | ''
+        'document'  | ['model', 'deploy', 'author']                              | ''
         // What the compiler adds to a library's operations returns the result of a call.
         'stdlib'    | ['model', 'author']                                        | 'groovyinfra.deploy.CallResult'
     }

@@ -305,7 +305,7 @@ class ProgramSpec extends Specification {
         session.call('fact', 'Words', 'a', 'b', '-i', 'local', '--json').out.readLines()
             .collect { JSON.std.mapFrom(it) }.findAll { it.type == 'factAnswered' }
             .collect { [it.host, it.fact, it.value] } == [['local', 'Words a b', ['a', 'b']]]
-        session.call('fact', '--list').out == 'Words  Words, counted\n'
+        session.call('fact', '--list').out == 'Words  Words, counted.\n'
     }
 
     def 'an operation is carried out like a run'() {
@@ -316,8 +316,92 @@ class ProgramSpec extends Specification {
         session.call('op', 'server.shell', "touch $file", '-i', 'local', '-y').code == 0
         Files.exists(file)
         session.call('op', 'server.shell', 'x', '-i', 'local').code == 2
-        session.call('op', '--list').out == 'server.shell  Runs a command\n'
-        session.call('op', 'server.shell', '--help').out.contains('server.shell(command)\n  Runs a command.\n  In a shell.')
+        session.call('op', '--list').out == 'server.shell  Runs a command.\n'
+    }
+
+    def 'an operation is explained by #arguments'() {
+        when:
+        session.call(*arguments)
+
+        then:
+        session.code == 0
+        session.out.endsWith('''\
+            server.shell command, option: ..
+
+              Runs a command. Or 'two'.
+
+              In a shell.
+
+              Runs always.
+
+              command  command        what to run
+              loud     true or false  default false
+
+            Example:
+              server.shell "id"
+            '''.stripIndent())
+
+        where:
+        arguments << [['help', 'server.shell'], ['op', 'server.shell', '--help']]
+    }
+
+    def 'a fact is explained by #arguments'() {
+        when:
+        session.call(*arguments)
+
+        then:
+        session.code == 0
+        session.out.endsWith('''\
+            fact(Words, words)
+
+              Words, counted.
+
+              words  list of text  to count (default ['a'])
+
+            Answer: Count
+
+              Count: Both.
+                words  list of text
+            '''.stripIndent())
+
+        where:
+        arguments << [['help', 'Words'], ['fact', 'Words', '--help']]
+    }
+
+    def 'help #name lists what there is'() {
+        expect:
+        session.call('help', name).out == shown
+        session.code == 0
+
+        where:
+        name         || shown
+        'operations' || 'server.shell  Runs a command.\n'
+        'facts'      || 'Words  Words, counted.\n'
+        'server'     || 'Commands.\n\nserver.shell  Runs a command.\n'
+        'options'    || 'Every call takes these, and so do blocks: options(timeout: 1.h) { .. }, sudo { .. }\n\n' +
+            '  retries  whole number  How often a failed call is tried again.\n'
+        'retries'    || session().call('help', 'options').out
+    }
+
+    private static Session session() {
+        new Session(Files.createTempDirectory('help'))
+    }
+
+    def 'help says when there is nothing of a name: #arguments'() {
+        when:
+        session.call(*arguments)
+
+        then:
+        session.code == 2
+        session.err.contains(attempt)
+
+        where:
+        arguments                          || attempt
+        ['help', 'server.shel']            || "did you mean 'server.shell'?"
+        ['help', 'rnu']                    || "did you mean 'run'?"
+        ['help', 'everything']             || 'help operations'
+        ['op', 'server.shel', '--help']    || "did you mean 'server.shell'?"
+        ['fact', 'Word', '--help']         || "did you mean 'Words'?"
     }
 
     def 'check says that files are in order'() {

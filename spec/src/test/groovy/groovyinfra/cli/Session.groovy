@@ -5,6 +5,7 @@ import groovyinfra.deploy.Deploy
 import groovyinfra.deploy.DeployLoader
 import groovyinfra.deploy.Evaluation
 import groovyinfra.deploy.Param
+import groovyinfra.deploy.Reference
 import groovyinfra.model.Call
 import groovyinfra.model.CallPath
 import groovyinfra.model.Command
@@ -74,12 +75,16 @@ class Session {
             new Words(arguments)
         }
 
-        List<DeployLoader.Described> operations() {
-            [new DeployLoader.Described('server.shell', 'server.shell(command)', 'Runs a command', 'Runs a command.\nIn a shell.')]
-        }
-
-        List<DeployLoader.Described> facts() {
-            [new DeployLoader.Described('Words', 'Words(words)', 'Words, counted', 'Words, counted.')]
+        Reference reference() {
+            def shell = new Reference.Entry('server.shell', 'server.shell command, option: ..',
+                new Reference.Text(['Runs a command. Or `two`.', 'In a shell.'], ['server.shell "id"']), 'Runs always.',
+                [new Reference.Item('command', 'command', '', 'what to run'),
+                 new Reference.Item('loud', 'true or false', 'false', '')], Optional.empty())
+            def shape = new Reference.Shape('Count', new Reference.Text(['Both.'], []), [new Reference.Item('words', 'list of text', '', '')])
+            def words = new Reference.Entry('Words', 'fact(Words, words)', new Reference.Text(['Words, counted.'], []), '',
+                [new Reference.Item('words', 'list of text', "['a']", 'to count')], Optional.of(new Reference.Answer('`Count`', [shape])))
+            new Reference([new Reference.Library('server', new Reference.Text(['Commands.'], []), [shell])], [words],
+                [new Reference.Item('retries', 'whole number', '', 'How often a failed call is tried again.')])
         }
     }
 

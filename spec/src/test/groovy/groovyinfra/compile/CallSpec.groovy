@@ -1,6 +1,7 @@
 package groovyinfra.compile
 
 import groovyinfra.deploy.DeployLoader
+import groovyinfra.stdlib.files.PathInfo
 import groovyinfra.stdlib.server.CommandPath
 
 class CallSpec extends ProgramSpecification {
@@ -33,8 +34,10 @@ class CallSpec extends ProgramSpecification {
     def 'facts and operations are known by name'() {
         expect:
         loader.fact('CommandPath', ['psql']) == new CommandPath('psql')
-        loader.operations().find { it.name() == 'apt.packages' }.signature().startsWith('apt.packages(List<String> names, present: true')
-        loader.operations().every { it.summary() && it.signature().startsWith(it.name() + '(') }
-        loader.facts().find { it.name() == 'CommandPath' }.signature() == 'fact(CommandPath, String program)'
+        loader.fact('PathInfo', ['/etc', 'true']) == new PathInfo('/etc', true)
+        loader.fact('PathInfo', ['/etc']) == new PathInfo('/etc')
+        problems { loader.fact('PathInfo', []) }*.detail() == ['PathInfo takes 1 or 2, given are 0']
+        loader.reference().operations().find { it.name() == 'apt.packages' }.usage() == 'apt.packages names, option: ..'
+        loader.reference().facts().find { it.name() == 'PathInfo' }.usage() == 'fact(PathInfo, path [, checksum])'
     }
 }
