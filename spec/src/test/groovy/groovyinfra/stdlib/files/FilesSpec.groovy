@@ -21,6 +21,8 @@ import static groovyinfra.stdlib.files.Paths.socket
 
 class FilesSpec extends Specification {
     static final Files FILES = new Files()
+    /** What comes behind the name of something that is kept. */
+    static final String TIME = '.$(date -u +%Y%m%dT%H%M%SZ)~'
 
     @TempDir
     Path folder
@@ -58,6 +60,12 @@ class FilesSpec extends Specification {
         'takes the place of a directory' | content(directory('/x'))                           | [content: 'hi', force: true]                || ['rm -rf -- /x', 'write /x - - <<< hi']
         'directory goes by force'      | content(directory('/x'))                             | [present: false, force: true]               || ['rm -rf -- /x']
         'is made below a directory'    | content(none('/x', true))                            | [parents: true]                             || ['mkdir -p -- /', 'write /x - - <<< ']
+        'is made below a directory of its owner' | content(none('/x', true))                  | [parents: true, owner: 'a', mode: '0600']   || ['mkdir -p -- /', 'chown a -- /', 'write /x 0600 a <<< ']
+        'is kept before a change'      | content(file('/x', 'ho'), 'ho')                      | [content: 'hi', backup: true]               || ["cp -p -- /x /x$TIME", 'write /x - - <<< hi']
+        'is not kept as it is'         | content(file('/x', 'hi'), 'hi')                      | [content: 'hi', backup: true, mode: '0600'] || ['chmod 0600 -- /x']
+        'is new, with nothing to keep' | content(none('/x'))                                  | [content: 'hi', backup: true]               || ['write /x - - <<< hi']
+        'puts a directory aside'       | content(directory('/x'))                             | [content: 'hi', force: true, backup: true]  || ["mv -- /x /x$TIME", 'write /x - - <<< hi']
+        'is put aside'                 | content(file('/x'), '')                              | [present: false, backup: true]              || ["mv -- /x /x$TIME"]
     }
 
     def 'file: #problem'() {
@@ -140,6 +148,8 @@ class FilesSpec extends Specification {
         'is a link to one'        | info(link('/x', 'y', directory('/y')))                                  | [owner: 'a']                               || ['chown a -- /y']
         'is made for a file'      | info(file('/x'))                                                        | [force: true]                              || ['rm -f -- /x', 'mkdir -p -- /x']
         'is made for a dead link' | info(link('/x', 'y', none('/y')))                                       | [force: true]                              || ['rm -f -- /x', 'mkdir -p -- /x']
+        'puts a file aside'       | info(file('/x'))                                                        | [force: true, backup: true]                || ["mv -- /x /x$TIME", 'mkdir -p -- /x']
+        'is put aside'            | info(directory('/x'))                                                   | [present: false, backup: true]             || ["mv -- /x /x$TIME"]
         'goes'                    | info(directory('/x'))                                                   | [present: false]                           || ['rm -rf -- /x']
         'is gone'                 | info(none('/x'))                                                        | [present: false]                           || []
         'is a link that goes'     | info(link('/x', 'y', directory('/y')))                                  | [present: false]                           || ['rm -f -- /x']
@@ -185,6 +195,8 @@ class FilesSpec extends Specification {
         'leads elsewhere'    | info(link('/x', 'z', file('/z')))                                | [target: 'y']                                   || ['ln -sfn -- y /x']
         'takes a file away'  | info(file('/x'))                                                 | [target: 'y', force: true]                      || ['rm -f -- /x', 'ln -sfn -- y /x']
         'takes a directory away' | info(directory('/x'))                                        | [target: 'y', force: true]                      || ['rm -rf -- /x', 'ln -sfn -- y /x']
+        'puts a file aside'  | info(file('/x'))                                                 | [target: 'y', force: true, backup: true]        || ["mv -- /x /x$TIME", 'ln -sfn -- y /x']
+        'is made below a directory' | info(none('/x', true))                                    | [target: 'y', parents: true]                    || ['mkdir -p -- /', 'ln -sfn -- y /x']
         'has another owner'  | info(link('/x', 'y', file('/y')))                                | [target: 'y', owner: 'a', group: 'b']           || ['chown -h a:b -- /x']
         'is made for ann'    | info(none('/x'))                                                 | [target: 'y', owner: 'ann']                     || ['ln -sfn -- y /x', 'chown -h ann -- /x']
         'goes'               | info(link('/x', 'y', file('/y')))                                | [present: false]                                || ['rm -f -- /x']
@@ -218,9 +230,26 @@ class FilesSpec extends Specification {
         'new'                   | 'hi'              | content(none('/x'))                                       | [mode: '0644']   || ['write /x 0644 - <<< hi']
         'the same'              | 'hi'              | content(file('/x', 'hi'), 'hi')                           | [mode: '0644']   || []
         'another'               | 'hi'              | content(file('/x', 'ho'), 'ho')                           | [:]              || ['write /x - - <<< hi']
+        'kept before'           | 'hi'              | content(file('/x', 'ho'), 'ho')                           | [backup: true]   || ["cp -p -- /x /x$TIME", 'write /x - - <<< hi']
         'bytes'                 | [0, 65] as byte[] | content(file('/x', 'ho'), 'ho')                           | [:]              || ['write /x - - <<< \0A (no difference)']
         'a large one, the same' | 'hi'              | [(new FileContent('/x')): new FileContent.Text(file('/x', 'hi'), null)] | [:] || []
         'a large one, another'  | 'hi'              | [(new FileContent('/x')): new FileContent.Text(file('/x', 'ho'), null)] | [:] || ['write /x - - <<< hi (no difference)']
+    }
+
+    def 'put: a path with a slash at its end is a directory'() {
+        expect:
+        new Body(facts: content(none('/d/a.txt')), files: ['in/a.txt': 'hi']).steps { FILES.put('in/a.txt', '/d/') } == ['write /d/a.txt - - <<< hi']
+    }
+
+    def 'what is made for a new file is known: the directory that holds it'() {
+        given:
+        def host = new Body(facts: content(none('/a/b', true)) + info(none('/a')))
+
+        when:
+        host.facts.putAll(host.work { FILES.file('/a/b', parents: true, owner: 'ann') }.assumptions())
+
+        then:
+        host.steps { FILES.directory('/a', owner: 'ann') } == []
     }
 
     def 'get: #what'() {
@@ -238,6 +267,17 @@ class FilesSpec extends Specification {
         'the same'  | 'hi'  || false
         'another'   | 'ho'  || true
         'longer'    | 'hii' || true
+    }
+
+    def 'get: the directory on the controller is made where it is missing: #parents'() {
+        expect:
+        new Body(facts: info(file('/x', 'hi'), true)).steps { FILES.get('/x', folder.resolve(place), parents: parents) }.size() == steps
+
+        where:
+        place   | parents || steps
+        'a/b/x' | true    || 2
+        'a/b/x' | false   || 1
+        'x'     | true    || 1
     }
 
     def 'get: nothing is there'() {
@@ -277,6 +317,10 @@ class FilesSpec extends Specification {
         'is there, with no end'  | 'a\nb'           | 'b'   | [:]                             || []
         'ends the line before'   | 'a'              | 'b'   | [:]                             || ['write /x - - <<< a\nb\n']
         'takes another place'    | '#p 1\np 2\nz\n' | 'p 3' | [match: '^#?p']                 || ['write /x - - <<< #p 1\np 3\nz\n']
+        'takes a place though it is there' | 'p 3\np 2\n' | 'p 3' | [match: '^p']                || ['write /x - - <<< p 3\np 3\n']
+        'is the last that matches' | '#p\np 3\n'     | 'p 3' | [match: '^#?p']                 || []
+        'is there, and none matches' | 'q\np 3\n'    | 'q'   | [match: '^z']                   || []
+        'is kept before'         | 'a\n'            | 'b'   | [backup: true]                  || ["cp -p -- /x /x$TIME", 'write /x - - <<< a\nb\n']
         'matches nothing'        | 'z\n'            | 'p 3' | [match: '^#?p']                 || ['write /x - - <<< z\np 3\n']
         'is behind'              | 'a\nb\na\nc\n'   | 'x'   | [after: '^a']                   || ['write /x - - <<< a\nb\na\nx\nc\n']
         'is ahead'               | 'a\nb\nb\n'      | 'x'   | [before: '^b']                  || ['write /x - - <<< a\nx\nb\nb\n']

@@ -18,13 +18,13 @@ class Edit {
         lines.collect { "$it\n" }.join('')
     }
 
-    /** With the line in the place of the last one that matches; where it is not there and none matches, as a new one. */
+    /** With the line in the place of the last one that matches; where none matches and it is not there, as a new one. */
     static List<String> with(List<String> lines, String line, Pattern match, Pattern after, Pattern before) {
-        if (line in lines) {
-            return lines
-        }
         def found = match ? lines.findLastIndexOf { match.matcher(it).find() } : -1
-        found < 0 ? inserted(lines, [line], after, before) : lines.take(found) + line + lines.drop(found + 1)
+        if (found >= 0) {
+            return lines.take(found) + line + lines.drop(found + 1)
+        }
+        line in lines ? lines : inserted(lines, [line], after, before)
     }
 
     /** Without the line, or without all that match. */

@@ -6,9 +6,11 @@ import groovyinfra.author.Operation
 import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Content
-import groovyinfra.model.Difference
+import groovyinfra.model.Fact
 import groovyinfra.model.Mode
+import groovyinfra.model.Result
 import groovyinfra.model.Step
+import groovyinfra.model.Work
 import groovyinfra.stdlib.files.PathInfo.Info
 import groovyinfra.stdlib.files.PathInfo.Type
 import java.nio.charset.StandardCharsets
@@ -25,32 +27,31 @@ class Files extends Library {
      *
      * <pre>
      * files.file '/etc/motd', content: "This is ${host.name}.\n", mode: '0644'
-     * files.file '/etc/nginx/sites-enabled/default', present: false
+     * files.file '/etc/nginx/sites-enabled/default', present: false, backup: true
      * </pre>
      *
      * @param content text, or a secret; without it, what is in the file stays as it is
      * @param owner a name or a number, like group
      * @param touch gives it the present time, always
-     * @param parents makes the directory that holds it, too
+     * @param parents makes the directory that holds it, too, for the same owner
      * @param force takes away what else is at the path; a directory goes with all that is in it
+     * @param backup keeps what was there beside it, under its name and the time, such as {@code motd.20261130T080000Z~}
      * @param validate a command that has to accept the file before it is put in place; {@code %s} is where to look
      */
     @Operation
-    void file(String path, boolean present = true, Content content = null, String owner = null, String group = null,
-            Mode mode = null, boolean touch = false, boolean parents = false, boolean force = false, Command validate = null) {
-        def place = plain(path)
-        def now = fact(new FileContent(place))
+    void file(String path, boolean present = true, Content content = null, String owner = null, String group = null, Mode mode = null,
+            boolean touch = false, boolean parents = false, boolean force = false, boolean backup = false, Command validate = null) {
+        def now = fact(new FileContent(plain(path)))
         if (!present) {
-            remove(now.info(), [Type.FILE, Type.LINK], force)
+            remove(now.info(), [Type.FILE, Type.LINK], force, backup)
             return
         }
-        def free = cleared(now, force)
-        def wanted = content ?: free.present ? content : Content.text('')
-        write(free, wanted, new Placement(mode, owner, group), validate, parents)
-        if (touch && free.present) {
+        def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
+        done(contents.holding(content ?: now.present ? content : Content.text('')))
+        if (touch && now.present) {
             always()
-            touches Area.entry(place)
-            run 'touch', '--', place
+            touches Area.entry(now.info().path())
+            run 'touch', '--', now.info().path()
         }
     }
 
@@ -65,32 +66,20 @@ class Files extends Library {
      * @param present false takes it away with all that is in it
      * @param recursive owner and group hold for all that is in it, too
      * @param force takes away a file or link that is at the path
+     * @param backup puts what is taken away aside, under its name and the time
      */
     @Operation
     void directory(String path, boolean present = true, String owner = null, String group = null, Mode mode = null,
-            boolean recursive = false, boolean force = false) {
+            boolean recursive = false, boolean force = false, boolean backup = false) {
         def place = plain(path)
         def deep = recursive && (owner || group)
         def answers = deep ? facts(new PathInfo(place), new ForeignEntries(place, owner, group)) : [fact(new PathInfo(place))]
         def now = (Info) answers[0]
-        if (!present) {
-            remove(now, [Type.DIRECTORY, Type.LINK], force)
-            return
-        }
-        def there = now.end.directory ? now.end : null
-        if (!there) {
-            if (now.present) {
-                remove(forced(now, 'directory', force), Type.values().toList(), true)
-            }
-            run 'mkdir', '-p', mode ? ['-m', mode.toString()] : null, '--', place
-            touches Area.entry(place)
-            there = Info.made(place, Type.DIRECTORY, mode ?: Mode.of('0755'), null, null)
-        }
-        hold(there, new Placement(mode, owner, group), [(new PathInfo(place)): now.end.directory ? now : there])
-        if (deep && answers[1]) {
-            touches Area.path(place)
-            run 'chown', '-R', '-h', (owner ?: '') + (group ? ":$group" : ''), '--', place
-            assume new ForeignEntries(place, owner, group), false
+        if (present) {
+            def directory = new Directories(now, new Placement(mode, owner, group), force, backup)
+            done(directory.made(deep && answers[1]))
+        } else {
+            remove(now, [Type.DIRECTORY, Type.LINK], force, backup)
         }
     }
 
@@ -105,37 +94,24 @@ class Files extends Library {
      * @param target what it leads to, written in the link as it is given here
      * @param symbolic false makes another name for the same file
      * @param owner of the link itself, like group
+     * @param parents makes the directory that holds it, too
      * @param force takes away a file or directory that is at the path
+     * @param backup puts that aside instead, under its name and the time
      */
     @Operation
     void link(String path, String target = null, boolean present = true, boolean symbolic = true, String owner = null,
-            String group = null, boolean force = false) {
+            String group = null, boolean parents = false, boolean force = false, boolean backup = false) {
         def place = plain(path)
         if (present && !target) {
             throw problem('Link has no target', "files.link '$place' does not say where it leads to", "Add target: '/some/path'")
         }
         def answers = symbolic || !present ? [fact(new PathInfo(place))] : facts(new PathInfo(place), new SameFile(place, target))
         def now = (Info) answers[0]
-        if (!present) {
-            remove(now, symbolic ? [Type.LINK] : [Type.FILE, Type.LINK], force)
-            return
-        }
-        def right = symbolic ? now.link && now.target() == target : answers[1]
-        if (!right) {
-            if (now.present && !now.link) {
-                remove(forced(now, 'link', force), Type.values().toList(), true)
-            }
-            run 'ln', symbolic ? '-sfn' : '-fn', '--', target, place
-            touches Area.path(place)
-            if (symbolic) {
-                now = Info.made(place, Type.LINK, Mode.of('0777'), null, null).copyWith(target: target)
-                assume new PathInfo(place), now
-            } else {
-                assume new SameFile(place, target), true
-            }
-        }
-        if (symbolic) {
-            hold(now, new Placement(null, owner, group), [(new PathInfo(place)): now])
+        if (present) {
+            def link = new Links(now, new Placement(null, owner, group), parents, force, backup)
+            done(symbolic ? link.symbolic(target) : link.hard(target, (boolean) answers[1]))
+        } else {
+            remove(now, symbolic ? [Type.LINK] : [Type.FILE, Type.LINK], force, backup)
         }
     }
 
@@ -144,36 +120,44 @@ class Files extends Library {
      *
      * <pre>
      * files.put 'certs/ca.pem', '/usr/local/share/ca-certificates/ca.crt', mode: '0644'
+     * files.put 'scripts/backup.sh', '/usr/local/bin/', mode: '0755', backup: true
      * </pre>
      *
      * @param source relative to the deploy file
-     * @param path on the host
+     * @param path on the host; behind a slash at its end comes the name of the source
      */
     @Operation
     void put(Path source, String path, String owner = null, String group = null, Mode mode = null, boolean parents = false,
-            boolean force = false, Command validate = null) {
-        def now = cleared(fact(new FileContent(plain(path))), force)
-        write(now, new Content.Bytes(controllerFile(source)), new Placement(mode, owner, group), validate, parents)
+            boolean force = false, boolean backup = false, Command validate = null) {
+        def place = path.endsWith('/') ? path + source.fileName : path
+        def now = fact(new FileContent(plain(place)))
+        def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
+        done(contents.holding(new Content.Bytes(controllerFile(source))))
     }
 
     /**
      * A file of the host, on the controller.
      *
      * <pre>
-     * files.get '/etc/ssh/ssh_host_ed25519_key.pub', "keys/${host.name}.pub"
+     * files.get '/etc/ssh/ssh_host_ed25519_key.pub', "keys/${host.name}.pub", parents: true
      * </pre>
      *
      * @param destination relative to the working directory; every host needs one of its own
+     * @param parents makes the directory that holds it on the controller
      */
     @Operation
-    void get(String path, Path destination) {
+    void get(String path, Path destination, boolean parents = false) {
         def now = fact(new PathInfo(plain(path), true))
         if (!now.end.file) {
-            throw problem('No file to get', "$path is ${described(now.end)}", 'Name a regular file of the host')
+            throw problem('No file to get', "$path is ${Changes.described(now.end)}", 'Name a regular file of the host')
         }
         def here = destination.toFile()
         if (!here.file || here.length() != now.end.size() || now.end.checksum() != Digest.of(here.bytes)) {
             touches new Area.Named('files of the controller')
+            def folder = here.absoluteFile.parentFile
+            if (parents && !folder.directory) {
+                step new Step.Local("make $folder", { folder.mkdirs(); Result.DONE })
+            }
             step new Step.Download(now.end.path(), destination)
         }
     }
@@ -192,12 +176,12 @@ class Files extends Library {
      */
     @Operation
     void template(Path source, String path, Map<String, Object> data = [:], String owner = null, String group = null,
-            Mode mode = null, boolean parents = false, boolean force = false, Command validate = null) {
-        def now = cleared(fact(new FileContent(plain(path))), force)
+            Mode mode = null, boolean parents = false, boolean force = false, boolean backup = false, Command validate = null) {
+        def now = fact(new FileContent(plain(path)))
         def template = new Template(source, { Path file -> new String(controllerFile(file), StandardCharsets.UTF_8) })
         def rendered = template.render(visible() + data)
-        def content = rendered.hidden() ? (Content) new Content.Hidden(secret(rendered.text())) : Content.text(rendered.text())
-        write(now, content, new Placement(mode, owner, group), validate, parents)
+        def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
+        done(contents.holding(content(rendered.text(), rendered.hidden())))
     }
 
     /**
@@ -208,20 +192,23 @@ class Files extends Library {
      * files.line '/etc/sudoers.d/admins', 'ann ALL=(ALL) ALL', validate: 'visudo -cf %s', mode: '0440'
      * </pre>
      *
+     * @param line stands for itself, and for the whole of a line
      * @param present false takes away every line that is equal, or that matches
-     * @param match a regular expression: the last line in which it is found is replaced
+     * @param match a regular expression: the last line in which it is found becomes this one
      * @param after a regular expression: a new line comes behind the last one in which it is found
      * @param before a regular expression: a new line comes ahead of the first one in which it is found
      */
     @Operation
     void line(String path, Content line, boolean present = true, String match = null, String after = null, String before = null,
-            String owner = null, String group = null, Mode mode = null, boolean parents = false, Command validate = null) {
-        def text = text(line)
+            String owner = null, String group = null, Mode mode = null, boolean parents = false, boolean backup = false,
+            Command validate = null) {
+        def text = Contents.text(line)
         if (text.contains('\n')) {
             throw problem('Line has a line break', "files.line '$path' gets ${text.count('\n') + 1} lines",
                     'Use files.block for several lines')
         }
-        edit(path, line, new Placement(mode, owner, group), validate, parents) { List<String> lines ->
+        def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
+        edit(contents, line) { List<String> lines ->
             present ? Edit.with(lines, text, pattern(match), pattern(after), pattern(before)) : Edit.without(lines, text, pattern(match))
         }
     }
@@ -231,6 +218,7 @@ class Files extends Library {
      *
      * <pre>
      * files.block '/etc/hosts', '10.0.0.5 db\n10.0.0.6 cache', marker: '# {mark} cluster'
+     * files.block '/etc/hosts', '', present: false, marker: '# {mark} old cluster'
      * </pre>
      *
      * @param present false takes away the block, whatever is in it
@@ -239,18 +227,19 @@ class Files extends Library {
      * @param before a regular expression: a new block comes ahead of the first line in which it is found
      */
     @Operation
-    void block(String path, Content content, boolean present = true, String marker = '# {mark} managed block',
-            String after = null, String before = null, String owner = null, String group = null, Mode mode = null,
-            boolean parents = false, Command validate = null) {
+    void block(String path, Content content, boolean present = true, String marker = '# {mark} managed block', String after = null,
+            String before = null, String owner = null, String group = null, Mode mode = null, boolean parents = false,
+            boolean backup = false, Command validate = null) {
         if (!marker.contains('{mark}')) {
             throw problem('Marker has no {mark}', "marker: '$marker' would be the same ahead of the block and behind it", "Write it as '# {mark} name'")
         }
         def marks = ['BEGIN', 'END'].collect { marker.replace('{mark}', it) }
-        edit(path, content, new Placement(mode, owner, group), validate, parents) { List<String> lines ->
+        def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
+        edit(contents, content) { List<String> lines ->
             if (Edit.broken(lines, marks)) {
                 throw problem('Block has no end', "$path has the line '${marks[0]}' but not '${marks[1]}'", 'Mend the file by hand')
             }
-            present ? Edit.withBlock(lines, Edit.lines(text(content)), marks, pattern(after), pattern(before))
+            present ? Edit.withBlock(lines, Edit.lines(Contents.text(content)), marks, pattern(after), pattern(before))
                     : Edit.withoutBlock(lines, marks)
         }
     }
@@ -260,148 +249,24 @@ class Files extends Library {
         [host: (Object) shown] + parameters()
     }
 
-    private void edit(String path, Content piece, Placement placement, Command validate, boolean parents, Closure<List<String>> change) {
-        def now = cleared(fact(new FileContent(plain(path))), false)
-        if (!now.readable) {
-            throw problem('File is no text', "$path of the host has ${now.info().end.size()} bytes and is not text that can be edited",
-                    'Use files.put for the whole file')
-        }
-        def lines = Edit.lines(now.text)
-        def changed = change.call(lines)
-        if (changed == lines) {
-            if (now.present) {
-                hold(now, placement)
-            }
-            return
-        }
-        def text = Edit.text(changed)
-        def content = piece instanceof Content.Hidden ? (Content) new Content.Hidden(secret(text)) : Content.text(text)
-        write(now, content, placement, validate, parents)
+    private void edit(Contents contents, Content piece, Closure<List<String>> change) {
+        done(contents.edited({ String text -> content(text, piece instanceof Content.Hidden) }, change))
     }
 
-    private void write(FileContent.Text now, Content content, Placement placement, Command validate, boolean parents) {
-        def end = now.info().end
-        if (content == null || end.file && same(now, content)) {
-            hold(now, placement)
-            return
-        }
-        if (end.orphan() && parents) {
-            run 'mkdir', '-p', '--', end.path().replaceFirst('/[^/]*$', '') ?: '/'
-        }
-        if (validate) {
-            check(end.path(), content, validate)
-        }
-        touches Area.entry(now.info().path()), Area.entry(end.path())
-        step new Step.Upload(content, end.path(), Optional.ofNullable(placement.mode()), Optional.ofNullable(placement.owner()),
-                Optional.ofNullable(placement.group()), difference(now, content))
-        if (content instanceof Content.Bytes) {
-            def made = end.file ? end : Info.made(end.path(), Type.FILE, Mode.of('0644'), null, null)
-            known(now.info(), placement.of(made), content)
-        }
+    private Content content(String text, boolean hidden) {
+        hidden ? (Content) new Content.Hidden(secret(text)) : Content.text(text)
     }
 
-    /** The new content lies beside the file, where nobody else may read it, while it is looked at. */
-    private void check(String path, Content content, Command validate) {
-        if (!validate.script().contains('%s')) {
-            throw problem('Validation names no file', "validate: '${validate.shown()}' has no %s", 'Write %s where the file belongs')
-        }
-        def name = path.replaceFirst('([^/]*)$', '.$1.' + Digest.of(content.open().bytes).take(12))
-        step new Step.Upload(content, name, Optional.of(Mode.of('0600')), Optional.empty(), Optional.empty(), Optional.empty())
-        run raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
-                + "${validate.script().replace('%s', Command.quote(name))})")
+    private void remove(Info now, List<Type> kinds, boolean force, boolean backup) {
+        def changes = new Changes()
+        changes.remove(now, kinds, force, backup)
+        done(changes.work())
     }
 
-    /** Owner, group and mode of a file that has the right content. */
-    private void hold(FileContent.Text now, Placement placement) {
-        def end = now.info().end
-        def commands = placement.missing(end)
-        if (commands) {
-            for (command in commands) {
-                run command
-            }
-            touches Area.entry(now.info().path()), Area.entry(end.path())
-            known(now.info(), placement.of(end), now.content())
-        }
-    }
-
-    private void hold(Info info, Placement placement, Map<PathInfo, Info> then) {
-        def commands = placement.missing(info)
-        for (command in commands) {
-            run command
-        }
-        then.each { question, answer ->
-            if (commands || answer.modified() == null) {
-                touches Area.entry(info.path()), Area.entry(question.path())
-                assume question, answer.is(info) ? placement.of(info) : answer.copyWith(leadsTo: placement.of(info))
-            }
-        }
-    }
-
-    private void known(Info before, Info end, Content.Bytes content) {
-        def info = before.link ? before.copyWith(leadsTo: end) : end
-        def sized = content == null ? info : end.copyWith(size: content.bytes().length, checksum: (String) null)
-        def summed = content == null ? null : sized.copyWith(checksum: Digest.of(content.bytes()))
-        assume new FileContent(before.path()), new FileContent.Text(info, content)
-        assume new PathInfo(before.path()), before.link ? info : sized
-        if (summed && !before.link) {
-            assume new PathInfo(before.path(), true), summed
-        }
-    }
-
-    private void remove(Info now, List<Type> kinds, boolean force) {
-        if (!now.present) {
-            return
-        }
-        if (!(now.type() in kinds) && !force) {
-            throw problem('Path is something else', "${now.path()} is ${described(now)}", 'Say force: true to take it away, too')
-        }
-        run 'rm', now.directory ? '-rf' : '-f', '--', now.path()
-        touches Area.path(now.path())
-        assume new PathInfo(now.path()), Info.absent(now.path())
-        assume new PathInfo(now.path(), true), Info.absent(now.path())
-        assume new FileContent(now.path()), new FileContent.Text(Info.absent(now.path()), null)
-    }
-
-    private FileContent.Text cleared(FileContent.Text now, boolean force) {
-        def end = now.info().end
-        if (end.file || !end.present) {
-            return now
-        }
-        remove(forced(now.info(), 'file', force), Type.values().toList(), true)
-        new FileContent.Text(Info.absent(now.info().path()), null)
-    }
-
-    private static Info forced(Info now, String wanted, boolean force) {
-        if (!force) {
-            throw problem('Path is something else', "${now.path()} is to be a $wanted and is ${described(now)}",
-                    'Say force: true to put it in its place, or choose another path')
-        }
-        now
-    }
-
-    private static String described(Info info) {
-        switch (info.type()) {
-            case Type.ABSENT: return 'not there'
-            case Type.OTHER: return 'neither file nor directory'
-            case Type.LINK: return "a link to ${info.target()}"
-            default: return "a ${info.type().name().toLowerCase()}"
-        }
-    }
-
-    private static boolean same(FileContent.Text now, Content content) {
-        def bytes = content.open().bytes
-        now.content() == null ? now.info().end.checksum() == Digest.of(bytes) : Arrays.equals(now.content().bytes(), bytes)
-    }
-
-    private static Optional<Difference> difference(FileContent.Text now, Content content) {
-        def after = content instanceof Content.Bytes ? new FileContent.Text(now.info(), content) : null
-        after && after.readable && now.readable
-                ? Optional.of(new Difference(now.info().end.path(), now.text, text(content)))
-                : Optional.<Difference>empty()
-    }
-
-    private static String text(Content content) {
-        new String(content.open().bytes, StandardCharsets.UTF_8)
+    private void done(Work work) {
+        work.steps().each { step it }
+        work.touches().each { touches it }
+        work.assumptions().each { question, answer -> assume((Fact<Object>) question, answer) }
     }
 
     private static Pattern pattern(String expression) {

@@ -30,6 +30,11 @@ record Placement(Mode mode, String owner, String group) {
         commands
     }
 
+    /** Both in the form of chown. */
+    String getOwnerAndGroup() {
+        (owner ?: '') + (group ? ":$group" : '')
+    }
+
     /** What stands there once it is held so. */
     Info of(Info info) {
         def (uid, gid) = [number(owner), number(group)]

@@ -1,0 +1,127 @@
+package groovyinfra.stdlib.files
+
+import groovy.transform.CompileStatic
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Content
+import groovyinfra.model.Difference
+import groovyinfra.model.Mode
+import groovyinfra.model.Options
+import groovyinfra.model.Step
+import groovyinfra.model.Work
+import groovyinfra.stdlib.files.PathInfo.Info
+import groovyinfra.stdlib.files.PathInfo.Type
+import java.nio.charset.StandardCharsets
+
+/**
+ * A regular file on its way to a content and a placement.
+ *
+ * @param now what stands at the path
+ * @param parents makes the directory that holds it
+ * @param force takes away what is no file
+ * @param backup keeps the file as it is now beside it
+ * @param validate has to accept the content first; may be null
+ */
+@CompileStatic
+record Contents(FileContent.Text now, Placement placement, boolean parents, boolean force, boolean backup, Command validate) {
+
+    /** What has to be done until the file holds this; null stands for what is in it already. */
+    Work holding(Content content) {
+        def changes = new Changes()
+        def end = now.info().end
+        def free = end.present && !end.file ? new FileContent.Text(Info.absent(now.info().path()), null) : now
+        if (free !== now) {
+            changes.clear(now.info(), 'file', force, backup)
+        }
+        if (content == null || free.info().end.file && same(free, content)) {
+            hold(changes)
+        } else {
+            write(changes, free, content)
+        }
+        changes.work()
+    }
+
+    /** What has to be done until its lines are those that the change makes of them; a text becomes content by the other closure. */
+    Work edited(Closure<Content> content, Closure<List<String>> change) {
+        if (!now.readable) {
+            throw Changes.problem('File is no text', "${now.info().path()} of the host has ${now.info().end.size()} bytes"
+                    + ' and is not text that can be edited', 'Use files.put for the whole file')
+        }
+        def lines = Edit.lines(now.text)
+        def changed = change.call(lines)
+        if (changed == lines && !now.info().end.present) {
+            return Work.NONE
+        }
+        holding(changed == lines && now.present ? null : content.call(Edit.text(changed)))
+    }
+
+    private void write(Changes changes, FileContent.Text free, Content content) {
+        def end = free.info().end
+        if (end.orphan() && parents) {
+            changes.makeParent(end.path(), placement)
+        }
+        if (validate) {
+            check(changes, end.path(), content)
+        }
+        if (backup && end.file) {
+            changes.run 'cp', '-p', '--', end.path(), Changes.aside(end.path())
+        }
+        changes.touches Area.entry(free.info().path()), Area.entry(end.path())
+        changes.step new Step.Upload(content, end.path(), Optional.ofNullable(placement.mode()), Optional.ofNullable(placement.owner()),
+                Optional.ofNullable(placement.group()), difference(free, content))
+        if (content instanceof Content.Bytes) {
+            def made = end.file ? end : Info.made(end.path(), Type.FILE, Mode.of('0644'), null, null)
+            known(changes, free.info(), placement.of(made), content)
+        }
+    }
+
+    /** The new content lies beside the file, where nobody else may read it, while it is looked at. */
+    private void check(Changes changes, String path, Content content) {
+        if (!validate.script().contains('%s')) {
+            throw Changes.problem('Validation names no file', "validate: '${validate.shown()}' has no %s", 'Write %s where the file belongs')
+        }
+        def name = path.replaceFirst('([^/]*)$', '.$1.' + Digest.of(content.open().bytes).take(12))
+        changes.step new Step.Upload(content, name, Optional.of(Mode.of('0600')), Optional.empty(), Optional.empty(), Optional.empty())
+        changes.step new Step.Run(Command.raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
+                + "${validate.script().replace('%s', Command.quote(name))})"), Options.NONE, Optional.empty())
+    }
+
+    /** Owner, group and mode of a file that has the right content. */
+    private void hold(Changes changes) {
+        def end = now.info().end
+        def commands = placement.missing(end)
+        if (commands) {
+            commands.each { changes.run it }
+            changes.touches Area.entry(now.info().path()), Area.entry(end.path())
+            known(changes, now.info(), placement.of(end), now.content())
+        }
+    }
+
+    private static void known(Changes changes, Info before, Info end, Content.Bytes content) {
+        def info = before.link ? before.copyWith(leadsTo: end) : end
+        def sized = content == null ? info : end.copyWith(size: content.bytes().length, checksum: (String) null)
+        def summed = content == null ? null : sized.copyWith(checksum: Digest.of(content.bytes()))
+        changes.assume new FileContent(before.path()), new FileContent.Text(info, content)
+        changes.assume new PathInfo(before.path()), before.link ? info : sized
+        if (summed && !before.link) {
+            changes.assume new PathInfo(before.path(), true), summed
+        }
+    }
+
+    private static boolean same(FileContent.Text now, Content content) {
+        def bytes = content.open().bytes
+        now.content() == null ? now.info().end.checksum() == Digest.of(bytes) : Arrays.equals(now.content().bytes(), bytes)
+    }
+
+    private static Optional<Difference> difference(FileContent.Text now, Content content) {
+        def after = content instanceof Content.Bytes ? new FileContent.Text(now.info(), content) : null
+        after && after.readable && now.readable
+                ? Optional.of(new Difference(now.info().end.path(), now.text, text(content)))
+                : Optional.<Difference>empty()
+    }
+
+    /** Content as text. */
+    static String text(Content content) {
+        new String(content.open().bytes, StandardCharsets.UTF_8)
+    }
+}
