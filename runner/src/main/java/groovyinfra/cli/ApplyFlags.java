@@ -23,8 +23,15 @@ final class ApplyFlags {
             description = "Stops the run when more hosts than this have failed.")
     private String maxFail;
 
+    @Option(names = "--diff", description = "Shows what changes in files.")
+    private boolean diff;
+
     boolean yes() {
         return yes;
+    }
+
+    boolean diff() {
+        return diff;
     }
 
     /** How many of so many hosts may fail before the run stops; nothing where it never does. */

@@ -18,10 +18,10 @@ import java.util.function.Function;
 /** What {@code run}, {@code op} and {@code plan} have in common: plan, show, ask, apply. */
 final class DeployWork {
     private final Invocation invocation;
-    private final Job.Flags flags;
+    private final JobFlags flags;
     private final boolean diff;
 
-    DeployWork(Invocation invocation, Job.Flags flags, boolean diff) {
+    DeployWork(Invocation invocation, JobFlags flags, boolean diff) {
         this.invocation = invocation;
         this.flags = flags;
         this.diff = diff;

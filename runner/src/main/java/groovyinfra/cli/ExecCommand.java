@@ -1,11 +1,7 @@
 package groovyinfra.cli;
 
-import groovyinfra.report.Detail;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,13 +26,7 @@ final class ExecCommand implements Action {
     private List<String> words = new ArrayList<>();
 
     @Mixin
-    private HostFlags hosts = new HostFlags();
-
-    @Mixin
-    private LoginFlags login = new LoginFlags();
-
-    @Mixin
-    private OutputFlags output = new OutputFlags();
+    private JobFlags flags = new JobFlags();
 
     ExecCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -53,17 +43,7 @@ final class ExecCommand implements Action {
                     "write flags first, then -- and the command: exec -i web1,web2 -- uptime");
         }
         ExecDeploy deploy = new ExecDeploy(command);
-        Job job = new Job(invocation, new Job.Flags(output, hosts, login), true);
-        Job.Task task = new Job.Task(Path.of(""), List.of("exec " + deploy.shown()), controller -> deploy);
-        return job.with(
-                task,
-                job.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
-                List::of,
-                inventory -> OptionalInt.empty(),
-                stand -> {
-                    stand.engine().apply(Optional.empty());
-                    return stand.watching().ending();
-                });
+        return new AnswerWork(invocation, flags).ask("exec " + deploy.shown(), deploy, true, List::of);
     }
 
     private String stray(int command) {

@@ -2,14 +2,10 @@ package groovyinfra.cli;
 
 import groovyinfra.deploy.DeployLoader;
 import groovyinfra.model.Fact;
-import groovyinfra.report.Detail;
 import groovyinfra.report.Event;
 import groovyinfra.report.PlainData;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,13 +32,7 @@ final class FactCommand implements Action {
     private boolean list;
 
     @Mixin
-    private HostFlags hosts = new HostFlags();
-
-    @Mixin
-    private LoginFlags login = new LoginFlags();
-
-    @Mixin
-    private OutputFlags output = new OutputFlags();
+    private JobFlags flags = new JobFlags();
 
     FactCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -61,17 +51,7 @@ final class FactCommand implements Action {
         Fact<?> fact = loader.fact(words.getFirst(), words.subList(1, words.size()));
         String shown = String.join(" ", words);
         FactDeploy deploy = new FactDeploy(fact);
-        Job job = new Job(invocation, new Job.Flags(output, hosts, login), false);
-        Job.Task task = new Job.Task(Path.of(""), List.of(shown), controller -> deploy);
-        return job.with(
-                task,
-                job.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
-                () -> events(deploy, shown),
-                inventory -> OptionalInt.empty(),
-                stand -> {
-                    stand.engine().apply(Optional.empty());
-                    return stand.watching().ending();
-                });
+        return new AnswerWork(invocation, flags).ask(shown, deploy, false, () -> events(deploy, shown));
     }
 
     private List<Event> events(FactDeploy deploy, String shown) {

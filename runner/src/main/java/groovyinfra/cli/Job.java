@@ -18,13 +18,10 @@ import java.util.function.Supplier;
 /** Something to be done on hosts: brings flags, deploy, hosts and engine together, and listens to Ctrl-C meanwhile. */
 final class Job {
     private final Invocation invocation;
-    private final Flags flags;
+    private final JobFlags flags;
     private final Output output;
     private final Masker masker;
     private final FixedController controller;
-
-    /** The flags that all commands have that work on hosts. */
-    record Flags(OutputFlags output, HostFlags hosts, LoginFlags login) {}
 
     /**
      * What is to be done.
@@ -34,7 +31,7 @@ final class Job {
      */
     record Task(Path start, List<String> names, Function<FixedController, Deploy> deploy) {}
 
-    Job(Invocation invocation, Flags flags, boolean yes) {
+    Job(Invocation invocation, JobFlags flags, boolean yes) {
         this.invocation = invocation;
         this.flags = flags;
         this.masker = invocation.masker();
@@ -65,11 +62,7 @@ final class Job {
         Surroundings surroundings = invocation.surroundings();
         try (Reach reach =
                 Reach.of(surroundings, output.questions(), flags.login(), it -> watching.on(new Event.Warning(it)))) {
-            reach.prepare(
-                    inventory.hosts(),
-                    flags.login().demoReset(),
-                    this::say,
-                    it -> watching.on(new Event.ProblemFound(it)));
+            reach.prepare(inventory.hosts(), flags.login().demoReset(), this::say);
             try (Engine engine = new Engine(
                             inventory, deploy, task.names(), reach.sessions(), controller, limits, masker, watching);
                     Interrupts _ = interrupts(engine)) {
@@ -116,10 +109,11 @@ final class Job {
                     output.screen().say("ending what runs on the hosts; Ctrl-C again leaves at once");
                     engine.kill();
                 },
-                Job::leave));
+                this::leave));
     }
 
-    private static void leave() {
+    private void leave() {
+        invocation.surroundings().terminal().restore();
         Runtime.getRuntime().halt(Ending.INTERRUPTED.code());
     }
 }

@@ -34,19 +34,10 @@ final class OpCommand implements Action {
     private boolean list;
 
     @Mixin
-    private HostFlags hosts = new HostFlags();
-
-    @Mixin
     private ApplyFlags apply = new ApplyFlags();
 
-    @Option(names = "--diff", description = "Shows what changes in files.")
-    private boolean diff;
-
     @Mixin
-    private LoginFlags login = new LoginFlags();
-
-    @Mixin
-    private OutputFlags output = new OutputFlags();
+    private JobFlags flags = new JobFlags();
 
     OpCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -69,7 +60,7 @@ final class OpCommand implements Action {
                 Path.of(""),
                 List.of(String.join(" ", words)),
                 controller -> invocation.loader().call(name, arguments, settings));
-        return new DeployWork(invocation, new Job.Flags(output, hosts, login), diff).run(task, apply);
+        return new DeployWork(invocation, flags, apply.diff()).run(task, apply);
     }
 
     @Override

@@ -21,9 +21,6 @@ final class PlanCommand implements Action {
     @Mixin
     private DeployFlags deploy = new DeployFlags();
 
-    @Mixin
-    private HostFlags hosts = new HostFlags();
-
     @Option(names = "--diff", description = "Shows what would change in files.")
     private boolean diff;
 
@@ -31,10 +28,7 @@ final class PlanCommand implements Action {
     private boolean failOnChanges;
 
     @Mixin
-    private LoginFlags login = new LoginFlags();
-
-    @Mixin
-    private OutputFlags output = new OutputFlags();
+    private JobFlags flags = new JobFlags();
 
     PlanCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -42,7 +36,7 @@ final class PlanCommand implements Action {
 
     @Override
     public Ending act() {
-        DeployWork work = new DeployWork(invocation, new Job.Flags(output, hosts, login), diff);
+        DeployWork work = new DeployWork(invocation, flags, diff);
         return work.plan(new Files(invocation, deploy).task(), failOnChanges);
     }
 

@@ -29,30 +29,35 @@ final class Questions {
     /** An answer that is not shown while it is typed; nothing without a terminal. */
     synchronized Optional<Secret> secret(String question) {
         return possible()
-                ? asked(question + ": ", surroundings.terminal()::hidden).map(Secret::of)
+                ? asked(() -> surroundings.terminal().hidden(() -> print(question + ": ")))
+                        .map(Secret::of)
                 : Optional.empty();
     }
 
     /** Yes or no; nothing without a terminal. Whatever is not yes is no. */
     synchronized Optional<Boolean> agree(String question) {
         return possible()
-                ? Optional.of(asked(question + " [y/N] ", surroundings.terminal()::line)
-                        .filter(Questions::yes)
-                        .isPresent())
+                ? Optional.of(asked(() -> answer(question)).filter(Questions::yes).isPresent())
                 : Optional.empty();
     }
 
-    private Optional<String> asked(String text, Supplier<Optional<String>> answer) {
+    private Optional<String> asked(Supplier<Optional<String>> answer) {
         pending = true;
         try {
-            return screen.aside(() -> {
-                surroundings.err().print(Screen.harmless(text));
-                surroundings.err().flush();
-                return answer.get();
-            });
+            return screen.aside(answer);
         } finally {
             pending = false;
         }
+    }
+
+    private Optional<String> answer(String question) {
+        print(question + " [y/N] ");
+        return surroundings.terminal().line();
+    }
+
+    private void print(String text) {
+        surroundings.err().print(Screen.harmless(text));
+        surroundings.err().flush();
     }
 
     private static boolean yes(String answer) {

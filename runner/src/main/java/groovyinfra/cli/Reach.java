@@ -61,7 +61,7 @@ final class Reach implements AutoCloseable {
     }
 
     /** Checks what can be checked before hosts are connected to, and makes unknown ones known. */
-    void prepare(List<Host> hosts, boolean reset, Consumer<String> say, Consumer<Problem> unknown) {
+    void prepare(List<Host> hosts, boolean reset, Consumer<String> say) {
         List<Problem> problems = ssh.check(hosts.stream()
                 .filter(host -> host.connector().equals(ssh.name()))
                 .toList());
@@ -74,7 +74,7 @@ final class Reach implements AutoCloseable {
         if (hosts.stream().anyMatch(host -> host.connector().equals(demo.name()))) {
             say.accept("demo hosts are this machine, as the current user; their homes are in " + homes.directory());
         }
-        ssh.introduce(hosts).ifPresent(unknown);
+        ssh.introduce(hosts);
     }
 
     Sessions sessions() {

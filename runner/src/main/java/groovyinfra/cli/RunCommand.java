@@ -3,7 +3,6 @@ package groovyinfra.cli;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Carries deploy files out. */
 @Command(
@@ -26,19 +25,10 @@ final class RunCommand implements Action {
     private DeployFlags deploy = new DeployFlags();
 
     @Mixin
-    private HostFlags hosts = new HostFlags();
-
-    @Mixin
     private ApplyFlags apply = new ApplyFlags();
 
-    @Option(names = "--diff", description = "Shows what changes in files.")
-    private boolean diff;
-
     @Mixin
-    private LoginFlags login = new LoginFlags();
-
-    @Mixin
-    private OutputFlags output = new OutputFlags();
+    private JobFlags flags = new JobFlags();
 
     RunCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -46,7 +36,7 @@ final class RunCommand implements Action {
 
     @Override
     public Ending act() {
-        DeployWork work = new DeployWork(invocation, new Job.Flags(output, hosts, login), diff);
+        DeployWork work = new DeployWork(invocation, flags, apply.diff());
         return work.run(new Files(invocation, deploy).task(), apply);
     }
 

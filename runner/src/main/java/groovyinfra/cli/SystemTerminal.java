@@ -1,7 +1,6 @@
 package groovyinfra.cli;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The terminal that the program was started on, if it was. */
 final class SystemTerminal implements Terminal {
@@ -19,6 +19,7 @@ final class SystemTerminal implements Terminal {
 
     private final Map<String, String> environment;
     private BufferedReader input;
+    private volatile String before = "";
 
     SystemTerminal(Map<String, String> environment) {
         this.environment = environment;
@@ -40,8 +41,7 @@ final class SystemTerminal implements Terminal {
     }
 
     // Java says only whether input and output are both terminals. What the descriptors are is what /proc shows;
-    // elsewhere
-    // Java's answer has to do for all three.
+    // elsewhere Java's answer has to do for all three.
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         if (Files.isDirectory(link.getParent())) {
@@ -52,29 +52,31 @@ final class SystemTerminal implements Terminal {
                 return false;
             }
         }
-        return console().isPresent();
+        return System.console() != null && System.console().isTerminal();
     }
 
     @Override
     public int width() {
         try {
-            int columns = Integer.parseInt(
-                    environment.getOrDefault("COLUMNS", measured()).strip());
+            String measured = environment.containsKey("COLUMNS")
+                    ? environment.get("COLUMNS")
+                    : stty("size").replaceFirst("^\\d+ ", "");
+            int columns = Integer.parseInt(measured.strip());
             return columns > 0 ? columns : USUAL_WIDTH;
         } catch (NumberFormatException unknown) {
             return USUAL_WIDTH;
         }
     }
 
-    /** What stty says, or nothing. */
-    private static String measured() {
+    /** What stty says of the terminal, or nothing. */
+    private static String stty(String... arguments) {
         try {
-            Process process = new ProcessBuilder("stty", "size")
+            Process process = new ProcessBuilder(Stream.concat(Stream.of("stty"), Stream.of(arguments)).toList())
                     .redirectInput(new File("/dev/tty"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String size = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return process.waitFor(1, TimeUnit.SECONDS) ? size.replaceFirst("^\\d+ ", "") : "";
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return process.waitFor(1, TimeUnit.SECONDS) ? said : "";
         } catch (IOException none) {
             return "";
         } catch (InterruptedException stopped) {
@@ -95,12 +97,28 @@ final class SystemTerminal implements Terminal {
         }
     }
 
+    // Not by Java's console, which is none when the results go into a file.
     @Override
-    public Optional<String> hidden() {
-        return console().map(Console::readPassword).map(String::new);
+    public Optional<String> hidden(Runnable question) {
+        before = stty("-g").strip();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        stty("-echo", "echonl");
+        try {
+            question.run();
+            return line();
+        } finally {
+            restore();
+        }
     }
 
-    private static Optional<Console> console() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    @Override
+    public void restore() {
+        String settings = before;
+        if (!settings.isEmpty()) {
+            stty(settings);
+            before = "";
+        }
     }
 }

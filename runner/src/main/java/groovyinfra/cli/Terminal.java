@@ -20,6 +20,13 @@ public interface Terminal {
     /** A line that the user types; nothing at the end of input. */
     Optional<String> line();
 
-    /** A line that is not shown while it is typed; nothing at the end of input. */
-    Optional<String> hidden();
+    /**
+     * A line that is not shown while it is typed; nothing at the end of input, or where it would be seen.
+     *
+     * @param question puts the question, when nothing is shown any more
+     */
+    Optional<String> hidden(Runnable question);
+
+    /** Shows again what is typed, for the program to leave while {@link #hidden} waits; may be called by any thread. */
+    default void restore() {}
 }

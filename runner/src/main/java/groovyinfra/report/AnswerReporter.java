@@ -4,6 +4,7 @@ import groovyinfra.model.Exit;
 import groovyinfra.model.Outcome;
 import groovyinfra.model.Problem;
 import groovyinfra.model.Result;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class AnswerReporter implements Reporter {
             case Event.Warning warning -> gathered.warning(warning.problem());
             case Event.Waiting waiting -> waiting(waiting);
             case Event.ProblemFound found -> gathered.found(found.problem());
-            case Event.RunFinished finished -> show();
+            case Event.RunFinished finished -> finish(finished);
             default -> {}
         }
     }
@@ -116,9 +117,26 @@ public final class AnswerReporter implements Reporter {
         }
     }
 
-    private void show() {
+    private void finish(Event.RunFinished finished) {
         screen.live(new Line());
         connecting.end(gathered);
+        show();
+        if (finished.summary().interrupted()) {
+            screen.result(interrupted(finished.took()));
+        }
+    }
+
+    /** Who has not answered when the user stopped it. */
+    private Line interrupted(Duration took) {
+        List<String> silent =
+                hosts.stream().filter(host -> !answers.containsKey(host)).toList();
+        String who = silent.isEmpty() ? "" : ", not " + Hosts.folded(silent);
+        return Line.of(Tone.BAD, "Interrupted: ")
+                .add(Hosts.count(answers.size(), "host") + " of " + hosts.size() + " answered" + who + ", "
+                        + Took.text(took));
+    }
+
+    private void show() {
         Map<Answer, List<String>> groups = new LinkedHashMap<>();
         for (String host : hosts) {
             if (answers.containsKey(host)) {

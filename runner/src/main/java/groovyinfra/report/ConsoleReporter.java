@@ -11,7 +11,7 @@ public final class ConsoleReporter implements Reporter {
     private final Screen screen;
     private final Detail detail;
     private final Function<Summary, Optional<String>> next;
-    private final Tally tally = new Tally();
+    private final StageViews stages = new StageViews();
     private final Connecting connecting;
     private final Gathered gathered;
     private Event.Mode mode = Event.Mode.APPLY;
@@ -41,7 +41,7 @@ public final class ConsoleReporter implements Reporter {
             case Event.HostLost lost -> gathered.problem(lost.host(), lost.problem());
             case Event.FactsRead read -> gathered.facts(read);
             case Event.StageStarted started -> start(started);
-            case Event.CallStarted started -> tally.stage(started.stage()).ifPresent(stage -> stage.begin(started));
+            case Event.CallStarted started -> stages.stage(started.stage()).ifPresent(stage -> stage.begin(started));
             case Event.CallPlanned planned -> {}
             case Event.StepStarted step -> call(step.stage(), step.host()).ifPresent(call -> call.on(step));
             case Event.StepOutput step -> output(step);
@@ -66,7 +66,7 @@ public final class ConsoleReporter implements Reporter {
         boolean again = mode == Event.Mode.PLAN && started.mode() == Event.Mode.APPLY;
         mode = started.mode();
         present = again ? detail.afterPlan() : detail;
-        tally.clear();
+        stages.clear();
         connecting.start(started);
         gathered.begin(started.hosts());
         if (detail.quiet()) {
@@ -88,7 +88,7 @@ public final class ConsoleReporter implements Reporter {
     private void start(Event.StageStarted started) {
         connecting.end(gathered);
         gathered.flush();
-        progress(tally.start(started));
+        progress(stages.start(started));
     }
 
     private void output(Event.StepOutput step) {
@@ -109,7 +109,7 @@ public final class ConsoleReporter implements Reporter {
     }
 
     private void finish(Event.CallFinished finished) {
-        tally.stage(finished.stage()).ifPresent(stage -> {
+        stages.stage(finished.stage()).ifPresent(stage -> {
             stage.end(finished);
             int every = Math.max(1, stage.total() / 50);
             if (stage.ended() % every == 0 || stage.total() - stage.ended() < 10) {
@@ -119,19 +119,20 @@ public final class ConsoleReporter implements Reporter {
     }
 
     private void finish(Event.StageFinished finished) {
-        Optional<StageView> stage = tally.finish(finished);
+        Optional<StageView> stage = stages.finish(finished);
         screen.live(new Line());
         if (mode == Event.Mode.APPLY) {
             stage.ifPresent(it -> finish(it, finished.took()));
         }
-        tally.latest().ifPresent(this::progress);
+        stages.latest().ifPresent(this::progress);
     }
 
     private void finish(StageView stage, Duration took) {
         if (!detail.quiet()) {
             StageText.lines(stage, present, took).forEach(screen::note);
         }
-        stage.failures().forEach(gathered::problem);
+        stage.failures(false).forEach(gathered::problem);
+        stage.failures(true).forEach(gathered::ignored);
         gathered.inOrder();
     }
 
@@ -175,9 +176,9 @@ public final class ConsoleReporter implements Reporter {
     private void summary(Summary summary, Duration took) {
         if (!detail.quiet()) {
             screen.result(new Line());
-            SummaryText.tables(summary, tally.rows()).forEach(screen::result);
+            SummaryText.tables(summary, stages.rows()).forEach(screen::result);
         }
-        screen.result(SummaryText.all(summary, tally.rows(), took));
+        screen.result(SummaryText.all(summary, stages.rows(), took));
         next.apply(summary)
                 .ifPresent(it -> screen.result(Line.of(Tone.STRONG, "Next: ").add(it)));
     }
@@ -192,6 +193,6 @@ public final class ConsoleReporter implements Reporter {
     }
 
     private Optional<CallView> call(int stage, String host) {
-        return tally.stage(stage).map(it -> it.call(host));
+        return stages.stage(stage).map(it -> it.call(host));
     }
 }

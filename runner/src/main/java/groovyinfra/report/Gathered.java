@@ -18,6 +18,7 @@ final class Gathered {
     private final Screen screen;
     private final Detail detail;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> ignored = new ArrayList<>();
     private final Set<Problem> shown = new HashSet<>();
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<List<String>, Set<String>> facts = new LinkedHashMap<>();
@@ -32,9 +33,17 @@ final class Gathered {
 
     /** A problem of a host, to be shown with those that are equal. */
     void problem(String host, Problem problem) {
-        Problem here = problem.on(host);
-        if (shown.add(here)) {
-            problems.add(here);
+        gather(problem.on(host), problems);
+    }
+
+    /** A failure that the deploy file says is none. */
+    void ignored(String host, Problem problem) {
+        gather(problem.on(host), ignored);
+    }
+
+    private void gather(Problem problem, List<Problem> among) {
+        if (shown.add(problem)) {
+            among.add(problem);
         }
     }
 
@@ -73,6 +82,8 @@ final class Gathered {
     void flush() {
         print(ProblemText.lines("failed", Tone.BAD, problems));
         problems.clear();
+        print(ProblemText.lines("ignored", Tone.FAINT, ignored));
+        ignored.clear();
         facts.forEach((names, hosts) -> print(List.of(Line.of("      ")
                 .add(Tone.FAINT, "asked " + Hosts.folded(hosts) + " for " + String.join(", ", names)))));
         facts.clear();

@@ -9,8 +9,9 @@ import java.util.Set;
  * Calls of a plan by what is known of them.
  *
  * @param until what the unknown ones wait for
+ * @param unplanned hosts that could not be planned
  */
-public record PlanCounts(int changes, int unchanged, int always, int unknown, Set<String> until) {
+public record PlanCounts(int changes, int unchanged, int always, int unknown, Set<String> until, int unplanned) {
 
     /** Counts a plan. */
     public static PlanCounts of(Plan plan) {
@@ -29,7 +30,12 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
         });
         plan.open().values().forEach(open -> until.add(PlanText.place(open)));
         return new PlanCounts(
-                counts[0], counts[1], counts[2], counts[3] + plan.open().size(), until);
+                counts[0],
+                counts[1],
+                counts[2],
+                counts[3] + plan.open().size(),
+                until,
+                plan.problems().size());
     }
 
     /** Whether a run would do nothing. */
@@ -39,7 +45,14 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
 
     /** {@code 3 to change, 40 unchanged, 2 always run, 1 unknown until ..}. */
     public String text() {
-        String known = changes + " to change, " + unchanged + " unchanged, " + always + " always run";
-        return unknown == 0 ? known : known + ", " + unknown + " unknown until " + String.join(" and ", until);
+        StringBuilder text = new StringBuilder();
+        text.append(changes + " to change, " + unchanged + " unchanged, " + always + " always run");
+        if (unknown > 0) {
+            text.append(", " + unknown + " unknown until " + String.join(" and ", until));
+        }
+        if (unplanned > 0) {
+            text.append(", " + Hosts.count(unplanned, "host") + " not planned");
+        }
+        return text.toString();
     }
 }

@@ -32,6 +32,20 @@ final class PlanText {
             lines.addAll(stage(plan.stages().get(i), heads.get(i), column, detail));
         }
         lines.addAll(open(plan));
+        lines.addAll(unplanned(plan));
+        return lines;
+    }
+
+    /** Hosts that failed or were lost: what is planned for them, if anything, is not all. */
+    private static List<Line> unplanned(Plan plan) {
+        Map<String, Set<String>> groups = new LinkedHashMap<>();
+        new TreeMap<>(plan.problems())
+                .forEach((host, problem) -> groups.computeIfAbsent(
+                                SummaryText.brief(problem), key -> new LinkedHashSet<>())
+                        .add(host));
+        List<Line> lines = new ArrayList<>();
+        groups.forEach((problem, hosts) ->
+                lines.add(Line.of(Tone.BAD, "not planned: ").add(Hosts.folded(hosts)).add(", " + problem)));
         return lines;
     }
 

@@ -78,10 +78,14 @@ final class StageView {
         return counts;
     }
 
-    /** What went wrong, by host. */
-    Map<String, Problem> failures() {
+    /** What went wrong, by host; what was ignored apart from what was not. */
+    Map<String, Problem> failures(boolean ignored) {
         Map<String, Problem> failures = new LinkedHashMap<>();
-        calls.forEach((host, call) -> call.problem().ifPresent(problem -> failures.put(host, problem)));
+        calls.forEach((host, call) -> {
+            if (call.ignored() == ignored) {
+                call.problem().ifPresent(problem -> failures.put(host, problem));
+            }
+        });
         return failures;
     }
 }

@@ -21,8 +21,8 @@ final class SummaryText {
     private record Row(String name, List<Integer> counts, String note, Tone tone) {}
 
     /** The tables; nothing where no host was changed and none failed. */
-    static List<Line> tables(Summary summary, List<Tally.Row> stages) {
-        boolean calm = stages.stream().allMatch(Tally.Row::calm)
+    static List<Line> tables(Summary summary, List<StageViews.Row> stages) {
+        boolean calm = stages.stream().allMatch(StageViews.Row::calm)
                 && summary.hosts().stream().allMatch(host -> Counted.of(host) == Counted.UNCHANGED);
         return calm
                 ? List.of()
@@ -30,9 +30,9 @@ final class SummaryText {
                         .toList();
     }
 
-    private static List<Line> stages(List<Tally.Row> stages) {
+    private static List<Line> stages(List<StageViews.Row> stages) {
         List<Row> rows = new ArrayList<>();
-        for (Tally.Row stage : stages.stream().filter(row -> !row.calm()).toList()) {
+        for (StageViews.Row stage : stages.stream().filter(row -> !row.calm()).toList()) {
             String number =
                     stage.number() + stage.total().map(total -> "/" + total).orElse("");
             List<Integer> counts = Stream.of(Counted.values()).map(stage::count).toList();
@@ -79,7 +79,7 @@ final class SummaryText {
         };
     }
 
-    private static String brief(Problem problem) {
+    static String brief(Problem problem) {
         return problem.summary()
                 + problem.where()
                         .position()
@@ -122,7 +122,7 @@ final class SummaryText {
     }
 
     /** The last line: hosts and calls by how they ended. */
-    static Line all(Summary summary, List<Tally.Row> stages, Duration took) {
+    static Line all(Summary summary, List<StageViews.Row> stages, Duration took) {
         Map<Counted, Integer> hosts = new EnumMap<>(Counted.class);
         summary.hosts().forEach(host -> hosts.merge(Counted.of(host), 1, Integer::sum));
         Map<Counted, Integer> calls = new EnumMap<>(Counted.class);

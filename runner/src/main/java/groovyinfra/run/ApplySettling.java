@@ -13,7 +13,6 @@ import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Work;
 import groovyinfra.report.Event;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /** Carries the calls of one host out, and keeps the score. */
 final class ApplySettling implements Settling {
-    private final int index;
-    private final String host;
+    private final Seat seat;
     private final PassRun pass;
     private final Applying applying;
     private final Tally tally = new Tally();
 
-    ApplySettling(int index, String host, PassRun pass) {
-        this.index = index;
-        this.host = host;
-        this.pass = pass;
-        this.applying = new Applying(host, pass.events(), pass.pauses());
+    ApplySettling(Seat seat) {
+        this.seat = seat;
+        this.pass = seat.pass();
+        this.applying = new Applying(seat.host(), pass.events(), pass.pauses());
     }
 
     @Override
@@ -51,16 +48,7 @@ final class ApplySettling implements Settling {
         } finally {
             boolean ignored = call.options().has(Option.IGNORE_ERRORS) && outcome instanceof Outcome.Failed;
             tally.count(outcome, unplanned);
-            pass.conductor()
-                    .settled(
-                            index,
-                            new Event.CallFinished(
-                                    stage,
-                                    host,
-                                    outcome,
-                                    ignored,
-                                    unplanned,
-                                    Duration.ofNanos(System.nanoTime() - began)));
+            seat.settled(stage, outcome, ignored, unplanned, began);
         }
     }
 
@@ -93,9 +81,9 @@ final class ApplySettling implements Settling {
     private Outcome placed(Outcome outcome, Call call) {
         return switch (outcome) {
             case Outcome.Failed(Problem problem, List<Result> results) ->
-                new Outcome.Failed(problem.at(call.path().position()).on(host), results);
+                new Outcome.Failed(problem.at(call.path().position()).on(seat.host()), results);
             case Outcome.Lost(Problem problem) ->
-                new Outcome.Lost(problem.at(call.path().position()).on(host));
+                new Outcome.Lost(problem.at(call.path().position()).on(seat.host()));
             default -> outcome;
         };
     }
@@ -108,7 +96,7 @@ final class ApplySettling implements Settling {
             when target.exclusive() || target.host().equals(Targets.CONTROLLER) ->
                 throw new OperationFailed(lost.problem(), settled);
             case Outcome.Lost lost -> {
-                pass.events().emit(new Event.HostLost(host, lost.problem()));
+                pass.events().emit(new Event.HostLost(seat.host(), lost.problem()));
                 throw new Stopped(new Event.End.Lost(lost.problem()));
             }
             default -> settled;
@@ -124,7 +112,7 @@ final class ApplySettling implements Settling {
     }
 
     private boolean beyond(Optional<Shown> shown, Call call, Work work) {
-        return shown.isPresent() && shown.get().exceededBy(host, call.path(), work);
+        return shown.isPresent() && shown.get().exceededBy(seat.host(), call.path(), work);
     }
 
     @Override
@@ -136,13 +124,13 @@ final class ApplySettling implements Settling {
     public RuntimeException unpublished(Published.Key key, CallPath path) {
         return new ProblemException(new Problem(
                 "Value was never published",
-                Problem.Where.host(host, path.position()),
+                Problem.Where.host(seat.host(), path.position()),
                 key + ": the host has ended, or takes no part in this run",
                 "See why " + key.host() + " did not publish it."));
     }
 
     @Override
     public void ended(Event.End end) {
-        pass.ended(host, end, tally);
+        pass.ended(seat.host(), end, tally);
     }
 }

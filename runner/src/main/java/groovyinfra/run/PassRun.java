@@ -55,7 +55,7 @@ final class PassRun {
         List<Thread> threads = new ArrayList<>();
         int index = 0;
         for (Host host : setting.inventory().hosts()) {
-            HostRun evaluation = new HostRun(index, host, this, settling(index, host.name()));
+            HostRun evaluation = new HostRun(index, host, this, settling(new Seat(index, host.name(), this)));
             threads.add(Thread.ofVirtual().name("host " + host.name()).unstarted(evaluation));
             index++;
         }
@@ -66,10 +66,10 @@ final class PassRun {
         }
     }
 
-    private Settling settling(int index, String host) {
+    private Settling settling(Seat seat) {
         return switch (mode) {
-            case PLAN -> new PlanSettling(index, host, this);
-            case APPLY -> new ApplySettling(index, host, this);
+            case PLAN -> new PlanSettling(seat);
+            case APPLY -> new ApplySettling(seat);
         };
     }
 

@@ -9,20 +9,15 @@ import groovyinfra.model.ProblemException;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.report.Event;
-import java.time.Duration;
 import java.util.Collection;
 
 /** Predicts the calls of one host. */
 final class PlanSettling implements Settling {
-    private final int index;
-    private final String host;
-    private final PassRun pass;
+    private final Seat seat;
     private final Predicting predicting = new Predicting();
 
-    PlanSettling(int index, String host, PassRun pass) {
-        this.index = index;
-        this.host = host;
-        this.pass = pass;
+    PlanSettling(Seat seat) {
+        this.seat = seat;
     }
 
     @Override
@@ -31,23 +26,15 @@ final class PlanSettling implements Settling {
         try {
             Predicted predicted = predicting.predict(call, target);
             String on = target.host().name();
-            pass.log().planned(stage, new PlannedCall(host, on, call, predicted.prediction()));
-            pass.events().emit(new Event.CallPlanned(stage, host, on, predicted.prediction()));
+            PassRun pass = seat.pass();
+            pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
+            pass.events().emit(new Event.CallPlanned(stage, seat.host(), on, predicted.prediction()));
             return predicted;
         } catch (ProblemException problem) {
             throw new ProblemException(
-                    problem.problems().getFirst().at(call.path().position()).on(host), problem);
+                    problem.problems().getFirst().at(call.path().position()).on(seat.host()), problem);
         } finally {
-            pass.conductor()
-                    .settled(
-                            index,
-                            new Event.CallFinished(
-                                    stage,
-                                    host,
-                                    new Outcome.NotReached(),
-                                    false,
-                                    false,
-                                    Duration.ofNanos(System.nanoTime() - began)));
+            seat.settled(stage, new Outcome.NotReached(), false, false, began);
         }
     }
 
@@ -64,6 +51,6 @@ final class PlanSettling implements Settling {
 
     @Override
     public void ended(Event.End end) {
-        pass.ended(host, end);
+        seat.pass().ended(seat.host(), end);
     }
 }

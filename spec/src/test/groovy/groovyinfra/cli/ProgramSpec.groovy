@@ -5,7 +5,9 @@ import com.networknt.schema.InputFormat
 import com.networknt.schema.SchemaRegistry
 import com.networknt.schema.SpecificationVersion
 import groovyinfra.deploy.Evaluation
+import groovyinfra.deploy.Misordered
 import groovyinfra.deploy.Param
+import groovyinfra.model.CallPath
 import groovyinfra.model.Position
 import groovyinfra.model.Problem
 import groovyinfra.model.ProblemException
@@ -199,6 +201,52 @@ class ProgramSpec extends Specification {
         session.err.contains('stopping: what runs comes to its end')
         session.out.contains('Interrupted: 1 host (1 not reached)')
         session.out.contains('Next: groovy-infra run deploy.groovy -i local -y')
+    }
+
+    def 'Ctrl-C ends exec with 130 and says who has not answered'() {
+        when:
+        session.call('exec', '-i', 'local', '--parallel', '1', '--', "kill -INT ${ProcessHandle.current().pid()}; sleep 0.5; echo hi")
+
+        then:
+        session.code == 130
+        session.out =~ /^local: hi\nInterrupted: 1 host of 1 answered, .*\n$/
+
+        when:
+        session.call('exec', '-i', 'local,127.0.0.1', '--host-keys', 'insecure', '--parallel', '1', '--',
+            "kill -INT ${ProcessHandle.current().pid()}; sleep 0.5; echo hi")
+
+        then:
+        session.out =~ /\nInterrupted: 1 host of 2 answered, not 127\.0\.0\.1, .*\n$/
+    }
+
+    def 'a place that is not after the one before ends with 70 and both positions'() {
+        given:
+        session.program = { evaluation ->
+            def at = { int line, int place -> CallPath.of(new Position('deploy.groovy', line, 3), 0, place) }
+            throw new Misordered(at(7, 9), at(4, 8))
+        }
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '-y')
+
+        then:
+        session.code == 70
+        session.err.contains('A bug in groovy-infra')
+        session.err.contains('The place of deploy.groovy:4:3[0, 8] is not after that of deploy.groovy:7:3[0, 9]')
+    }
+
+    def 'nobody sees a plan as JSON: a run with --json needs -y, on a terminal, too'() {
+        given:
+        session.terminal = true
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '--json')
+
+        then:
+        session.code == 2
+        JSON.std.mapFrom(session.out.readLines().last()).with { [it.type, it.problem.summary, it.problem.detail] } ==
+            ['problemFound', 'Nobody can be asked', 'with --json there is nobody to show a plan to']
+        session.err.contains('then: groovy-infra run deploy.groovy -i local --json -y')
     }
 
     def 'a run shows its plan and asks: #typed gives #code'() {

@@ -54,7 +54,7 @@ class Session {
         boolean answers() { terminal }
         int width() { 80 }
         Optional<String> line() { answers ? Optional.of(answers.removeFirst()) : Optional.empty() }
-        Optional<String> hidden() { line() }
+        Optional<String> hidden(Runnable question) { question.run(); line() }
     }
 
     /** Deploy files are closures here: how real ones are compiled is not what these specs are about. */

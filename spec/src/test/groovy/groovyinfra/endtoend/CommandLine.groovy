@@ -94,7 +94,7 @@ class CommandLine {
         }
 
         @Override
-        Optional<String> hidden() {
+        Optional<String> hidden(Runnable question) {
             Optional.empty()
         }
     }

@@ -53,6 +53,21 @@ class DocumentsSpec extends Specification {
         link << (ROOT.resolve('README.md').toFile().text =~ /\]\(([^)#:]+)\)/).collect { it[1] }
     }
 
+    def 'the list of decisions has every decision, in order, under its title'() {
+        given:
+        def folder = ROOT.resolve('docs/adr').toFile()
+        def decisions = folder.listFiles().findAll { it.name ==~ /\d{4}-.*\.md/ }.sort { it.name }
+
+        expect:
+        decisions
+        new File(folder, 'README.md').readLines().findAll { it.startsWith('- ') }.collect { it.replaceFirst(/: .*/, '') } ==
+            decisions.collect { "- [${it.name.take(4)} ${title(it)}]($it.name)".toString() }
+    }
+
+    private static String title(File decision) {
+        decision.readLines().first().replaceFirst(/^# (\d+\.? )?/, '')
+    }
+
     /** The fenced blocks of a language, with the line where each begins. */
     private static List<Map<String, String>> blocks(String document, String language) {
         def found = []

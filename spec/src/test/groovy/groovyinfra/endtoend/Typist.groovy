@@ -34,6 +34,6 @@ class Typist {
         boolean answers() { true }
         int width() { 120 }
         Optional<String> line() { Optional.of('yes') }
-        Optional<String> hidden() { Optional.empty() }
+        Optional<String> hidden(Runnable question) { Optional.empty() }
     }
 }

@@ -2,6 +2,8 @@ package groovyinfra.report
 
 import groovyinfra.Golden
 import groovyinfra.model.Outcome
+import groovyinfra.model.Problem
+import groovyinfra.plan.Plan
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -143,6 +145,41 @@ class ConsoleReporterSpec extends Specification {
 
         then:
         err.toString() == 'working\r\u001b[Kpassword? \na note\nstill working'
+    }
+
+    def 'a plan names the hosts that could not be planned'() {
+        given:
+        def gone = problem('Host cannot be reached', 1)
+        def plan = new Plan(RecordedRun.plan().stages(), [:], ['web-07': gone, 'web-08': gone, db: problem('Command failed', 6)])
+        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(plan).events).readLines()
+
+        expect:
+        shown.takeRight(4) == [
+            'not planned: db, Command failed, deploy.groovy:6',
+            'not planned: web-[07-08], Host cannot be reached, deploy.groovy:1',
+            '',
+            'Plan: 3 to change, 2 unchanged, 2 always run, 1 unknown until CommandPath psql, 3 hosts not planned']
+    }
+
+    def 'details that begin with their host stand in one message'() {
+        given:
+        def run = new RecordedRun().start()
+        ['web-02', 'web-01', 'db'].each { host ->
+            run.events << new Event.HostConnecting(host)
+            run.events << new Event.HostUnreachable(host, new Problem('Host key is not known', Problem.Where.host(host),
+                "$host  ED25519 SHA256:of-$host", 'compare the fingerprint'))
+        }
+
+        expect:
+        shown(run.unreachable('web-03', 'no route to host').events).contains('''\
+            failed: Host key is not known
+              where   web-[01-02],db
+              detail  db  ED25519 SHA256:of-db
+                      web-01  ED25519 SHA256:of-web-01
+                      web-02  ED25519 SHA256:of-web-02
+              try     compare the fingerprint
+            failed: Host cannot be reached
+            '''.stripIndent())
     }
 
     def 'every failed host is shown once, with those that failed alike'() {

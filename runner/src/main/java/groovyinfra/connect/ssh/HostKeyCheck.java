@@ -100,7 +100,7 @@ final class HostKeyCheck implements HostKeyVerifier {
             }
         }
         unknown = Optional.of(key);
-        return refuse(keys.unknown(List.of(key)));
+        return refuse(keys.unknown(key));
     }
 
     private boolean pinned(HostKey key, String fingerprint) {

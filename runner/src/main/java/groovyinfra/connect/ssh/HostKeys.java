@@ -48,15 +48,14 @@ final class HostKeys {
                 + " and connect?";
     }
 
-    /** That nobody knows these keys; one problem for all hosts. */
-    Problem unknown(List<UnknownHostKey> keys) {
-        Problem.Where where =
-                keys.size() == 1 ? Problem.Where.host(keys.getFirst().host()) : Problem.Where.NOWHERE;
+    /** That nobody knows this key. Begins with the host, as all that is said of many hosts together. */
+    Problem unknown(UnknownHostKey key) {
         return new Problem(
-                keys.size() == 1 ? "Host key is not known" : "Host keys are not known",
-                where,
-                list(keys) + "\nnot in " + own,
-                "compare the fingerprints with those of the hosts, then run again with --host-keys accept-new");
+                "Host key is not known",
+                Problem.Where.host(key.host()),
+                key.shown(),
+                "compare the fingerprint with that of the host, then run again with --host-keys accept-new, which writes"
+                        + " it to " + own);
     }
 
     private static String hosts(List<UnknownHostKey> keys) {

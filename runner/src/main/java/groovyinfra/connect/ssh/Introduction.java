@@ -30,18 +30,14 @@ final class Introduction {
         this.asker = asker;
     }
 
-    Optional<Problem> of(List<Guest> guests) {
+    void of(List<Guest> guests) {
         List<UnknownHostKey> unknown =
                 unknown(guests.stream().filter(this::isStranger).toList());
-        if (unknown.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!asker.agree(keys.question(unknown)).orElse(false)) {
-            return Optional.of(keys.unknown(unknown));
+        if (unknown.isEmpty() || !asker.agree(keys.question(unknown)).orElse(false)) {
+            return;
         }
         try {
             keys.accept(unknown);
-            return Optional.empty();
         } catch (IOException unwritable) {
             throw new ProblemException(
                     new Problem(

@@ -74,13 +74,11 @@ public final class SshConnector implements Connector, AutoCloseable {
     /**
      * Makes hosts known whose key is in no known_hosts file, so that nobody is asked in the middle of a run: asks those hosts for
      * their keys, all at once, then asks the person one question for all of them, and writes the keys to known_hosts. Hosts that
-     * do not answer are left to {@link #open}, which says why. To be called once before a run; costs nothing when all hosts
-     * are known, or need not be.
-     *
-     * @return one problem that names all hosts that are still not known: nobody could be asked, or the answer was no
+     * do not answer, and those that are still not known then, are left to {@link #open}, which says why. To be called once
+     * before a run; costs nothing when all hosts are known, or need not be.
      */
-    public Optional<Problem> introduce(List<Host> hosts) {
-        return introduction.of(hosts.stream()
+    public void introduce(List<Host> hosts) {
+        introduction.of(hosts.stream()
                 .filter(host -> host.connector().equals(name()))
                 .map(host -> new Introduction.Guest(host.name(), settings.of(host)))
                 .toList());

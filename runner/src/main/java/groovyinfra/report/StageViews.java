@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Keeps, while events pass by, what a summary says about stages. Of a stage that has ended only counts are kept. */
-final class Tally {
+final class StageViews {
     private final Map<Integer, StageView> open = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
 

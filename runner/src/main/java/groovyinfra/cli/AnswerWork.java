@@ -1,0 +1,42 @@
+package groovyinfra.cli;
+
+import groovyinfra.deploy.Deploy;
+import groovyinfra.report.Detail;
+import groovyinfra.report.Event;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** What {@code exec} and {@code fact} have in common: one thing is asked of all hosts, and equal answers are shown once. */
+final class AnswerWork {
+    private final Invocation invocation;
+    private final JobFlags flags;
+
+    AnswerWork(Invocation invocation, JobFlags flags) {
+        this.invocation = invocation;
+        this.flags = flags;
+    }
+
+    /**
+     * Asks all hosts.
+     *
+     * @param title of what is asked, for people
+     * @param yes whether what is to be confirmed is
+     * @param last events to be told right before the end
+     */
+    Ending ask(String title, Deploy deploy, boolean yes, Supplier<List<Event>> last) {
+        Job job = new Job(invocation, flags, yes);
+        OutputFlags output = flags.output();
+        return job.with(
+                new Job.Task(Path.of(""), List.of(title), controller -> deploy),
+                job.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
+                last,
+                inventory -> OptionalInt.empty(),
+                stand -> {
+                    stand.engine().apply(Optional.empty());
+                    return stand.watching().ending();
+                });
+    }
+}
