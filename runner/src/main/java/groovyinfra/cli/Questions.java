@@ -37,7 +37,8 @@ final class Questions {
     /** Yes or no; nothing without a terminal. Whatever is not yes is no. */
     synchronized Optional<Boolean> agree(String question) {
         return possible()
-                ? Optional.of(asked(() -> answer(question)).filter(Questions::yes).isPresent())
+                ? Optional.of(
+                        asked(() -> answer(question)).filter(Questions::yes).isPresent())
                 : Optional.empty();
     }
 

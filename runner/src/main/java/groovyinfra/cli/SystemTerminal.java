@@ -71,7 +71,8 @@ final class SystemTerminal implements Terminal {
     /** What stty says of the terminal, or nothing. */
     private static String stty(String... arguments) {
         try {
-            Process process = new ProcessBuilder(Stream.concat(Stream.of("stty"), Stream.of(arguments)).toList())
+            Process process = new ProcessBuilder(Stream.concat(Stream.of("stty"), Stream.of(arguments))
+                            .toList())
                     .redirectInput(new File("/dev/tty"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -44,8 +44,8 @@ final class PlanText {
                                 SummaryText.brief(problem), key -> new LinkedHashSet<>())
                         .add(host));
         List<Line> lines = new ArrayList<>();
-        groups.forEach((problem, hosts) ->
-                lines.add(Line.of(Tone.BAD, "not planned: ").add(Hosts.folded(hosts)).add(", " + problem)));
+        groups.forEach((problem, hosts) -> lines.add(
+                Line.of(Tone.BAD, "not planned: ").add(Hosts.folded(hosts)).add(", " + problem)));
         return lines;
     }
 

@@ -54,8 +54,8 @@ final class HostKeys {
                 "Host key is not known",
                 Problem.Where.host(key.host()),
                 key.shown(),
-                "compare the fingerprint with that of the host, then run again with --host-keys accept-new, which writes"
-                        + " it to " + own);
+                "compare the fingerprint with that of the host, then run again with --host-keys accept-new, which"
+                        + " writes it to " + own);
     }
 
     private static String hosts(List<UnknownHostKey> keys) {
