@@ -40,6 +40,7 @@ final class BodyMarker {
     private final String file;
     private final Sites sites;
     private final CallMarker calls;
+    private final Jumps jumps = new Jumps();
     private int loops;
     private int finals;
 
@@ -52,8 +53,8 @@ final class BodyMarker {
     /** The code of a method or closure, marked, with a beginning and an end. */
     static Statement body(Statement code, String file, Sites sites) {
         BodyMarker marker = new BodyMarker(file, sites);
-        Statement marked = marker.mark(code);
-        Statement last = block(code, new MovementStatement(Movement.exit()));
+        Statement last = marker.jumps.last(new MovementStatement(Movement.exit()));
+        Statement marked = marker.jumps.guarded(() -> marker.mark(code));
         return block(code, new MovementStatement(Movement.enter(file)), new TryCatchStatement(marked, last));
     }
 
@@ -82,6 +83,12 @@ final class BodyMarker {
     }
 
     private Statement mark(Statement statement) {
+        return statement instanceof LoopingStatement && statement.getStatementLabels() != null
+                ? jumps.labelled(statement.getStatementLabels(), () -> unlabelled(statement))
+                : unlabelled(statement);
+    }
+
+    private Statement unlabelled(Statement statement) {
         return switch (statement) {
             case null -> null;
             case EmptyStatement it -> it;
@@ -101,8 +108,8 @@ final class BodyMarker {
                 it.setExpression(calls.mark(it.getExpression()));
                 yield leaving(it);
             }
-            case BreakStatement it -> leaving(it);
-            case ContinueStatement it -> leaving(it);
+            case BreakStatement it -> leaving(jumps.jump(it));
+            case ContinueStatement it -> leaving(jumps.jump(it));
             case IfStatement it -> branch(it);
             case AssertStatement it -> {
                 it.setBooleanExpression(condition(it.getBooleanExpression()));
@@ -224,32 +231,37 @@ final class BodyMarker {
 
     private Statement attempt(TryCatchStatement attempt) {
         attempt.getResourceStatements().forEach(this::mark);
+        if (attempt.getFinallyStatement() instanceof EmptyStatement) {
+            return caught(attempt);
+        }
+        jumps.guarded(() -> caught(attempt));
+        finals++;
+        Statement last = mark(attempt.getFinallyStatement());
+        finals--;
+        attempt.setFinallyStatement(
+                jumps.last(block(last, new MovementStatement(Movement.unwind(loops)), last)));
+        attempt.getCatchStatements().addFirst(noticing(attempt.getTryStatement()));
+        return attempt;
+    }
+
+    private TryCatchStatement caught(TryCatchStatement attempt) {
         attempt.setTryStatement(mark(attempt.getTryStatement()));
         for (CatchStatement it : attempt.getCatchStatements()) {
             Statement code = mark(it.getCode());
             it.setCode(block(code, new MovementStatement(Movement.caught(it.getVariable(), loops)), code));
         }
-        if (!(attempt.getFinallyStatement() instanceof EmptyStatement)) {
-            finals++;
-            Statement last = mark(attempt.getFinallyStatement());
-            finals--;
-            attempt.setFinallyStatement(block(last, new MovementStatement(Movement.unwind(loops)), last));
-            attempt.setTryStatement(noticing(attempt.getTryStatement()));
-        }
         return attempt;
     }
 
     /** Notices the engine's stop signal on its way to a {@code finally}. */
-    private Statement noticing(Statement code) {
+    private static CatchStatement noticing(Statement code) {
         Parameter signal = new Parameter(HALT, "signal$");
-        TryCatchStatement noticing = new TryCatchStatement(code, EmptyStatement.INSTANCE);
-        noticing.addCatch(new CatchStatement(
+        return new CatchStatement(
                 signal,
                 block(
                         code,
                         new MovementStatement(Movement.passing(signal)),
-                        new ThrowStatement(new VariableExpression(signal)))));
-        return noticing;
+                        new ThrowStatement(new VariableExpression(signal))));
     }
 
     private static BlockStatement block(Statement like, Statement... statements) {
