@@ -238,8 +238,7 @@ final class BodyMarker {
         finals++;
         Statement last = mark(attempt.getFinallyStatement());
         finals--;
-        attempt.setFinallyStatement(
-                jumps.last(block(last, new MovementStatement(Movement.unwind(loops)), last)));
+        attempt.setFinallyStatement(jumps.last(block(last, new MovementStatement(Movement.unwind(loops)), last)));
         attempt.getCatchStatements().addFirst(noticing(attempt.getTryStatement()));
         return attempt;
     }

@@ -3,6 +3,7 @@ package groovyinfra.compile
 import groovy.transform.CompileStatic
 import org.codehaus.groovy.control.CompilationUnit
 import org.codehaus.groovy.control.CompilerConfiguration
+import org.codehaus.groovy.control.Phases
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer
 import org.codehaus.groovy.control.customizers.ImportCustomizer
 
@@ -23,7 +24,7 @@ class Programs {
         loader = new GroovyClassLoader(Programs.classLoader, configuration)
         def unit = new CompilationUnit(configuration, null, loader)
         sources.each { name, text -> unit.addSource(name + '.groovy', text) }
-        unit.compile()
+        unit.compile(Phases.CLASS_GENERATION)
         unit.classes.each { loader.defineClass(it.name, it.bytes) }
     }
 
