@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
-import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
@@ -24,8 +22,6 @@ import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Logs in to one server: shows it one key after another, then the password, until it lets us in. */
 final class Admission {
-    private static final int GOODBYE_MILLIS = 500;
-
     private final String host;
     private final SshSettings settings;
     private final SSHClient client;
@@ -149,14 +145,8 @@ final class Admission {
         }
     }
 
-    // Who writes to a server that has just said goodbye finds a closed connection; what it said is known to the reader.
     private String lastWords(Throwable broken) {
-        try {
-            client.getTransport().join(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TransportException death) {
-            return Words.of(client.getTransport().isRunning() ? broken : death);
-        }
-        return Words.of(broken);
+        return Words.of(Words.death(client).map(Throwable.class::cast).orElse(broken));
     }
 
     // Before its first refusal the server has not said what it offers.

@@ -8,6 +8,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import net.schmizz.sshj.Config;
@@ -60,8 +61,8 @@ final class Dial {
         client.setSocketFactory(wire.asFactory());
         client.addHostKeyVerifier(check);
         Duration limit = settings.connectTimeout().multipliedBy(PATIENCE);
-        // Longer than the deadline, which knows better what to say.
-        client.getTransport().setTimeoutMs((int) limit.multipliedBy(2).toMillis());
+        // A little longer than the deadline, which knows better what to say.
+        client.getTransport().setTimeoutMs((int) limit.plusSeconds(1).toMillis());
         try (Deadline deadline = new Deadline(limit, wire)) {
             try {
                 client.connect(settings.address(), settings.port());
@@ -74,9 +75,20 @@ final class Dial {
                 if (check.refusal().isPresent()) {
                     throw new ProblemException(check.refusal().get(), failed);
                 }
-                throw deadline.passed() ? late(host, settings, limit, failed) : failed(host, settings, wire, failed);
+                boolean late = deadline.passed();
+                Exception cause = death(client, wire).orElse(failed);
+                // Where time is up, the connection is closed here: that says nothing about the server.
+                throw late && (cause == failed || Words.hangUp(cause))
+                        ? late(host, settings, limit, cause)
+                        : failed(host, settings, wire, cause);
             }
         }
+    }
+
+    // The reader of the connection runs from the moment on when the server has said its name.
+    private static Optional<Exception> death(SSHClient client, Wire wire) {
+        String first = wire.firstLine();
+        return first.startsWith("SSH-2.0-") || first.startsWith("SSH-1.99-") ? Words.death(client) : Optional.empty();
     }
 
     private Wire wire(String host, SshSettings settings) throws HungUp {

@@ -3,13 +3,33 @@ package groovyinfra.connect.ssh;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.TransportException;
 
 /** What errors of the library and of the system mean, in words for people. */
 final class Words {
     // The reader of a connection closes it when the server has; who writes at that moment finds it closed.
     private static final List<String> HANG_UPS = List.of("reset", "pipe", "Socket closed");
 
+    private static final int GOODBYE_MILLIS = 500;
+
     private Words() {}
+
+    /**
+     * What the connection died of, if it did. Who writes while its reader finds it dead learns only that it is closed; the reader
+     * knows why.
+     */
+    static Optional<Exception> death(SSHClient client) {
+        try {
+            client.getTransport().join(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (TransportException death) {
+            return death.getCause() instanceof TimeoutException ? Optional.empty() : Optional.of(death);
+        }
+    }
 
     /** The nearest to the cause, in one line without class names. */
     static String of(Throwable error) {

@@ -115,6 +115,8 @@ class FaultsSpec extends Specification {
         'its name, then goodbye'  | ['SSH-2.0-Busy\r\n', null]     || 'SSH server hung up'         | 2       | '[127.0.0.1]:PORT (SSH-2.0-Busy): the server closed the connection'
         'that too many came'      | ['Exceeded MaxStartups\r\n', null] || 'SSH server hung up'     | 2       | '[127.0.0.1]:PORT (Exceeded MaxStartups): the server closed the connection'
         'an old protocol'         | ['SSH-1.5-Old\r\n', null]      || 'SSH handshake failed'       | 1       | '[127.0.0.1]:PORT (SSH-1.5-Old): Server does not support SSHv2, identified as: SSH-1.5-Old'
+        'rubbish after its name'  | ['SSH-2.0-X\r\n', '\u007f' * 99] || 'SSH handshake failed'     | 1       | '[127.0.0.1]:PORT (SSH-2.0-X): invalid packet length: 2139062143'
+        'rubbish, then goodbye'   | ['SSH-2.0-X\r\n', '\u007f' * 99, null] || 'SSH handshake failed' | 1     | '[127.0.0.1]:PORT (SSH-2.0-X): invalid packet length: 2139062143'
     }
 
     def 'an interrupt ends connecting'() {
