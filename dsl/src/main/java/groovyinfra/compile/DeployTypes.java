@@ -185,11 +185,17 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (method.getName().equals("fact")
                 && arguments.size() > first
                 && arguments.get(first) instanceof ClassExpression fact) {
-            storeType((Expression) call, FactTypes.answer(fact.getType()));
+            answers((Expression) call, FactTypes.answer(fact.getType()));
             new FactTypes(context.getSource()).check(fact, arguments.subList(first + 1, arguments.size()));
         } else if (method.getName().equals("options")) {
             new OperationCheck(context.getSource(), this::type).options(arguments);
         }
+    }
+
+    /** A type in place of the one that the method declares: to store it as one more would leave what both have in common. */
+    private static void answers(Expression call, ClassNode answer) {
+        call.putNodeMetaData(StaticTypesMarker.INFERRED_TYPE, answer);
+        call.removeNodeMetaData(StaticTypesMarker.DECLARATION_INFERRED_TYPE);
     }
 
     private void check(MethodCall call, Declared operation, MethodNode target) {

@@ -1,5 +1,6 @@
 package groovyinfra.document;
 
+import groovyinfra.model.Content;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -52,6 +53,9 @@ final class TypeWords {
     }
 
     private static String plain(Class<?> type) {
+        if (type == Content.Bytes.class) {
+            return "bytes";
+        }
         return switch (type.getSimpleName()) {
             case "String", "CharSequence", "GString" -> "text";
             case "boolean", "Boolean" -> "true or false";
@@ -63,7 +67,6 @@ final class TypeWords {
             case "Sudo", "Su", "Doas", "Identity" -> "true or a user";
             case "Path" -> "path on the controller";
             case "Content" -> "text or secret";
-            case "Bytes" -> "bytes";
             case "Command" -> "command";
             case "Secret" -> "secret";
             case "Predicate", "Closure" -> "closure";

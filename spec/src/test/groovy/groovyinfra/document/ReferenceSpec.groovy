@@ -48,6 +48,7 @@ class ReferenceSpec extends Specification {
         reference.facts().findAll { !it.text().summary() }*.name() == []
         reference.options()*.name() == Option.all().findAll { it.available() }*.name()
         reference.options().findAll { !it.text() } == []
+        (reference.operations().toList() + reference.facts()).findAll { !it.text().example() }*.name() == []
         reference.libraries().size() >= 6
         reference.facts().size() > 20
     }

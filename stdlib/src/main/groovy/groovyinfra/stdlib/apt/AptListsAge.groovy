@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import java.time.Duration
 
-/** How long ago the package lists of apt were brought up to date; very long ago where there are none. */
+/**
+ * How long ago the package lists of apt were brought up to date; very long ago where there are none.
+ *
+ * <pre>
+ * if (fact(AptListsAge) > 1.day) apt.update()
+ * </pre>
+ */
 @CompileStatic
 record AptListsAge() implements Fact<Duration> {
     /** What {@code apt-get update} touches. */

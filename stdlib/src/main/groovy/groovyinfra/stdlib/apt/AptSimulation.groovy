@@ -9,6 +9,10 @@ import groovyinfra.model.Word
 /**
  * What {@code apt-get} would do with these arguments, with the package lists that the host has now.
  *
+ * <pre>
+ * println fact(AptSimulation, ['upgrade']).installs.keySet()
+ * </pre>
+ *
  * @param words such as {@code install nginx}
  */
 @CompileStatic

@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The lines of the files that name repositories in the one-line form: paths to lines, comments and all. */
+/**
+ * The lines of the files that name repositories in the one-line form: paths to lines, comments and all.
+ *
+ * <pre>
+ * println fact(AptSources).keySet()
+ * </pre>
+ */
 @CompileStatic
 record AptSources() implements Fact<Map<String, List<String>>> {
 

@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The installed Debian packages: names to versions. */
+/**
+ * The installed Debian packages: names to versions.
+ *
+ * <pre>
+ * println fact(DebPackages)['nginx']
+ * </pre>
+ */
 @CompileStatic
 record DebPackages() implements Fact<Map<String, String>> {
 

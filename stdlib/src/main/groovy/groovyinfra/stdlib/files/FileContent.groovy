@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets
 /**
  * The content of a file of the host, and what {@link PathInfo} says of the path. Links are followed.
  *
+ * <pre>
+ * def version = fact(FileContent, '/srv/app/VERSION').text.trim()
+ * </pre>
+ *
  * @param most bytes; the content of a larger file stays on the host, and its checksum comes in its place
  */
 @CompileStatic

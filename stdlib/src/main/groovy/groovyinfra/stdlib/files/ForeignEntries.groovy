@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** Whether anything below a directory belongs to another owner or group than these; nothing does where there is no directory. */
+/**
+ * Whether anything below a directory belongs to another owner or group than these; nothing does where there is no directory.
+ *
+ * <pre>
+ * if (fact(ForeignEntries, '/srv/app', 'deploy', 'deploy')) println 'not everything belongs to deploy'
+ * </pre>
+ */
 @CompileStatic
 record ForeignEntries(String path, String owner, String group) implements Fact<Boolean> {
 

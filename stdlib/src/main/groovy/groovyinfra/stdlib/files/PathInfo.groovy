@@ -12,6 +12,11 @@ import java.time.Instant
 /**
  * What stands at a path of the host. A symbolic link is described as a link, and has what it leads to as its {@code end}.
  *
+ * <pre>
+ * if (fact(PathInfo, '/srv/app/current').end.directory) println 'there is a release'
+ * println fact(PathInfo, '/etc/app.conf', true).checksum
+ * </pre>
+ *
  * @param checksum whether the SHA-256 of a regular file is wanted
  */
 @CompileStatic

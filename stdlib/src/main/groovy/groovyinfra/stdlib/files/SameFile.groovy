@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** Whether two paths are names of one file: hard links. */
+/**
+ * Whether two paths are names of one file: hard links.
+ *
+ * <pre>
+ * if (!fact(SameFile, '/usr/bin/vi', '/usr/bin/vim')) println 'vi is another program'
+ * </pre>
+ */
 @CompileStatic
 record SameFile(String one, String other) implements Fact<Boolean> {
 

@@ -9,6 +9,10 @@ import groovyinfra.model.Word
 /**
  * What a name stands for in a repository elsewhere, asked from the host.
  *
+ * <pre>
+ * if (fact(GitRemote, 'https://git.example.com/app.git', 'v1.5').present) println 'v1.5 is out'
+ * </pre>
+ *
  * @param version a branch or a tag; {@code HEAD} for the branch that is checked out by default
  */
 @CompileStatic

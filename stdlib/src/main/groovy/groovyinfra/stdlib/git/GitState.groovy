@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** What is checked out in a directory of the host. */
+/**
+ * What is checked out in a directory of the host.
+ *
+ * <pre>
+ * println fact(GitState, '/srv/app').commit
+ * </pre>
+ */
 @CompileStatic
 record GitState(String path, String remote = 'origin') implements Fact<Checkout> {
 

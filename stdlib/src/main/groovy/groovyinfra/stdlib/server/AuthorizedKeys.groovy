@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** The lines of a user's {@code ~/.ssh/authorized_keys}; none where there is no such file or user. */
+/**
+ * The lines of a user's {@code ~/.ssh/authorized_keys}; none where there is no such file or user.
+ *
+ * <pre>
+ * println "${fact(AuthorizedKeys, 'deploy').size()} keys let deploy in"
+ * </pre>
+ */
 @CompileStatic
 record AuthorizedKeys(String user) implements Fact<List<String>> {
 

@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** Where the host finds a program. */
+/**
+ * Where the host finds a program.
+ *
+ * <pre>
+ * if (!fact(CommandPath, 'psql').present) leave 'no database here'
+ * </pre>
+ */
 @CompileStatic
 record CommandPath(String program) implements Fact<Place> {
 

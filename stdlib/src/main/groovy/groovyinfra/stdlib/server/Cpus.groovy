@@ -4,7 +4,13 @@ import groovy.transform.CompileStatic
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** How many processors the host has. */
+/**
+ * How many processors the host has.
+ *
+ * <pre>
+ * files.file '/etc/app/workers', content: "${2 * fact(Cpus)}\n"
+ * </pre>
+ */
 @CompileStatic
 record Cpus() implements Fact<Integer> {
 

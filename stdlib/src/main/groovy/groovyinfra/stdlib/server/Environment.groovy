@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The environment variables that a command of this identity sees. */
+/**
+ * The environment variables that a command of this identity sees.
+ *
+ * <pre>
+ * println fact(Environment)['PATH']
+ * </pre>
+ */
 @CompileStatic
 record Environment() implements Fact<Map<String, String>> {
 

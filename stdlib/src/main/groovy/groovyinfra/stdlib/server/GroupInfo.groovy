@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** One group. */
+/**
+ * One group.
+ *
+ * <pre>
+ * if (fact(GroupInfo, 'docker').present) server.user 'ci', groups: ['docker'], append: true
+ * </pre>
+ */
 @CompileStatic
 record GroupInfo(String name) implements Fact<Entry> {
 

@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** All groups that the host knows, by name. */
+/**
+ * All groups that the host knows, by name.
+ *
+ * <pre>
+ * println fact(Groups).keySet()
+ * </pre>
+ */
 @CompileStatic
 record Groups() implements Fact<Map<String, Group>> {
 

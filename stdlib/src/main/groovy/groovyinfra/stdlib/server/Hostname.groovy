@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The name that the host gives itself. */
+/**
+ * The name that the host gives itself.
+ *
+ * <pre>
+ * if (fact(Hostname) != host.name) println "${host.name} calls itself ${fact(Hostname)}"
+ * </pre>
+ */
 @CompileStatic
 record Hostname() implements Fact<String> {
     /** What a change of the name touches. */

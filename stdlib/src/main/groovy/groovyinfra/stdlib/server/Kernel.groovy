@@ -4,7 +4,13 @@ import groovy.transform.CompileStatic
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The running kernel. */
+/**
+ * The running kernel.
+ *
+ * <pre>
+ * println fact(Kernel).release
+ * </pre>
+ */
 @CompileStatic
 record Kernel() implements Fact<Version> {
 

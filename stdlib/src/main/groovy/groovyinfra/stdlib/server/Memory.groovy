@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The memory of a Linux host. */
+/**
+ * The memory of a Linux host.
+ *
+ * <pre>
+ * if (fact(Memory).total < 2_000_000_000) fail 'needs 2 GB of memory'
+ * </pre>
+ */
 @CompileStatic
 record Memory() implements Fact<Bytes> {
 

@@ -4,7 +4,13 @@ import groovy.transform.CompileStatic
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The operating system, as {@code os-release} describes it; of a system without that file, what {@code uname} says. */
+/**
+ * The operating system, as {@code os-release} describes it; of a system without that file, what {@code uname} says.
+ *
+ * <pre>
+ * if (fact(OsRelease).isLike('debian')) apt.packages 'nginx'
+ * </pre>
+ */
 @CompileStatic
 record OsRelease() implements Fact<Release> {
 

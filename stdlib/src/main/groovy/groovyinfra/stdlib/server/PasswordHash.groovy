@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Secret
 
-/** The password of a user in the form of crypt(5), as only root can read it; empty for a user that does not exist. */
+/**
+ * The password of a user in the form of crypt(5), as only root can read it; empty for a user that does not exist.
+ *
+ * <pre>
+ * def hash = sudo { fact(PasswordHash, 'deploy') }
+ * </pre>
+ */
 @CompileStatic
 record PasswordHash(String user) implements Fact<Secret> {
 

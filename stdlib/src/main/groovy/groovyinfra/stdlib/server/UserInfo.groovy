@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** One user, with the groups it is in. */
+/**
+ * One user, with the groups it is in.
+ *
+ * <pre>
+ * def home = fact(UserInfo, 'deploy').home
+ * </pre>
+ */
 @CompileStatic
 record UserInfo(String name) implements Fact<Account> {
 

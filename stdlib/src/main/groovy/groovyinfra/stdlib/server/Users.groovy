@@ -5,7 +5,15 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** All users that the host knows, by name. For one of them, {@link UserInfo} is cheaper and knows its groups. */
+/**
+ * All users that the host knows, by name. For one of them, {@link UserInfo} is cheaper and knows its groups.
+ *
+ * <pre>
+ * for (user in fact(Users).values()) {
+ *     if (user.shell.endsWith('bash')) println user.name
+ * }
+ * </pre>
+ */
 @CompileStatic
 record Users() implements Fact<Map<String, User>> {
     /** The list of users as a whole: what one more user touches, and what is not about any other user. */

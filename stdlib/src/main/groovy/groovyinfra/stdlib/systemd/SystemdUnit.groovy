@@ -5,7 +5,13 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 
-/** The state of one unit of systemd, whether it is loaded or only installed. */
+/**
+ * The state of one unit of systemd, whether it is loaded or only installed.
+ *
+ * <pre>
+ * if (fact(SystemdUnit, 'nginx').running) server.shell 'nginx -t', readOnly: true
+ * </pre>
+ */
 @CompileStatic
 record SystemdUnit(String name) implements Fact<Unit> {
 

@@ -6,7 +6,13 @@ import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
-/** All units that systemd has loaded or has a file for, by full name such as {@code nginx.service}. */
+/**
+ * All units that systemd has loaded or has a file for, by full name such as {@code nginx.service}.
+ *
+ * <pre>
+ * println fact(SystemdUnits).keySet()
+ * </pre>
+ */
 @CompileStatic
 record SystemdUnits() implements Fact<Map<String, SystemdUnit.Unit>> {
     /** All units together: what a change of any of them touches. */
