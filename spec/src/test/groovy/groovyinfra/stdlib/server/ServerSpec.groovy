@@ -9,7 +9,9 @@ import groovyinfra.stdlib.server.UserInfo.Account
 import spock.lang.Specification
 
 import static groovyinfra.stdlib.files.Paths.content
+import static groovyinfra.stdlib.files.Paths.directory
 import static groovyinfra.stdlib.files.Paths.file
+import static groovyinfra.stdlib.files.Paths.info
 import static groovyinfra.stdlib.files.Paths.none
 
 class ServerSpec extends Specification {
@@ -70,42 +72,63 @@ class ServerSpec extends Specification {
 
     def 'user: #what'() {
         given:
-        def host = new Body(facts: [(new UserInfo('ann')): now] + more)
+        def host = new Body(facts: groups('ann') + [(new UserInfo('ann')): now] + more)
 
         expect:
         host.steps { SERVER.user(arguments, 'ann') } == steps
-        host.rounds == 1
+        host.rounds == (arguments.keys == null ? 1 : 2)
 
         where:
-        what                    | now                              | more             | arguments                                          || steps
-        'is made'               | Account.missing('ann')           | [:]              | [:]                                                || ['useradd --create-home --user-group -- ann']
-        'is made as wanted'     | Account.missing('ann')           | groups('a', 'b', 'g') | [uid: 2000, group: 'g', groups: ['a', 'b'], home: '/srv/ann', shell: '/bin/bash', comment: 'Ann B'] || ["useradd --create-home --uid 2000 --comment 'Ann B' --home-dir /srv/ann --shell /bin/bash --gid g --groups a,b -- ann"]
-        'is made for a system'  | Account.missing('ann')           | [:]              | [system: true, createHome: false]                  || ['useradd --system --no-create-home --user-group -- ann']
-        'is there'              | ANN                              | [:]              | [:]                                                || []
-        'is as wanted'          | ANN                              | groups('sudo', 'adm', 'ann') | [uid: 1000, group: 'ann', groups: ['adm', 'sudo'], home: '/home/ann', shell: '/bin/sh', comment: 'Ann'] || []
-        'has another shell'     | ANN                              | [:]              | [shell: '/bin/bash']                               || ['usermod --shell /bin/bash -- ann']
-        'has another home'      | ANN                              | [:]              | [home: '/srv/ann', uid: 7]                         || ['usermod --uid 7 --home /srv/ann -- ann']
-        'has another group'     | ANN                              | groups('g')      | [group: 'g']                                       || ['usermod --gid g -- ann']
-        'is in other groups'    | ANN                              | groups('www')    | [groups: ['www']]                                  || ['usermod --groups www -- ann']
-        'joins a group'         | ANN                              | groups('www')    | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
-        'has joined'            | ANN                              | groups('adm')    | [groups: ['adm'], append: true]                    || []
-        'leaves all groups'     | ANN                              | [:]              | [groups: []]                                       || ["usermod --groups '' -- ann"]
-        'goes'                  | ANN                              | [:]              | [present: false]                                   || ['userdel -- ann']
-        'goes with its home'    | ANN                              | [:]              | [present: false, removeHome: true]                 || ['userdel -r -- ann']
-        'is gone'               | Account.missing('ann')           | [:]              | [present: false]                                   || []
-        'has the password'      | ANN                              | password('$y$x') | [password: Secret.of('$y$x')]                      || []
-        'gets a password'       | ANN                              | password('!')    | [password: Secret.of('$y$x')]                      || ['chpasswd -e <<< SECRET ann:$y$x\n']
-        'has the key'           | ANN                              | keys(KEY)        | [keys: [KEY]]                                      || []
-        'has the key by another name' | ANN                        | keys(KEY)        | [keys: ['ssh-ed25519 AAAAC3Nza laptop']]           || []
-        'gets a key'            | ANN                              | keys(OTHER)      | [keys: KEY]                                        || [su("$OTHER\n$KEY\n")]
-        'gets only one key'     | ANN                              | keys(OTHER, '# old') | [keys: [KEY], exclusive: true]                 || [su("$KEY\n")]
-        'gets no key'           | ANN                              | keys(OTHER)      | [keys: [], exclusive: true]                        || [su('')]
-        'is made with a key'    | Account.missing('ann')           | keys()           | [keys: [KEY]]                                      || ['useradd --create-home --user-group -- ann', su("$KEY\n")]
+        what                    | now            | more                         | arguments                                          || steps
+        'is made'               | NONE           | noGroup()                    | [:]                                                || ['useradd --create-home --user-group -- ann']
+        'is made for its group' | NONE           | groups('ann')                | [:]                                                || ['useradd --create-home --gid ann -- ann']
+        'is made for the group' | NONE           | groups('ann')                | [group: 'ann']                                     || ['useradd --create-home --gid ann -- ann']
+        'is made as wanted'     | NONE           | groups('a', 'b', 'g')        | [uid: 2000, group: 'g', groups: ['a', 'b'], home: '/srv/ann', shell: '/bin/bash', comment: 'Ann B'] || ["useradd --create-home --uid 2000 --comment 'Ann B' --home-dir /srv/ann --shell /bin/bash --gid g --groups a,b -- ann"]
+        'is made for a system'  | NONE           | noGroup()                    | [system: true, createHome: false]                  || ['useradd --system --no-create-home --user-group -- ann']
+        'is made once more'     | NONE           | noGroup()                    | [uid: 0, unique: false]                            || ['useradd --create-home --user-group --uid 0 --non-unique -- ann']
+        'is there'              | ANN            | [:]                          | [:]                                                || []
+        'is as wanted'          | ANN            | groups('sudo', 'adm', 'ann') | [uid: 1000, group: 'ann', groups: ['adm', 'sudo'], home: '/home/ann', shell: '/bin/sh', comment: 'Ann', createHome: true] || []
+        'has no number twice'   | ANN            | [:]                          | [unique: false]                                    || []
+        'has another shell'     | ANN            | [:]                          | [shell: '/bin/bash']                               || ['usermod --shell /bin/bash -- ann']
+        'has another home'      | ANN            | [:]                          | [home: '/srv/ann', uid: 7]                         || ['usermod --uid 7 --home /srv/ann -- ann']
+        'moves'                 | ANN            | [:]                          | [home: '/srv/ann', moveHome: true]                 || ['usermod --home /srv/ann --move-home -- ann']
+        'stays'                 | ANN            | [:]                          | [home: '/home/ann', moveHome: true]                || []
+        'has a home to be made' | homeless()     | [:]                          | [createHome: true]                                 || [home('/home/ann')]
+        'has no home'           | homeless()     | [:]                          | [:]                                                || []
+        'becomes root'          | ANN            | [:]                          | [uid: 0, unique: false]                            || ['usermod --uid 0 --non-unique -- ann']
+        'loses its comment'     | ANN            | [:]                          | [comment: '']                                      || ["usermod --comment '' -- ann"]
+        'has another group'     | ANN            | groups('g')                  | [group: 'g']                                       || ['usermod --gid g -- ann']
+        'is in other groups'    | ANN            | groups('www')                | [groups: ['www']]                                  || ['usermod --groups www -- ann']
+        'is in its own group'   | ANN            | groups('sudo', 'adm')        | [groups: ['ann', 'sudo', 'adm']]                   || []
+        'joins a group'         | ANN            | groups('www')                | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
+        'has joined'            | ANN            | groups('adm')                | [groups: ['adm'], append: true]                    || []
+        'leaves all groups'     | ANN            | [:]                          | [groups: []]                                       || ["usermod --groups '' -- ann"]
+        'goes'                  | ANN            | [:]                          | [present: false]                                   || ['userdel -- ann']
+        'goes with its home'    | ANN            | [:]                          | [present: false, removeHome: true]                 || ['userdel -r -- ann']
+        'is gone'               | NONE           | [:]                          | [present: false]                                   || []
+        'has the password'      | ANN            | password('$y$x')             | [password: Secret.of('$y$x')]                      || []
+        'gets a password'       | ANN            | password('!')                | [password: Secret.of('$y$x')]                      || ['chpasswd -e <<< SECRET ann:$y$x\n']
+        'has the key'           | ANN            | keys(KEY)                    | [keys: [KEY]]                                      || []
+        'has the key by another name' | ANN      | keys(KEY)                    | [keys: ['ssh-ed25519 AAAAC3Nza laptop']]           || []
+        'gets a key'            | ANN            | keys(OTHER)                  | [keys: KEY]                                        || [su("$OTHER\n$KEY\n")]
+        'gets the keys of a file' | ANN          | keys(OTHER)                  | [keys: "# two\n$OTHER\n\n$KEY\n"]                || [su("$OTHER\n$KEY\n")]
+        'has a key restricted'  | ANN            | keys(KEY)                    | [keys: "restrict,from=\"10.*\" $KEY"]              || [su("restrict,from=\"10.*\" $KEY\n")]
+        'has a restricted key'  | ANN            | keys("restrict $KEY")        | [keys: "restrict $KEY"]                            || []
+        'gets only one key'     | ANN            | keys(OTHER, '# old')         | [keys: [KEY], exclusive: true]                     || [su("$KEY\n")]
+        'gets no key'           | ANN            | keys(OTHER)                  | [keys: [], exclusive: true]                        || [su('')]
+        'has no key'            | ANN            | noKeys('/home/ann')          | [keys: []]                                         || []
+        'is made with a key'    | NONE           | noGroup() + noKeys('/home/ann') | [keys: [KEY]]                                   || ['useradd --create-home --user-group -- ann', su("$KEY\n")]
+        'is made with a key elsewhere' | NONE    | noGroup() + noKeys('/srv/a') | [keys: [KEY], home: '/srv/a']                      || ['useradd --create-home --user-group --home-dir /srv/a -- ann', su("$KEY\n")]
+        'moves with its keys'   | ANN            | keys(KEY)                    | [keys: [KEY], home: '/srv/a', moveHome: true]      || ['usermod --home /srv/a --move-home -- ann']
+        'has a key that others could change' | ANN | keyFile('0666', 'ann')   | [keys: [KEY]]                                      || [su("$KEY\n")]
+        'has a key of root\'s'  | ANN            | keyFile('0644', 'root')    | [keys: [KEY]]                                      || []
+        'has keys in a place of root\'s' | ANN   | keys(KEY) + folder('0755', 'root') | [keys: [KEY, OTHER]]                         || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n$OTHER\n")]
+        'has keys in a place of another\'s' | ANN | keys(KEY) + folder('0700', 'bob') | [keys: [KEY]]                                || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n")]
     }
 
     def 'user: a plan goes on with the user as it will be: #arguments'() {
         given:
-        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a') + keys() + password('!'))
+        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a', 'ann') + keys() + password('!'))
 
         when:
         def work = host.work { SERVER.user(arguments, 'ann') }
@@ -118,15 +141,17 @@ class ServerSpec extends Specification {
 
         where:
         now                    | arguments
-        Account.missing('ann') | [:]
-        Account.missing('ann') | [uid: 7, groups: ['a'], shell: '/bin/bash', keys: [KEY], password: Secret.of('x')]
+        NONE | [:]
+        NONE | [uid: 7, groups: ['a'], shell: '/bin/bash', keys: [KEY], password: Secret.of('x')]
         ANN                    | [groups: ['a'], keys: [KEY], password: Secret.of('x')]
         ANN                    | [present: false]
+        ANN                    | [home: '/srv/ann', keys: [KEY], moveHome: true]
+        homeless()             | [createHome: true, comment: '']
     }
 
     def 'user: #summary'() {
         when:
-        new Body(facts: [(new UserInfo('ann')): ANN, (new GroupInfo('nope')): new GroupInfo.Entry('nope', false, null)])
+        new Body(facts: groups('ann') + [(new UserInfo('ann')): ANN, (new GroupInfo('nope')): new GroupInfo.Entry('nope', false, null)])
                 .work { SERVER.user(arguments, name) }
 
         then:
@@ -162,6 +187,7 @@ class ServerSpec extends Specification {
         'is there'          | new GroupInfo.Entry('web', true, 70)    | [:]                      || []
         'has the number'    | new GroupInfo.Entry('web', true, 70)    | [gid: '70']              || []
         'gets a number'     | new GroupInfo.Entry('web', true, 70)    | [gid: 71, system: true]  || ['groupmod --gid 71 -- web']
+        'shares a number'   | new GroupInfo.Entry('web', true, 70)    | [gid: 0, unique: false]  || ['groupmod --gid 0 --non-unique -- web']
         'goes'              | new GroupInfo.Entry('web', true, 70)    | [present: false]         || ['groupdel -- web']
         'is gone'           | new GroupInfo.Entry('web', false, null) | [present: false]         || []
     }
@@ -208,10 +234,19 @@ class ServerSpec extends Specification {
         name << ['', 'a b', '-x', 'x-', 'a' * 65, 'x;reboot']
     }
 
-    static final Account ANN = new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh')
+    static final Account ANN = new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh', true)
+    static final Account NONE = Account.missing('ann')
+
+    private static Account homeless() {
+        new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh', false)
+    }
 
     private static Map groups(String... names) {
         names.collectEntries { [new GroupInfo(it), new GroupInfo.Entry(it, true, 5)] }
+    }
+
+    private static Map noGroup() {
+        [(new GroupInfo('ann')): new GroupInfo.Entry('ann', false, null)]
     }
 
     private static Map password(String hash) {
@@ -219,10 +254,27 @@ class ServerSpec extends Specification {
     }
 
     private static Map keys(String... lines) {
-        [(new AuthorizedKeys('ann')): lines.toList()]
+        lines ? keyFile('0600', 'ann', lines) : noKeys('/home/ann') + noKeys('/srv/ann')
+    }
+
+    private static Map keyFile(String mode, String owner, String... lines = [KEY]) {
+        content(file('/home/ann/.ssh/authorized_keys', '', mode, owner), lines.collect { "$it\n" }.join('')) + folder('0700', 'ann')
+    }
+
+    private static Map noKeys(String home) {
+        content(none("$home/.ssh/authorized_keys", true)) + info(none("$home/.ssh"))
+    }
+
+    private static Map folder(String mode, String owner) {
+        info(directory('/home/ann/.ssh', mode, owner))
+    }
+
+    private static String home(String path) {
+        "h=$path ; [ -d \"\$h\" ] || { mkdir -p -- \"\$h\" && chmod 0700 -- \"\$h\" && if [ -d /etc/skel ]; then" +
+            ' cp -R /etc/skel/. "$h/"; fi && chown -R ann: -- "$h"; }'
     }
 
     private static String su(String keys) {
-        "su -s /bin/sh -c 'umask 077 && mkdir -p ~/.ssh && cat >~/.ssh/.keys && mv -f ~/.ssh/.keys ~/.ssh/authorized_keys' -- ann <<< $keys"
+        "su -s /bin/sh -c 'umask 077 && mkdir -p ~/.ssh && chmod go-w ~/.ssh && cat >~/.ssh/.keys && mv -f ~/.ssh/.keys ~/.ssh/authorized_keys' -- ann <<< $keys"
     }
 }

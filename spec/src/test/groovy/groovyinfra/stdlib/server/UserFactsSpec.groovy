@@ -10,15 +10,18 @@ class UserFactsSpec extends Specification {
 
     def 'Users by name'() {
         expect:
-        new Users().parse(['root:x:0:0:root:/root:/bin/bash', 'ann:x:1000:1001:Ann,,,:/home/ann:', 'broken', '+::::::'].take(3)) == [
+        new Users().parse(['root:x:0:0:root:/root:/bin/bash', 'ann:x:1000:1001:Ann,,,:/home/ann:', 'broken', '+::::::', '#x:x:1:1:::',
+                'nfsnobody:x:4294967294:4294967294::/:']) == [
             root: new Users.User('root', 0, 0, 'root', '/root', '/bin/bash'),
-            ann: new Users.User('ann', 1000, 1001, 'Ann,,,', '/home/ann', '')
+            ann: new Users.User('ann', 1000, 1001, 'Ann,,,', '/home/ann', ''),
+            '#x': new Users.User('#x', 1, 1, '', '', ''),
+            nfsnobody: new Users.User('nfsnobody', 4294967294, 4294967294, '', '/', '')
         ]
     }
 
     def 'Groups by name'() {
         expect:
-        new Groups().parse(['root:x:0:', 'sudo:x:27:ann,bob', '']) == [
+        new Groups().parse(['root:x:0:', 'sudo:x:27:ann,bob', '', '+:::']) == [
             root: new Groups.Group('root', 0, []), sudo: new Groups.Group('sudo', 27, ['ann', 'bob'])
         ]
     }
@@ -29,9 +32,11 @@ class UserFactsSpec extends Specification {
 
         where:
         lines                                                                          || expected
-        []                                                                             || Account.missing('ann')
-        ['ann:x:1000:1000:Ann:/home/ann:/bin/sh', 'ann', 'ann sudo adm']               || new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh')
-        ['ann:x:1000:27::/home/ann:/bin/sh', 'sudo', 'sudo']                           || new Account('ann', true, 1000, 'sudo', [], '', '/home/ann', '/bin/sh')
+        ['/home']                                                                      || Account.missing('ann')
+        ['/srv/home']                                                                  || Account.missing('ann', '/srv/home')
+        ['ann:x:1000:1000:Ann:/home/ann:/bin/sh', 'ann', 'ann sudo adm', 'home']       || new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh', true)
+        ['ann:x:1000:27::/home/ann:/bin/sh', 'sudo', 'sudo', '']                       || new Account('ann', true, 1000, 'sudo', [], '', '/home/ann', '/bin/sh', false)
+        ['ann:x:4294967294:27::/:', 'sudo', 'sudo', 'home']                            || new Account('ann', true, 4294967294, 'sudo', [], '', '/', '', true)
     }
 
     def 'GroupInfo of #lines'() {
@@ -50,24 +55,16 @@ class UserFactsSpec extends Specification {
         new PasswordHash('ann').parse([]) == Secret.of('')
     }
 
-    def 'AuthorizedKeys asks nothing for a name that is not plain'() {
-        expect:
-        new AuthorizedKeys('ann').command().script().contains('~ann/.ssh/authorized_keys')
-        new AuthorizedKeys('ann; reboot').command().script() == 'false'
-        new AuthorizedKeys('ann').parse(['ssh-ed25519 AAAA ann', '']) == ['ssh-ed25519 AAAA ann', '']
-    }
-
     def 'this machine answers by #shell'() {
         expect:
         Shells.ask(shell, new Users()).root.uid() == 0
         Shells.ask(shell, new Groups()).root.gid() == 0
-        Shells.ask(shell, new UserInfo('root')).with { present && uid() == 0 && group() == 'root' }
+        Shells.ask(shell, new UserInfo('root')).with { present && uid() == 0 && group() == 'root' && home() == '/root' && homePresent() }
         !Shells.ask(shell, new UserInfo('0')).present
-        !Shells.ask(shell, new UserInfo('no-such-user')).present
+        Shells.ask(shell, new UserInfo('no-such-user')) == Account.missing('no-such-user')
         !Shells.ask(shell, new UserInfo("it's; reboot")).present
         Shells.ask(shell, new GroupInfo('root')).gid() == 0
         !Shells.ask(shell, new GroupInfo('no-such-group')).present
-        Shells.ask(shell, new AuthorizedKeys('no-such-user')) == []
 
         where:
         shell << Shells.all()
@@ -79,7 +76,7 @@ class UserFactsSpec extends Specification {
 
         expect:
         Shells.output('dash', hidden + new UserInfo('root').command().script()).startsWith('root:')
-        Shells.output('dash', hidden + new UserInfo('no-such-user').command().script()) == ''
+        Shells.output('dash', hidden + new UserInfo('no-such-user').command().script()) == '/home\n'
         Shells.output('dash', hidden + new GroupInfo('root').command().script()).startsWith('root:')
         Shells.output('dash', hidden + new Users().command().script()).contains('root:')
     }

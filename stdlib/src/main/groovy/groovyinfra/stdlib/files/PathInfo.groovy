@@ -38,7 +38,7 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
      * @param orphan of nothing: whether the directory that would hold it is missing, too
      */
     @RecordOptions(size = false, copyWith = true)
-    record Info(String path, Type type, Mode mode, String owner, String group, Integer uid, Integer gid, long size,
+    record Info(String path, Type type, Mode mode, String owner, String group, Long uid, Long gid, long size,
             Instant modified, String checksum, String target, Info leadsTo, boolean orphan = false) {
         /** Nothing. */
         static Info absent(String path, boolean orphan = false) {
@@ -130,8 +130,8 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
 
     private static Info info(String path, String stat, String checksum, String target, Info end) {
         def parts = stat.split(':')
-        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5], parts[6], parts[3] as int,
-                parts[4] as int, parts[1] as long, Instant.ofEpochSecond(parts[2] as long), checksum, target, end)
+        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5], parts[6], parts[3] as long,
+                parts[4] as long, parts[1] as long, Instant.ofEpochSecond(parts[2] as long), checksum, target, end)
     }
 
     @Override

@@ -42,7 +42,7 @@ record Placement(Mode mode, String owner, String group) {
                 uid: owner ? uid : info.uid(), gid: group ? gid : info.gid())
     }
 
-    private static Integer number(String name) {
-        name?.isInteger() ? name as Integer : null
+    private static Long number(String name) {
+        name?.isLong() ? name as Long : null
     }
 }

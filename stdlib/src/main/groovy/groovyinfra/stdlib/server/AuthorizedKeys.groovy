@@ -1,50 +1,36 @@
 package groovyinfra.stdlib.server
 
 import groovy.transform.CompileStatic
-import groovyinfra.model.Area
-import groovyinfra.model.Command
-import groovyinfra.model.Fact
-import groovyinfra.model.Word
+import groovyinfra.stdlib.files.PathInfo.Info
 
-/**
- * The lines of a user's {@code ~/.ssh/authorized_keys}; none where there is no such file or user.
- *
- * <pre>
- * println "${fact(AuthorizedKeys, 'deploy').size()} keys let deploy in"
- * </pre>
- */
+/** The lines of {@code ~/.ssh/authorized_keys}: each has a key, options that restrict it, and a comment. */
 @CompileStatic
-record AuthorizedKeys(String user) implements Fact<List<String>> {
+class AuthorizedKeys {
+    private static final String KEY = /(?:^|.*\s)(?:ssh|ecdsa|sk)-\S+\s+(AAAA\S+)/
 
-    @Override
-    Command command() {
-        // The tilde finds the home directory without a program; it needs the name unquoted, so that it must be a plain one.
-        if (!(user ==~ /[A-Za-z0-9_][A-Za-z0-9_.-]*/)) {
-            return Command.of('false')
-        }
-        Command.of(Word.raw("f=~$user/.ssh/authorized_keys; if [ -e \"\$f\" ]; then cat \"\$f\"; fi"))
-    }
-
-    @Override
-    List<String> parse(List<String> lines) {
-        lines.asImmutable()
-    }
-
-    /** These lines with further keys; a key is the same whatever comment it has. */
+    /** These lines with further keys; a key is the same whatever comment it has, and gets the options that it is given with. */
     static List<String> joined(List<String> lines, List<String> keys, boolean exclusive) {
-        def wanted = keys*.trim().findAll().unique(false) { key(it) }
-        def names = wanted.collect { key(it) }
-        def kept = exclusive ? lines.findAll { key(it) in names } : lines
-        def there = kept.collect { key(it) }
-        kept + wanted.findAll { !(key(it) in there) }
+        Map<String, String> left = [:]
+        keys.collectMany { it.readLines() }*.trim().findAll { it && !it.startsWith('#') }.each { left.putIfAbsent(key(it), it) }
+        def names = left.keySet().toList()
+        def kept = lines.findAll { !exclusive || key(it) in names }.collect { line ->
+            def wanted = left.remove(key(line))
+            wanted && options(wanted) != options(line) ? wanted : line
+        }
+        kept + left.values()
+    }
+
+    /** Whether the server for SSH would read what is there: it looks at nothing that others can change. */
+    static boolean trusted(Info info, String user) {
+        !info.present || info.owner() in [user, 'root'] && !(info.mode().bits() & 022)
     }
 
     private static String key(String line) {
-        line.tokenize().find { it.startsWith('AAAA') } ?: line.trim()
+        def found = line =~ KEY
+        found.find() ? found.group(1) : line.trim()
     }
 
-    @Override
-    Set<Area> about() {
-        Set.of(Area.USERS, UserInfo.area(user), Area.path("/home/$user/.ssh"), Area.path('/root/.ssh'))
+    private static String options(String line) {
+        line.replaceFirst(/(^|\s)(ssh|ecdsa|sk)-\S+\s+AAAA\S+.*/, '').trim()
     }
 }

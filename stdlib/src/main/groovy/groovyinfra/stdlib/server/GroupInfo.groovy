@@ -21,7 +21,7 @@ record GroupInfo(String name) implements Fact<Entry> {
      *
      * @param gid nothing in a plan that makes the group: the host will choose it
      */
-    record Entry(String name, boolean present, Integer gid) {}
+    record Entry(String name, boolean present, Long gid) {}
 
     /** What a change of this group touches. */
     static Area area(String name) {

@@ -16,11 +16,11 @@ import groovyinfra.model.Fact
 record Groups() implements Fact<Map<String, Group>> {
 
     /** A line of the group database; members are those whose first group is another one. */
-    record Group(String name, int gid, List<String> members) {
+    record Group(String name, long gid, List<String> members) {
         /** From the form of group(5). */
         static Group of(String line) {
             def fields = line.split(':', -1)
-            new Group(fields[0], fields[2] as int, fields[3].tokenize(','))
+            new Group(fields[0], fields[2] as long, fields[3].tokenize(','))
         }
     }
 
@@ -31,7 +31,7 @@ record Groups() implements Fact<Map<String, Group>> {
 
     @Override
     Map<String, Group> parse(List<String> lines) {
-        lines.findAll { it.count(':') == 3 }.collect { Group.of(it) }.collectEntries { [it.name(), it] }
+        lines.findAll { it ==~ /[^:]+:[^:]*:\d+:[^:]*/ }.collect { Group.of(it) }.collectEntries { [it.name(), it] }
     }
 
     @Override

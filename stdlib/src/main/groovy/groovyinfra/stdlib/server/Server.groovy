@@ -7,15 +7,24 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Content
 import groovyinfra.model.Fact
+import groovyinfra.model.Mode
 import groovyinfra.model.Secret
+import groovyinfra.model.Word
+import groovyinfra.stdlib.files.Edit
 import groovyinfra.stdlib.files.FileContent
 import groovyinfra.stdlib.files.Files
+import groovyinfra.stdlib.files.PathInfo
 import groovyinfra.stdlib.server.UserInfo.Account
 import java.nio.file.Path
 
 /** Commands, users, groups and the name of the host. */
 @CompileStatic
 class Server extends Library {
+    private static final String REPLACE_KEYS = 'umask 077 && mkdir -p ~/.ssh && chmod go-w ~/.ssh && cat >~/.ssh/.keys' +
+            ' && mv -f ~/.ssh/.keys ~/.ssh/authorized_keys'
+    /** Gets the path as {@code $h}. */
+    private static final String MAKE_HOME = '; [ -d "$h" ] || { mkdir -p -- "$h" && chmod 0700 -- "$h" &&' +
+            ' if [ -d /etc/skel ]; then cp -R /etc/skel/. "$h/"; fi && chown -R'
 
     /**
      * A command. It runs always; the options {@code creates}, {@code unless} and {@code changedIf} make it honest.
@@ -61,82 +70,116 @@ class Server extends Library {
      *
      * <pre>
      * server.user 'ann', groups: ['sudo'], shell: '/bin/bash', keys: host.data.keys
+     * server.user 'backup', system: true, home: '/var/lib/backup', keys: [read('keys/backup.pub')], exclusive: true
      * server.user 'bob', present: false, removeHome: true
      * </pre>
      *
-     * @param group the first group; without it one of the user's own name is made
+     * @param unique false lets it have a number that another user has, too
+     * @param group the first group; without it a new user gets one of its own name
      * @param groups the others; those that are not named are left, unless {@code append}
-     * @param createHome whether a new user gets a home directory
-     * @param keys lines for {@code ~/.ssh/authorized_keys}
+     * @param moveHome takes all that is in the old home directory along to another one
+     * @param createHome whether there is a home directory; where nothing is said, a new user gets one
+     * @param keys lines for {@code ~/.ssh/authorized_keys}; options before a key hold for it
      * @param exclusive takes away keys that are not named
      * @param password in the form of crypt(5), such as {@code mkpasswd} prints
      * @param removeHome takes the home directory away together with the user
      */
     @Operation
-    void user(String name, boolean present = true, Integer uid = null, String group = null, List<String> groups = null,
-            boolean append = false, String home = null, String shell = null, String comment = null, boolean system = false,
-            boolean createHome = true, List<String> keys = null, boolean exclusive = false, Secret password = null,
-            boolean removeHome = false) {
+    void user(String name, boolean present = true, Long uid = null, boolean unique = true, String group = null,
+            List<String> groups = null, boolean append = false, String home = null, boolean moveHome = false, String shell = null,
+            String comment = null, boolean system = false, Boolean createHome = null, List<String> keys = null,
+            boolean exclusive = false, Secret password = null, boolean removeHome = false) {
         named('User', name)
-        List<Fact<?>> questions = [(Fact<?>) new UserInfo(name)]
-        if (present) {
-            questions.addAll(((groups ?: []) + (group ? [group] : [])).collect { new GroupInfo(it) })
-            questions.addAll((keys == null ? [] : [new AuthorizedKeys(name)]) as List<Fact<?>>)
-            questions.addAll((password ? [new PasswordHash(name)] : []) as List<Fact<?>>)
-        }
-        def answers = [questions, facts(questions as Fact<?>[])].transpose().collectEntries { it } as Map<Fact<?>, Object>
-        def now = (Account) answers[new UserInfo(name)]
         if (!present) {
-            if (now.present()) {
-                run 'userdel', removeHome ? '-r' : null, '--', name
-                changed(name, Account.missing(name))
-                touches Area.path(now.home())
-            }
+            leave(name, removeHome)
             return
         }
-        known(name, answers.values())
-        def wanted = new Account(name, true, uid ?: now.uid(), group ?: now.group() ?: name, all(now, groups, append),
-                comment ?: now.comment(), home ?: now.home(), shell ?: now.shell())
-        def settings = new UserSettings(now, wanted)
-        if (!settings.words.empty || !now.present()) {
-            def making = [system ? '--system' : null, createHome ? '--create-home' : '--no-create-home', group ? null : '--user-group']
-            run now.present() ? ['usermod'] : ['useradd'] + making.findAll(), settings.words, '--', name
-            changed(name, wanted)
-            touches GroupInfo.area(name)
-        }
-        login(name, keys, exclusive, password, answers)
-    }
-
-    private void login(String name, List<String> keys, boolean exclusive, Secret password, Map<Fact<?>, Object> answers) {
+        def others = (groups ?: []) + (group ? [group] : [])
+        List<Fact<?>> questions = [(Fact<?>) new UserInfo(name)]
+        questions.addAll((others + name).unique().collect { new GroupInfo(it) })
+        questions.addAll((password ? [new PasswordHash(name)] : []) as List<Fact<?>>)
+        def answers = [questions, facts(questions as Fact<?>[])].transpose().collectEntries { it } as Map<Fact<?>, Object>
+        others.each { known(name, (GroupInfo.Entry) answers[new GroupInfo(it)]) }
+        def now = (Account) answers[new UserInfo(name)]
+        def own = ((GroupInfo.Entry) answers[new GroupInfo(name)]).present()
+        def first = group ?: now.present() ? group ?: now.group() : name
+        def wanted = new Account(name, true, uid == null ? now.uid() : uid, first, all(now, groups, append) - first,
+                comment == null ? now.comment() : comment, home ?: now.home(), shell ?: now.shell(),
+                now.homePresent() || (createHome == null ? !now.present() : createHome))
+        def settings = new UserSettings(now, wanted, group || own, unique, moveHome)
+        settle(now, wanted, settings, system)
         if (keys != null) {
-            def there = (List<String>) answers[new AuthorizedKeys(name)]
-            def wanted = AuthorizedKeys.joined(there, keys, exclusive)
-            if (wanted != there) {
-                // As the user itself: whatever its home directory leads to, it can change only what is its own.
-                runWith Content.text(wanted.collect { "$it\n" }.join('')), 'su', '-s', '/bin/sh', '-c',
-                        'umask 077 && mkdir -p ~/.ssh && cat >~/.ssh/.keys && mv -f ~/.ssh/.keys ~/.ssh/authorized_keys', '--', name
-                touches UserInfo.area(name)
-            }
-            assume new AuthorizedKeys(name), wanted
+            admit(wanted, moveHome && now.present() ? now.home() : wanted.home(), keys, exclusive)
         }
         if (password) {
-            if (answers[new PasswordHash(name)] != password) {
-                runWith new Content.Hidden(secret("$name:$password\n")), 'chpasswd', '-e'
-                touches UserInfo.area(name)
-            }
-            assume new PasswordHash(name), password
+            protect(name, password, (Secret) answers[new PasswordHash(name)])
         }
+    }
+
+    private void leave(String name, boolean removeHome) {
+        def now = fact(new UserInfo(name))
+        if (now.present()) {
+            run 'userdel', removeHome ? '-r' : null, '--', name
+            changed(name, Account.missing(name))
+            touches Area.path(now.home())
+        }
+    }
+
+    private void settle(Account now, Account wanted, UserSettings settings, boolean system) {
+        def words = settings.words
+        if (!now.present()) {
+            run 'useradd', system ? '--system' : null, wanted.homePresent() ? '--create-home' : '--no-create-home',
+                    settings.grouped() ? null : '--user-group', words, '--', wanted.name()
+        } else if (words) {
+            run 'usermod', words, '--', wanted.name()
+        }
+        def homeless = now.present() && wanted.homePresent() && !now.homePresent()
+        if (homeless) {
+            run new Word.Joined([raw('h='), Word.quoted(wanted.home())]), raw(MAKE_HOME), "${wanted.name()}:", raw('-- "$h"; }')
+        }
+        if (words || homeless || !now.present()) {
+            changed(wanted.name(), wanted)
+            touches GroupInfo.area(wanted.name()), Area.entry(wanted.home())
+        }
+    }
+
+    private void admit(Account user, String home, List<String> keys, boolean exclusive) {
+        def answers = facts(new FileContent("$home/.ssh/authorized_keys"), new PathInfo("$home/.ssh"))
+        def (now, folder) = [(FileContent.Text) answers[0], (PathInfo.Info) answers[1]]
+        def wanted = AuthorizedKeys.joined(now.lines, keys, exclusive)
+        def trusted = AuthorizedKeys.trusted(folder.end, user.name()) && AuthorizedKeys.trusted(now.info().end, user.name())
+        if (wanted == now.lines && (trusted || !now.present)) {
+            return
+        }
+        def content = Content.text(Edit.text(wanted))
+        def place = "${user.home()}/.ssh".toString()
+        if (folder.directory && folder.owner() != user.name()) {
+            run 'chown', '-h', "${user.name()}:", '--', place
+        }
+        // As the user itself: whatever its home directory leads to, it can change only what is its own.
+        runWith content, 'su', '-s', '/bin/sh', '-c', REPLACE_KEYS, '--', user.name()
+        touches Area.path(place)
+        assume new PathInfo(place), PathInfo.Info.made(place, PathInfo.Type.DIRECTORY, Mode.of('0700'), user.name(), null)
+        def file = PathInfo.Info.made("$place/authorized_keys", PathInfo.Type.FILE, Mode.of('0600'), user.name(), null)
+        assume new FileContent(file.path()), new FileContent.Text(file, (Content.Bytes) content)
+    }
+
+    private void protect(String name, Secret password, Secret now) {
+        if (now != password) {
+            runWith new Content.Hidden(secret("$name:$password\n")), 'chpasswd', '-e'
+            touches UserInfo.area(name)
+        }
+        assume new PasswordHash(name), password
     }
 
     private static List<String> all(Account now, List<String> groups, boolean append) {
         groups == null ? now.groups() : append ? (now.groups() + groups).unique() : groups.unique(false)
     }
 
-    private void known(String user, Collection<Object> answers) {
-        answers.findAll { it instanceof GroupInfo.Entry && !it.present() }.each {
-            def group = ((GroupInfo.Entry) it).name()
-            throw problem('Group is unknown', "$user is to be in '$group', which the host does not have",
-                    "Make it before: server.group '$group'")
+    private static void known(String user, GroupInfo.Entry group) {
+        if (!group.present()) {
+            throw problem('Group is unknown', "$user is to be in '${group.name()}', which the host does not have",
+                    "Make it before: server.group '${group.name()}'")
         }
     }
 
@@ -152,10 +195,11 @@ class Server extends Library {
      * server.group 'deploy', gid: 2000
      * </pre>
      *
+     * @param unique false lets it have a number that another group has, too
      * @param system picks the number from those for the system
      */
     @Operation
-    void group(String name, boolean present = true, Integer gid = null, boolean system = false) {
+    void group(String name, boolean present = true, Long gid = null, boolean unique = true, boolean system = false) {
         named('Group', name)
         def now = fact(new GroupInfo(name))
         def right = present ? now.present() && gid in [null, now.gid()] : !now.present()
@@ -164,7 +208,7 @@ class Server extends Library {
         }
         if (present) {
             def kind = system && !now.present() ? '--system' : null
-            run now.present() ? 'groupmod' : 'groupadd', kind, gid == null ? null : ['--gid', gid], '--', name
+            run now.present() ? 'groupmod' : 'groupadd', kind, gid == null ? null : ['--gid', gid, unique ? null : '--non-unique'], '--', name
         } else {
             run 'groupdel', '--', name
         }

@@ -3,15 +3,23 @@ package groovyinfra.stdlib.server
 import groovy.transform.CompileStatic
 import groovyinfra.stdlib.server.UserInfo.Account
 
-/** The difference between two states of a user, in the words of {@code useradd} and {@code usermod}. */
+/**
+ * The difference between two states of a user, in the words of {@code useradd} and {@code usermod}.
+ *
+ * @param grouped whether the first group of a new user is there
+ * @param unique whether nobody else may have the number
+ * @param moving whether a home directory goes to its new place with all that is in it
+ */
 @CompileStatic
-record UserSettings(Account now, Account wanted) {
+record UserSettings(Account now, Account wanted, boolean grouped, boolean unique, boolean moving) {
 
     /** Nothing where there is no difference. */
     List<String> getWords() {
-        def words = option('--uid', now.uid(), wanted.uid()) + option('--comment', now.comment(), wanted.comment()) +
-                option('--home-dir', now.home(), wanted.home()) + option('--shell', now.shell(), wanted.shell())
-        def first = now.present() || wanted.group() != wanted.name() ? option('--gid', now.group(), wanted.group()) : []
+        def number = option('--uid', now.uid(), wanted.uid())
+        def place = option('--home-dir', now.home(), wanted.home())
+        def words = number + (number && !unique ? ['--non-unique'] : []) + option('--comment', now.comment(), wanted.comment()) +
+                place + (place && moving && now.present() ? ['--move-home'] : []) + option('--shell', now.shell(), wanted.shell())
+        def first = now.present() || grouped ? option('--gid', now.group(), wanted.group()) : []
         def others = now.groups() as Set == wanted.groups() as Set ? [] : ['--groups', wanted.groups().join(',')]
         words + first + others
     }

@@ -20,11 +20,11 @@ record Users() implements Fact<Map<String, User>> {
     static final Area LIST = new Area.Named('list of users')
 
     /** A line of the user database. */
-    record User(String name, int uid, int gid, String comment, String home, String shell) {
+    record User(String name, long uid, long gid, String comment, String home, String shell) {
         /** From the form of passwd(5). */
         static User of(String line) {
             def fields = line.split(':', -1)
-            new User(fields[0], fields[2] as int, fields[3] as int, fields[4], fields[5], fields[6])
+            new User(fields[0], fields[2] as long, fields[3] as long, fields[4], fields[5], fields[6])
         }
     }
 
@@ -35,7 +35,7 @@ record Users() implements Fact<Map<String, User>> {
 
     @Override
     Map<String, User> parse(List<String> lines) {
-        lines.findAll { it.count(':') == 6 }.collect { User.of(it) }.collectEntries { [it.name(), it] }
+        lines.findAll { it ==~ /[^:]+:[^:]*:\d+:\d+(:[^:]*){3}/ }.collect { User.of(it) }.collectEntries { [it.name(), it] }
     }
 
     @Override
