@@ -106,7 +106,7 @@ final class Carrier {
 
     private void together(Identity as, List<Part> parts) {
         int from = results.size();
-        List<Part.Ended> ended = session.deliver(as, parts, new Shifted(progress, from));
+        List<Part.Ended> ended = session.deliver(as, parts, Shifted.of(progress, from));
         for (int i = 0; i < ended.size(); i++) {
             add(ended.get(i), parts.get(i), from + i);
         }
@@ -213,23 +213,5 @@ final class Carrier {
                 throw Refusals.failed(session.host(), failed);
             }
         });
-    }
-
-    /** Numbers the parts of a message as the steps of the call. */
-    private record Shifted(Session.Progress progress, int by) implements Session.Progress {
-        @Override
-        public void started(int step) {
-            progress.started(step + by);
-        }
-
-        @Override
-        public void output(int step, boolean error, String text) {
-            progress.output(step + by, error, text);
-        }
-
-        @Override
-        public void ended(int step, Result result) {
-            progress.ended(step + by, result);
-        }
     }
 }

@@ -39,21 +39,18 @@ final class Message {
         this.stderr = new Stream(true);
     }
 
-    /**
-     * The text for the shell. It is one compound command: the shell has all of it before it begins.
-     *
-     * @param before process groups of earlier commands: while one of them lives, its output could be taken for ours
-     */
-    String text(List<Long> before) {
+    /** The text for the shell. It is one compound command: the shell has all of it before it begins. */
+    String text() {
         StringBuilder text = new StringBuilder("_gi=" + nonce + "\n{\nwhile :; do\n");
-        before.forEach(group -> text.append("kill -0 -" + group + " 2>/dev/null && { _gi_frame stale; break; }\n"));
-        text.append("_gi_frame begin\n");
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             String codes = part.goOn().isEmpty()
                     ? "any"
                     : part.goOn().stream().map(String::valueOf).collect(Collectors.joining(" "));
-            text.append(part.script())
+            text.append("_gi_begin ")
+                    .append(i)
+                    .append(" || break\n")
+                    .append(part.script())
                     .append("\n_gi_end ")
                     .append(i)
                     .append(" $? '")
@@ -72,7 +69,7 @@ final class Message {
         return stdout.over && stderr.over;
     }
 
-    /** Whether the shell refused to begin, because an earlier command has left something running. */
+    /** Whether the shell refused to begin the next part, because an earlier command has left something running. */
     boolean isStale() {
         return stale;
     }
@@ -84,11 +81,6 @@ final class Message {
 
     Optional<Duration> limit() {
         return ended.size() < parts.size() ? parts.get(ended.size()).limit() : Optional.empty();
-    }
-
-    /** The processes that were started for it, leaders of their groups. */
-    List<Long> processes() {
-        return List.copyOf(processes.values());
     }
 
     /** The process of the part that is running, if it has told. */
@@ -130,21 +122,22 @@ final class Message {
 
     private void begin(int part) {
         began = System.nanoTime();
-        if (part < parts.size()) {
-            begun = part;
-            progress.started(part);
-            stdout.tellUntold(part);
-            stderr.tellUntold(part);
-        }
+        begun = part;
+        progress.started(part);
+        stdout.tellUntold(part);
+        stderr.tellUntold(part);
     }
 
-    private void settleWhatIsOver() {
-        while (ended.size() < Math.min(stdout.part, stderr.part)) {
-            int part = ended.size();
-            settle(new Exit.Code(codes[part]));
-            if (parts.get(part).goesOnAfter(codes[part])) {
-                begin(part + 1);
+    /** Takes note of what both streams agree on. */
+    private void goOn() {
+        while (begun < Math.min(stdout.part, stderr.part)) {
+            if (begun >= ended.size()) {
+                settle(new Exit.Code(codes[begun]));
             }
+            begin(begun + 1);
+        }
+        if (ended.size() == begun && stdout.isBetween() && stderr.isBetween()) {
+            settle(new Exit.Code(codes[begun]));
         }
     }
 
@@ -156,6 +149,7 @@ final class Message {
         private final StringBuilder[] untold = new StringBuilder[parts.size()];
         private final boolean error;
         private int part = -1;
+        private boolean open; // between two parts: what comes is nobody's output
         private CharsetDecoder decoder = decoder();
         private ByteBuffer undecoded = ByteBuffer.allocate(0);
         private boolean over;
@@ -181,7 +175,7 @@ final class Message {
 
         @Override
         public void output(byte[] bytes, int from, int to) {
-            if (part < 0 || part >= parts.size() || over) {
+            if (!open) {
                 return; // a banner of the login shell, or something that an earlier command has left running
             }
             kept(part).add(bytes, from, to);
@@ -218,12 +212,7 @@ final class Message {
         public void frame(String words) {
             String[] word = words.split(" ", 3);
             switch (word[0]) {
-                case "begin" -> {
-                    part = 0;
-                    if (!error) {
-                        Message.this.begin(0);
-                    }
-                }
+                case "begin" -> begin(Integer.parseInt(word[1]));
                 case "pid" -> processes.put(part, Long.valueOf(word[1]));
                 case "note" ->
                     notes.computeIfAbsent(part, of -> new HashSet<>()).add(words.substring("note ".length()));
@@ -234,12 +223,22 @@ final class Message {
             }
         }
 
-        private void end(int of, int code) {
-            codes[of] = code;
-            part = of + 1;
+        private void begin(int next) {
+            part = next;
+            open = true;
             decoder = decoder();
             undecoded = ByteBuffer.allocate(0);
-            settleWhatIsOver();
+            goOn();
+        }
+
+        private void end(int of, int code) {
+            codes[of] = code;
+            open = false;
+            goOn();
+        }
+
+        boolean isBetween() {
+            return !open && part == begun;
         }
     }
 

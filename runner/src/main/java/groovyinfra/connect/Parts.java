@@ -32,22 +32,23 @@ final class Parts {
 
     /** A command whose standard input is {@code /dev/null}. */
     static Part run(Command command, Options options) {
-        return part(inOwnProcess(command, options, "") + " </dev/null", options);
+        return command(inOwnProcess(command, options, "") + " </dev/null", options);
     }
 
     /** A command with standard input that travels in the message. */
     static Part run(Command command, Options options, byte[] stdin) {
-        return part(withInput(stdin, inOwnProcess(command, options, "")), options);
+        return command(withInput(stdin, inOwnProcess(command, options, "")), options);
     }
 
     /** A command that reads a file, which is gone as soon as it is open. */
     static Part run(Command command, Options options, String file) {
         String open = "exec <" + file + " || exit 1\nrm -f " + file + "\n";
-        return part(inOwnProcess(command, options, open), options);
+        return command(inOwnProcess(command, options, open), options);
     }
 
-    private static Part part(String script, Options options) {
-        return new Part(script, successCodes(options), options.get(Option.TIMEOUT), Result.LIMIT);
+    /** The shell is to look, before it goes on, whether something was left running. */
+    private static Part command(String script, Options options) {
+        return new Part("_gi_ran=1\n" + script, successCodes(options), options.get(Option.TIMEOUT), Result.LIMIT);
     }
 
     static List<Integer> successCodes(Options options) {

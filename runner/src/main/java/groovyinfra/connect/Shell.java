@@ -23,7 +23,6 @@ final class Shell implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox();
     private final List<Thread> readers;
     private final long process;
-    private List<Long> earlier = List.of(); // groups that the message before has started
     private volatile boolean usable = true;
 
     /** The shell did not start. */
@@ -132,11 +131,10 @@ final class Shell implements AutoCloseable {
     }
 
     /**
-     * Carries out a message, and blocks until that is done. An interrupt ends it on the host, too.
-     *
-     * @return false if it was not begun, as an earlier one has left something running that may write between
+     * Carries out a message, and blocks until that is done. An interrupt ends it on the host, too. It stays stale where an
+     * earlier command has left something running that may write between; then another shell has to go on with it.
      */
-    boolean carryOut(Message message) {
+    void carryOut(Message message) {
         usable = false;
         Delivery delivery = new Delivery(message);
         boolean endedWell = false;
@@ -150,11 +148,9 @@ final class Shell implements AutoCloseable {
         }
         if (endedWell) {
             usable = !message.isStale();
-            earlier = message.processes();
         } else {
             delivery.breakOff();
         }
-        return !message.isStale();
     }
 
     /** Ends the shell; what it started in the background goes on. */
@@ -182,7 +178,7 @@ final class Shell implements AutoCloseable {
         void await() {
             boolean interrupted = false;
             try {
-                write(message.text(earlier));
+                write(message.text());
             } catch (IOException _) {
                 hurry(FAREWELL); // its last words may still come
             }
@@ -223,7 +219,7 @@ final class Shell implements AutoCloseable {
         }
 
         private void timeIsOver() {
-            if (stopped == null && until == Long.MAX_VALUE && message.limit().isPresent()) {
+            if (stopped == null && message.limit().isPresent() && System.nanoTime() >= message.deadline()) {
                 stop(new Exit.TimedOut(message.limit().get()));
             } else {
                 tooLate = true;

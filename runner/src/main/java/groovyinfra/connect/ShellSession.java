@@ -9,6 +9,7 @@ import groovyinfra.model.Result;
 import groovyinfra.model.Step;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,19 +83,30 @@ public final class ShellSession implements Session {
         }
     }
 
-    /** Carries out parts as a user, in one message; blocks until it is done. At least one part has ended then. */
+    /**
+     * Carries out parts as a user, in one message if no command leaves something running that could write into the next; blocks
+     * until it is done. At least one part has ended then.
+     */
     List<Part.Ended> deliver(Identity as, List<Part> parts, Progress progress) {
-        while (!Thread.currentThread().isInterrupted()) {
+        List<Part.Ended> ended = new ArrayList<>();
+        boolean goesOn = true;
+        while (goesOn && !Thread.currentThread().isInterrupted()) {
             Shell shell = shell(as);
-            Message message = new Message(parts, progress);
-            boolean begun =
-                    whileRunning(() -> shell.stop(message, new Exit.Killed("TERM")), () -> shell.carryOut(message));
-            if (begun) {
-                return message.ended().isEmpty() ? notBegun(new Exit.Lost("connection closed")) : message.ended();
+            Message message =
+                    new Message(parts.subList(ended.size(), parts.size()), Shifted.of(progress, ended.size()));
+            whileRunning(() -> shell.stop(message, new Exit.Killed("TERM")), () -> {
+                shell.carryOut(message);
+                return message;
+            });
+            ended.addAll(message.ended());
+            goesOn = message.isStale();
+            if (goesOn) {
+                shell.close();
+            } else if (ended.isEmpty()) {
+                return notBegun(new Exit.Lost("connection closed"));
             }
-            shell.close();
         }
-        return notBegun(new Exit.Killed("TERM"));
+        return ended.isEmpty() ? notBegun(new Exit.Killed("TERM")) : ended;
     }
 
     private static List<Part.Ended> notBegun(Exit exit) {

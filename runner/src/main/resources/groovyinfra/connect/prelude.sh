@@ -3,14 +3,55 @@ unset CDPATH ENV BASH_ENV
 _gi_own=$(command -v setsid 2>/dev/null)
 _gi_sh=$(command -v sh)
 
+# A subshell of ksh93 has no process of its own, and so no number, before something like this happens in it.
+_gi_fork=
+case ${KSH_VERSION-} in *' 93'*) _gi_limit=$(ulimit -S -t) && _gi_fork="ulimit -S -t $_gi_limit" ;; esac
+
 # A frame in both streams: what comes before it in a stream belongs to what was before it.
 _gi_frame() { printf '\036%s %s\n' "$_gi" "$*"; printf '\036%s %s\n' "$_gi" "$*" >&2; }
 
 # A remark on the present part, in the stream of errors only.
 _gi_note() { printf '\036%s note %s\n' "$_gi" "$*" >&2; }
 
-# The end of part $1 with exit code $2; true if the message goes on after this code.
+# Finds out who gets the processes here that lose their parent: one of those above this shell.
+_gi_look_up() {
+  _gi_at=$$ _gi_elders=" "
+  while [ "$_gi_at" -gt 0 ] && { read -r _gi_line <"/proc/$_gi_at/stat"; } 2>/dev/null; do
+    _gi_line=${_gi_line##*"$_gi_close"}
+    _gi_line=${_gi_line#* }
+    _gi_at=${_gi_line%% *}
+    _gi_elders="$_gi_elders$_gi_at "
+  done
+}
+_gi_close=') '
+
+# Whether an earlier command has left nothing running that could still write to our streams. A command is over when it ends
+# itself; what it leaves is given to one of the elders, and is younger than this shell.
+_gi_alone() {
+  [ "$_gi_ran" ] || return 0
+  _gi_ran=
+  [ "$_gi_elders" ] || _gi_look_up
+  for _gi_elder in $_gi_elders; do
+    _gi_orphans=
+    { read -r _gi_orphans <"/proc/$_gi_elder/task/$_gi_elder/children"; } 2>/dev/null
+    for _gi_orphan in $_gi_orphans; do
+      [ "$_gi_orphan" -gt $$ ] || continue
+      for _gi_fd in "/proc/$_gi_orphan/fd"/*; do
+        if [ "$_gi_fd" -ef /proc/$$/fd/1 ] || [ "$_gi_fd" -ef /proc/$$/fd/2 ]; then return 1; fi
+      done
+    done
+  done
+}
+
+# The begin of part $1; what has come since the end of the one before belongs to nobody.
+_gi_begin() {
+  _gi_alone || { _gi_frame stale; return 1; }
+  _gi_frame begin "$1"
+}
+
+# The end of part $1 with exit code $2; true if the message goes on after this code. ksh has codes above 255 for signals.
 _gi_end() {
+  [ "$2" -le 255 ] || set -- "$1" $(($2 - 128)) "$3"
   _gi_frame end "$1" "$2"
   case " $3 " in *" $2 "*|*' any '*) return 0 ;; *) return 1 ;; esac
 }
@@ -22,6 +63,7 @@ _gi_cd() { cd "$1" || { _gi_note chdir; exit 1; }; }
 # Becomes a command in a session and process group of its own, and tells its number where that costs nothing.
 _gi_exec() {
   if [ -n "$_gi_own" ]; then
+    $_gi_fork
     { read -r _gi_pid _gi_rest </proc/self/stat; } 2>/dev/null && printf '\036%s pid %s\n' "$_gi" "$_gi_pid"
     exec "$_gi_own" "$@"
   fi

@@ -1,7 +1,7 @@
 # Ends what runs below the shell $1, and then the shell. $2 is the time to end by itself, in tenths of a second.
 # $3 leads the session of what runs, should the shell itself be gone. The shell is stopped first, so that it cannot start the
 # next thing meanwhile.
-shell=$1 patience=$2 leader=$3 known=" " asked=" "
+shell=$1 patience=$2 leader=$3 known=" " asked=" " close=") "
 
 # pid, parent, session (or group) and state of each process
 table() {
@@ -9,7 +9,7 @@ table() {
     for file in /proc/[0-9]*/stat; do
       { read -r line <"$file"; } 2>/dev/null || continue
       pid=${line%% *}
-      set -- ${line##*) }
+      set -- ${line##*"$close"}
       echo "$pid $2 $4 $1"
     done
   else

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger
 @CompileStatic
 class ShellConnector implements Connector {
     static final Map<String, List<String>> SHELLS =
-        [dash: ['/bin/dash'], bash: ['/bin/bash'], ash: ['/bin/busybox', '/usr/bin/busybox']]
+        [dash: ['/bin/dash'], bash: ['/bin/bash'], ash: ['/bin/busybox', '/usr/bin/busybox'], ksh: ['/usr/bin/ksh93', '/bin/ksh93'],
+            mksh: ['/bin/mksh', '/usr/bin/mksh']]
 
     final Path programs = Files.createTempDirectory('shells')
     final Path home

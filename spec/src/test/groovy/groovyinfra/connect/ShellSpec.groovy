@@ -7,6 +7,7 @@ import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
+import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 import spock.lang.Shared
@@ -15,6 +16,9 @@ import spock.lang.TempDir
 
 /** What a command does must not be felt by the next one, in any shell. */
 class ShellSpec extends Specification {
+    /** What a script that cannot be read ends with. */
+    static final Map<String, Integer> SYNTAX = [dash: 2, bash: 2, ash: 2, ksh: 3, mksh: 1]
+
     @TempDir @Shared Path home
     @Shared Map<String, ShellConnector> connectors = [:]
     @Shared Map<String, ShellSession> sessions = [:]
@@ -62,24 +66,51 @@ class ShellSpec extends Specification {
             ['exec true', 0],
             ['exec 1>&-; exec 2>&-', 0],
             ['trap "echo leaked" EXIT TERM', 0],
-            ['echo "unclosed', 2],
-            ["echo 'unclosed", 2],
-            ['cat <<END\nunclosed here-document', 0],
+            ['echo "unclosed', SYNTAX],
+            ["echo 'unclosed", SYNTAX],
+            ['cat <<END\nunclosed here-document', [mksh: 1]],
             ['leak() { true; }', 0],
             ['alias leak=true', 0],
             ['kill -KILL $$', 137],
-            ['kill 0', 143],
+            ['kill 0', [dash: 143, bash: 143, ash: 143, ksh: 143]],
             ['ulimit -n 20', 0],
             ['_gi_frame() { echo leaked; }; _gi=leaked', 0],
             ['printf "\\036%s end 0 0\\n" 0123456789abcdef0123456789abcdef; exit 5', 5],
-            [')', 2],
-            ['}', 2],
-            ['done', 2],
+            [')', SYNTAX],
+            ['}', SYNTAX],
+            ['done', SYNTAX],
             ['break', 0],
             ['cat', 0],
         ]].combinations()
         script = row[0]
-        code = row[1]
+        code = row[1] instanceof Map ? row[1].getOrDefault(shell, 0) : row[1]
+    }
+
+    def 'in #shell, a command is over when it ends, and what #who says later belongs to no other command'() {
+        given: 'something that speaks when the next command lets it, and tells when it has'
+        def gate = home.resolve("gate ${System.nanoTime()}")
+        def late = home.resolve("late ${System.nanoTime()}")
+        Files.writeString(late, "trap '' PIPE; read x <'$gate'; echo late; echo late >&2; echo done >'$gate'")
+        def script = "mkfifo '$gate'; ${start.replace('LATE', "sh '$late'")} & echo begun"
+
+        when:
+        def results = sessions[shell].carryOut(
+            [run(script), run("echo go >'$gate'; read x <'$gate'; echo next"), run('echo last >&2')], Options.NONE, Session.Progress.SILENT)
+
+        then:
+        results*.stdout() == ['begun\n', 'next\n', '']
+        results*.stderr() == ['', '', 'last\n']
+
+        where:
+        [shell, row] << [ShellConnector.SHELLS.keySet(), [
+            ['a child in the background', 'LATE'],
+            ['a session of its own', 'setsid LATE'],
+            ['a daemon', 'setsid sh -c "setsid LATE &"'],
+            ['one that has only the errors', 'setsid LATE >/dev/null'],
+            ['one that has only a copy of the output', 'setsid LATE 5>&1 >/dev/null 2>&1'],
+        ]].combinations()
+        who = row[0]
+        start = row[1]
     }
 
     def 'in #shell, what runs is ended even where its shell was lost'() {
