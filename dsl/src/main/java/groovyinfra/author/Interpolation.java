@@ -3,9 +3,11 @@ package groovyinfra.author;
 import groovy.lang.Closure;
 import groovy.lang.GString;
 import groovyinfra.model.Command;
+import groovyinfra.model.Conversion;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Word;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,5 +65,31 @@ final class Interpolation {
             }
             pieces.add(words.get(i));
         }
+    }
+
+    /** A value of a script as a command. */
+    static Command command(Object value) {
+        return switch (value) {
+            case Command command -> command;
+            case GString text -> command(text);
+            case Collection<?> words ->
+                Command.of(words.stream().map(Interpolation::word).toArray());
+            case Object[] words ->
+                Command.of(Arrays.stream(words).map(Interpolation::word).toArray());
+            case String script -> Command.raw(script);
+            case Word word -> Command.of(word);
+            case Secret secret -> Command.of(secret);
+            default -> throw new ScriptConversion.Refused(value, Conversion.shown(value) + " is not a command");
+        };
+    }
+
+    static Object word(Object value) {
+        return switch (value) {
+            case GString text -> word(text);
+            case Collection<?> words -> words.stream().map(Interpolation::word).toList();
+            case Map<?, ?> map ->
+                throw new ScriptConversion.Refused(map, Conversion.shown(map) + " is not a word of a command");
+            case null, default -> value;
+        };
     }
 }

@@ -7,7 +7,6 @@ import groovyinfra.model.Content;
 import groovyinfra.model.Conversion;
 import groovyinfra.model.Identity;
 import groovyinfra.model.Secret;
-import groovyinfra.model.Word;
 import java.io.File;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -93,7 +92,7 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
         if (type == Object.class) {
             return copy(value);
         } else if (type == Command.class) {
-            return command(value);
+            return Interpolation.command(value);
         } else if (type == Content.class) {
             return content(value);
         } else if (type == Secret.class) {
@@ -109,10 +108,11 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     }
 
     private static Object simple(Class<?> type, Object value) {
-        if (hides(value)) {
+        if (Texts.hides(value)) {
             throw new Refused(Secret.of(""), "a secret must not be seen");
         }
-        Object plain = value instanceof GString text ? plain(text) : value instanceof File ? value.toString() : value;
+        Object plain =
+                value instanceof GString text ? Texts.plain(text) : value instanceof File ? value.toString() : value;
         try {
             return Conversion.to(type, plain);
         } catch (IllegalArgumentException wrong) {
@@ -124,7 +124,7 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     Object copy(Object value) {
         return switch (value) {
             case null -> null;
-            case GString text -> hides(text) ? secret(text) : plain(text);
+            case GString text -> Texts.hides(text) ? secret(text) : Texts.plain(text);
             case Map<?, ?> map -> entries(Object.class, Object.class, map);
             case Set<?> set -> several(Set.class, Object.class, set);
             case Collection<?> several -> several(List.class, Object.class, several);
@@ -136,19 +136,22 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
         return switch (value) {
             case Closure<?> closure -> condition(closure);
             case Predicate<?> predicate -> predicate;
-            default -> throw new Refused(value, Conversion.shown(value) + " is not a closure such as { it.code == 0 }");
+            default ->
+                throw new Refused(value, Conversion.shown(value) + " is not a closure such as { it.exitCode == 0 }");
         };
     }
 
     /** The engine asks it, so it has no place in the program. */
     private static Predicate<Object> condition(Closure<?> closure) {
-        return it -> Trail.apart(() -> DefaultTypeTransformation.castToBoolean(closure.call(it)));
+        boolean looks = closure.getMaximumNumberOfParameters() > 0;
+        return it ->
+                Trail.apart(() -> DefaultTypeTransformation.castToBoolean(looks ? closure.call(it) : closure.call()));
     }
 
     private Object content(Object value) {
         return switch (value) {
             case Content content -> content;
-            case GString text when hides(text) -> new Content.Hidden(secret(text));
+            case GString text when Texts.hides(text) -> new Content.Hidden(secret(text));
             case File file -> new Content.OnController(file.toPath());
             case Secret secret -> new Content.Hidden(secret);
             case byte[] bytes -> new Content.Bytes(bytes.clone());
@@ -163,73 +166,8 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     private Secret secret(Object value) {
         return switch (value) {
             case Secret secret -> secret;
-            case GString text -> keep.apply(Secret.of(revealed(text)));
+            case GString text -> keep.apply(Secret.of(Texts.revealed(text)));
             default -> keep.apply(Secret.of((String) simple(String.class, value)));
-        };
-    }
-
-    private static boolean hides(Object value) {
-        return switch (value) {
-            case null -> false;
-            case Secret secret -> true;
-            case GString text -> Arrays.stream(text.getValues()).anyMatch(ScriptConversion::hides);
-            case Collection<?> several -> several.stream().anyMatch(ScriptConversion::hides);
-            case Map<?, ?> map -> hides(map.values());
-            default -> false;
-        };
-    }
-
-    private static String revealed(Object value) {
-        return switch (value) {
-            case Secret secret -> secret.reveal();
-            case GString text -> revealed(text);
-            case Closure<?> closure -> String.valueOf(closure.call());
-            case null, default -> String.valueOf(value);
-        };
-    }
-
-    // The first toString() of a GString makes Groovy list all classes of Java and its own: a tenth of a second for
-    // nothing.
-    private static String plain(GString text) {
-        boolean simple = Arrays.stream(text.getValues())
-                .allMatch(it ->
-                        it instanceof String || it instanceof Integer || it instanceof Long || it instanceof Boolean);
-        return simple ? revealed(text) : text.toString();
-    }
-
-    private static String revealed(GString text) {
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < text.getStrings().length; i++) {
-            all.append(text.getStrings()[i]);
-            if (i < text.getValueCount()) {
-                all.append(revealed(text.getValue(i)));
-            }
-        }
-        return all.toString();
-    }
-
-    private static Command command(Object value) {
-        return switch (value) {
-            case Command command -> command;
-            case GString text -> Interpolation.command(text);
-            case Collection<?> words ->
-                Command.of(words.stream().map(ScriptConversion::word).toArray());
-            case Object[] words ->
-                Command.of(Arrays.stream(words).map(ScriptConversion::word).toArray());
-            case String script -> Command.raw(script);
-            case Word word -> Command.of(word);
-            case Secret secret -> Command.of(secret);
-            default -> throw new Refused(value, Conversion.shown(value) + " is not a command");
-        };
-    }
-
-    private static Object word(Object value) {
-        return switch (value) {
-            case GString text -> Interpolation.word(text);
-            case Collection<?> words ->
-                words.stream().map(ScriptConversion::word).toList();
-            case Map<?, ?> map -> throw new Refused(map, Conversion.shown(map) + " is not a word of a command");
-            case null, default -> value;
         };
     }
 }

@@ -4,10 +4,11 @@ import groovyinfra.model.Command;
 import groovyinfra.model.Content;
 import groovyinfra.model.Identity;
 import groovyinfra.model.Mode;
+import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
-import groovyinfra.model.Word;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,10 @@ import java.util.function.Predicate;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.TernaryExpression;
 
@@ -95,13 +96,35 @@ final class ArgumentTypes {
                     wanted,
                     found);
         } else if (is(wanted, Predicate.class)) {
-            return fits(found.equals(ClassHelper.CLOSURE_TYPE) || is(found, Predicate.class), value, wanted, found);
+            return predicate(value, declared, found);
         } else if (is(wanted, Map.class)) {
             return fits(is(found, Map.class), value, wanted, found);
         } else if (wanted.isEnum()) {
             return fits(isText(found) || found.equals(wanted), value, wanted, found);
         }
         return fits(is(found, wanted), value, wanted, found);
+    }
+
+    /** A closure is given one value: a result, where nothing else is declared. */
+    private static Optional<Misfit> predicate(Expression value, ClassNode declared, ClassNode found) {
+        if (value instanceof ClosureExpression closure && closure.isParameterSpecified()) {
+            List<Parameter> needed = Arrays.stream(closure.getParameters())
+                    .filter(it -> !it.hasInitialExpression())
+                    .toList();
+            boolean result = declared.getGenericsTypes() == null || declared.getGenericsTypes()[0].isPlaceholder();
+            if (needed.size() > 1 || (result && !needed.stream().allMatch(it -> takesResult(it.getType())))) {
+                return Optional.of(new Misfit(
+                        closure.getParameters()[0],
+                        "Closure takes something else",
+                        "gives its closure one value" + (result ? ", the result of the call" : ""),
+                        "Write a closure such as { it.exitCode == 0 }"));
+            }
+        }
+        return fits(found.equals(ClassHelper.CLOSURE_TYPE) || is(found, Predicate.class), value, declared, found);
+    }
+
+    private static boolean takesResult(ClassNode type) {
+        return OpenTypes.open(type) || is(ClassHelper.make(Result.class), type);
     }
 
     private static Optional<Misfit> text(Expression value, ClassNode wanted, ClassNode found) {
@@ -158,55 +181,17 @@ final class ArgumentTypes {
     }
 
     private static Optional<Misfit> fits(boolean fits, Expression value, ClassNode wanted, ClassNode found) {
-        return fits ? Optional.empty() : Misfit.wrong(value, wanted(wanted), found(found), "Write " + example(wanted));
-    }
-
-    private static String wanted(ClassNode type) {
-        return switch (simple(type)) {
-            case "String", "CharSequence" -> "text";
-            case "Boolean" -> "true or false";
-            case "Integer", "Long" -> "a whole number";
-            case "Predicate" -> "a closure";
-            case "Sudo", "Su", "Doas" -> "true or a user";
-            default -> "a " + simple(type);
-        };
-    }
-
-    private static String simple(ClassNode type) {
-        return type.getName()
-                .substring(
-                        Math.max(type.getName().lastIndexOf('.'), type.getName().lastIndexOf('$')) + 1);
-    }
-
-    private static String found(ClassNode type) {
-        return switch (simple(type)) {
-            case "String", "GString", "GStringImpl" -> "text";
-            case "Integer", "Long", "BigDecimal", "BigInteger", "Double" -> "a number";
-            case "Boolean" -> "true or false";
-            case "List", "ArrayList" -> "a list";
-            case "Map", "LinkedHashMap", "HashMap" -> "a map";
-            default -> "a " + simple(type);
-        };
-    }
-
-    private static String example(ClassNode type) {
-        return switch (simple(type)) {
-            case "String", "CharSequence", "Content" -> "text in quotes";
-            case "Boolean" -> "true or false, without quotes";
-            case "Integer", "Long" -> "a number, without quotes";
-            case "Duration" -> "a duration such as 30.s or 5.min";
-            case "Predicate" -> "a closure such as { it.code == 0 }";
-            case "Map" -> "a map: [name: value]";
-            case "Sudo" -> "true, or the name of a user in quotes";
-            default -> "a " + simple(type);
-        };
+        return fits
+                ? Optional.empty()
+                : Misfit.wrong(
+                        value, TypeWords.wanted(wanted), TypeWords.found(found), "Write " + TypeWords.example(wanted));
     }
 
     static boolean isText(ClassNode type) {
         return type.equals(TEXT) || type.implementsInterface(TEXT);
     }
 
-    private static boolean isCollection(ClassNode type) {
+    static boolean isCollection(ClassNode type) {
         ClassNode collection = ClassHelper.make(Collection.class);
         return type.equals(collection)
                 || type.implementsInterface(collection)
@@ -219,55 +204,5 @@ final class ArgumentTypes {
 
     private static boolean is(ClassNode type, ClassNode wanted) {
         return type.equals(wanted) || type.isDerivedFrom(wanted) || type.implementsInterface(wanted);
-    }
-
-    /** Commands as texts. */
-    record CommandTexts(Function<Expression, ClassNode> typeOf) {
-        private static final String VALUE_IN_QUOTES = "Value inside quotes";
-
-        Optional<Misfit> misfit(Expression value) {
-            if (value instanceof GStringExpression text) {
-                return quoted(text);
-            } else if (value instanceof BinaryExpression sum
-                    && sum.getOperation().getText().equals("+")) {
-                return misfit(sum.getLeftExpression()).or(() -> misfit(sum.getRightExpression()));
-            }
-            ClassNode type = typeOf.apply(value);
-            boolean literal = value instanceof ConstantExpression constant && constant.getValue() instanceof String;
-            boolean fits = literal
-                    || OpenTypes.open(type)
-                    || type.isArray()
-                    || isCollection(type)
-                    || is(type, Command.class)
-                    || is(type, Word.class)
-                    || is(type, groovy.lang.GString.class);
-            if (fits) {
-                return Optional.empty();
-            }
-            return isText(type)
-                    ? Optional.of(new Misfit(
-                            value,
-                            "Text where a command is wanted",
-                            "wants a literal, a text with values, or a list: of this nobody knows what is quoted",
-                            "Write it in place, as a list of words, or raw(..) if it is shell syntax"))
-                    : Misfit.wrong(value, "a command", found(type), "Write text in quotes, or a list of words");
-        }
-
-        /** Every value is quoted already; inside quotes of the text it would be quoted twice. */
-        private static Optional<Misfit> quoted(GStringExpression text) {
-            List<ConstantExpression> strings = text.getStrings();
-            char quote = 0;
-            for (int i = 0; i < text.getValues().size() && i < strings.size(); i++) {
-                quote = Quotes.after(quote, strings.get(i).getText());
-                if (quote != 0) {
-                    return Optional.of(new Misfit(
-                            text.getValue(i),
-                            VALUE_IN_QUOTES,
-                            "has a value inside " + quote + ".." + quote + ", and every value is quoted already",
-                            "Drop the quotes around the value"));
-                }
-            }
-            return Optional.empty();
-        }
     }
 }

@@ -3,7 +3,6 @@ package groovyinfra.compile;
 import groovyinfra.author.Library;
 import groovyinfra.author.Vocabulary;
 import groovyinfra.model.Result;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
@@ -16,6 +15,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCall;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
@@ -69,7 +69,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     public List<MethodNode> handleMissingMethod(
             ClassNode receiver, String name, ArgumentListExpression arguments, ClassNode[] types, MethodCall call) {
         if (call instanceof MethodCallExpression operator && operator.getLineNumber() < 1) {
-            return OpenTypes.open(receiver) || OpenTypes.anyOpen(types) ? operator(name, types) : List.of();
+            return OpenTypes.open(receiver) || OpenTypes.anyOpen(types) ? OpenTypes.operator(name, types) : List.of();
         }
         boolean open = OpenTypes.open(receiver)
                 || OpenTypes.elementsOpen(receiver)
@@ -80,30 +80,10 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
     }
 
-    /** An operator on an open value: compiled to a call of a method of ours, which finds out. */
-    private static List<MethodNode> operator(String name, ClassNode[] types) {
-        List<MethodNode> found = new ArrayList<>();
-        for (MethodNode method : OpenTypes.OPERATORS.getMethods(name)) {
-            if (method.getParameters().length == types.length + 1) {
-                found.add(new ExtensionMethodNode(
-                        method,
-                        name,
-                        method.getModifiers() & ~java.lang.reflect.Modifier.STATIC,
-                        method.getReturnType(),
-                        java.util.Arrays.copyOfRange(method.getParameters(), 1, method.getParameters().length),
-                        ClassNode.EMPTY_ARRAY,
-                        null,
-                        false));
-            }
-        }
-        found.forEach(it -> it.setDeclaringClass(ClassHelper.OBJECT_TYPE));
-        return found;
-    }
-
     @Override
     public void afterVisitMethod(MethodNode method) {
         if (method.getCode() != null) {
-            MethodNode getAt = operator("getAt", new ClassNode[1]).getFirst();
+            MethodNode getAt = OpenTypes.operator("getAt", new ClassNode[1]).getFirst();
             method.getCode().visit(new OpenIndexing(this::type, getAt));
         }
     }
@@ -126,7 +106,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     @Override
     public boolean beforeMethodCall(MethodCall call) {
         for (Expression argument : getArguments(call).getExpressions()) {
-            if (argument instanceof org.codehaus.groovy.ast.expr.MapExpression map) {
+            if (argument instanceof MapExpression map) {
                 map.getMapEntryExpressions().forEach(DeployTypes::condition);
             }
         }
@@ -179,9 +159,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
 
     private void vocabulary(MethodCall call, MethodNode method) {
         List<Expression> arguments = getArguments(call).getExpressions();
-        int first = !arguments.isEmpty() && arguments.getFirst() instanceof org.codehaus.groovy.ast.expr.MapExpression
-                ? 1
-                : 0;
+        int first = !arguments.isEmpty() && arguments.getFirst() instanceof MapExpression ? 1 : 0;
         if (method.getName().equals("fact")
                 && arguments.size() > first
                 && arguments.get(first) instanceof ClassExpression fact) {

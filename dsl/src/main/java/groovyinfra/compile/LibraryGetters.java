@@ -79,7 +79,7 @@ final class LibraryGetters {
     private static MethodNode operation(String name, ClassNode library, int count, boolean named) {
         List<Parameter> parameters = new ArrayList<>();
         if (named) {
-            parameters.add(param(OperationTransform.options(), "options"));
+            parameters.add(param(OpenMethods.options(), "options"));
         }
         for (int i = 0; i < count; i++) {
             parameters.add(param(ClassHelper.OBJECT_TYPE, "argument" + i));

@@ -1,6 +1,5 @@
 package groovyinfra.compile;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,20 +8,15 @@ import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.FieldNode;
-import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
-import org.codehaus.groovy.ast.Parameter;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
-import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
-import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.control.SourceUnit;
 
 /** What compiles in Groovy and cannot be meant in a deploy file; each problem names what to use instead. */
@@ -43,6 +37,7 @@ final class Lint extends ClassCodeVisitorSupport {
 
     void check() {
         module.getClasses().forEach(this::visitClass);
+        new Shadows(module, names).check();
         module.getImports().forEach(this::annotations);
         Optional.ofNullable(module.getPackage()).ifPresent(this::annotations);
     }
@@ -87,68 +82,6 @@ final class Lint extends ClassCodeVisitorSupport {
                     "Make it final, or use publish for values across hosts");
         }
         super.visitField(field);
-    }
-
-    @Override
-    public void visitMethod(MethodNode method) {
-        shadows(method, method.getName(), names.libraries().containsKey(method.getName()));
-        for (Parameter parameter : method.getParameters()) {
-            shadows(parameter, parameter.getName(), isKnown(parameter.getName()));
-        }
-        super.visitMethod(method);
-    }
-
-    @Override
-    public void visitClosureExpression(ClosureExpression closure) {
-        if (closure.isParameterSpecified()) {
-            for (Parameter parameter : closure.getParameters()) {
-                shadows(parameter, parameter.getName(), isKnown(parameter.getName()));
-            }
-        }
-        super.visitClosureExpression(closure);
-    }
-
-    @Override
-    public void visitForLoop(ForStatement loop) {
-        Parameter variable = loop.getValueVariable();
-        if (variable != null && variable.getLineNumber() > 0) {
-            shadows(variable, variable.getName(), isKnown(variable.getName()));
-        }
-        super.visitForLoop(loop);
-    }
-
-    @Override
-    public void visitDeclarationExpression(DeclarationExpression declaration) {
-        List<Expression> variables = declaration.isMultipleAssignmentDeclaration()
-                ? declaration.getTupleExpression().getExpressions()
-                : List.of(declaration.getLeftExpression());
-        for (Expression variable : variables) {
-            if (variable instanceof VariableExpression named) {
-                shadows(named, named.getName(), isKnown(named.getName()));
-            }
-        }
-        super.visitDeclarationExpression(declaration);
-    }
-
-    private boolean isKnown(String name) {
-        return names.libraries().containsKey(name) || isParameter(name);
-    }
-
-    /** Libraries do not see parameters. */
-    private boolean isParameter(String name) {
-        return names.parameters().containsKey(name)
-                && Preparation.source(module).script();
-    }
-
-    private void shadows(ASTNode node, String name, boolean known) {
-        if (known && node.getLineNumber() > 0) {
-            String what = isParameter(name) ? "parameter" : "library";
-            report(
-                    node,
-                    "Name shadows a " + what,
-                    "'" + name + "' would hide the " + what + " '" + name + "'",
-                    "Choose another name");
-        }
     }
 
     @Override

@@ -1,12 +1,17 @@
 package groovyinfra.compile;
 
 import groovyinfra.author.Open;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 
-/** Which types say nothing before the program runs. */
+/** Which types say nothing before the program runs, and what operators on their values are. */
 final class OpenTypes {
     /** What operators on open values are compiled to. */
     static final ClassNode OPERATORS = ClassHelper.make(Open.class);
@@ -46,5 +51,25 @@ final class OpenTypes {
 
     static boolean anyOpen(ClassNode[] types) {
         return Arrays.stream(types).anyMatch(it -> open(it) || elementsOpen(it));
+    }
+
+    /** An operator on an open value: compiled to a call of a method of ours, which finds out. */
+    static List<MethodNode> operator(String name, ClassNode[] types) {
+        List<MethodNode> found = new ArrayList<>();
+        for (MethodNode method : OPERATORS.getMethods(name)) {
+            if (method.getParameters().length == types.length + 1) {
+                found.add(new ExtensionMethodNode(
+                        method,
+                        name,
+                        method.getModifiers() & ~Modifier.STATIC,
+                        method.getReturnType(),
+                        Arrays.copyOfRange(method.getParameters(), 1, method.getParameters().length),
+                        ClassNode.EMPTY_ARRAY,
+                        null,
+                        false));
+            }
+        }
+        found.forEach(it -> it.setDeclaringClass(ClassHelper.OBJECT_TYPE));
+        return found;
     }
 }

@@ -12,7 +12,6 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.ifS;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.localVarX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.param;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.params;
-import static org.codehaus.groovy.ast.tools.GeneralUtils.returnS;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.stmt;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.ternaryX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.varX;
@@ -21,31 +20,24 @@ import groovyinfra.author.Arguments;
 import groovyinfra.author.Declared;
 import groovyinfra.author.Library;
 import groovyinfra.author.Operation;
-import groovyinfra.deploy.CallResult;
-import groovyinfra.model.Option;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.groovy.ast.tools.AnnotatedNodeUtils;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.VariableScope;
-import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
-import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
-import org.codehaus.groovy.ast.tools.GenericsUtils;
 import org.codehaus.groovy.classgen.VariableScopeVisitor;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
@@ -68,7 +60,6 @@ public final class OperationTransform implements ASTTransformation {
     static final String BODY = "$body";
 
     private static final String RUN = "$run";
-    private static final ClassNode RESULT = ClassHelper.make(CallResult.class);
     private static final ClassNode GIVEN = ClassHelper.make(Arguments.class);
     private static final int GENERATED = Modifier.PUBLIC;
 
@@ -76,7 +67,7 @@ public final class OperationTransform implements ASTTransformation {
     public void visit(ASTNode[] nodes, SourceUnit source) {
         MethodNode method = (MethodNode) nodes[1];
         ClassNode library = method.getDeclaringClass();
-        if (!accepted(method, source)) {
+        if (!OperationRules.accepted(method, source)) {
             return;
         }
         Parameter[] declared = method.getParameters();
@@ -85,53 +76,8 @@ public final class OperationTransform implements ASTTransformation {
         library.addMethod(body);
         library.addMethod(run(method, declared));
         dispatch(library, method.getName());
-        open(method, declared, (AnnotationNode) nodes[0]);
+        OpenMethods.add(method, declared, (AnnotationNode) nodes[0]);
         new VariableScopeVisitor(source).visitClass(library);
-    }
-
-    private static boolean accepted(MethodNode method, SourceUnit source) {
-        List<CompileProblem> problems = new ArrayList<>();
-        ClassNode library = method.getDeclaringClass();
-        if (!library.isDerivedFrom(ClassHelper.make(Library.class))) {
-            problems.add(CompileProblem.at(
-                    method,
-                    "Operation outside a library",
-                    "'" + method.getName() + "' is in " + library.getNameWithoutPackage() + ", which is no library",
-                    "Write class " + library.getNameWithoutPackage() + " extends Library"));
-        }
-        if (!ClassHelper.isPrimitiveVoid(method.getReturnType()) && !method.isDynamicReturnType()) {
-            problems.add(CompileProblem.at(
-                    method,
-                    "Operation returns a value",
-                    "'" + method.getName() + "' returns "
-                            + method.getReturnType().toString(false),
-                    "Write void: a call gives back what it did"));
-        }
-        if (library.getMethods(method.getName() + BODY).stream()
-                .anyMatch(it -> it.getDeclaringClass().equals(library))) {
-            problems.add(CompileProblem.at(
-                    method,
-                    "Operation declared twice",
-                    "'" + method.getName() + "' has more than one method marked @Operation",
-                    "Give one of them another name"));
-        }
-        reserved(method, problems);
-        problems.forEach(problem -> problem.report(source));
-        return problems.isEmpty();
-    }
-
-    private static void reserved(MethodNode method, List<CompileProblem> problems) {
-        Parameter[] parameters = method.getParameters();
-        for (int i = 1; i < parameters.length; i++) {
-            String name = parameters[i].getName();
-            if (Option.named(name).isPresent()) {
-                problems.add(CompileProblem.at(
-                        parameters[i],
-                        "Option name is reserved",
-                        "every call has an option '" + name + "'; an operation cannot declare its own",
-                        "Rename the parameter '" + name + "' of '" + method.getName() + "'"));
-            }
-        }
     }
 
     private static MethodNode body(MethodNode method, SourceUnit source) {
@@ -218,55 +164,5 @@ public final class OperationTransform implements ASTTransformation {
         Statement check =
                 ifS(callX(varX("operation", ClassHelper.STRING_TYPE), "equals", args(constX(operation))), found);
         ((BlockStatement) perform.getCode()).getStatements().addFirst(check);
-    }
-
-    private static void open(MethodNode method, Parameter[] declared, AnnotationNode operation) {
-        int required = 0;
-        while (required < declared.length && declared[required].getInitialExpression() == null) {
-            required++;
-        }
-        int positional = Math.max(required, Math.min(1, declared.length));
-        for (int count = 0; count <= positional; count++) {
-            method.getDeclaringClass().addMethod(open(method, declared, count, true));
-            method.getDeclaringClass().addMethod(open(method, declared, count, false));
-        }
-        List<MethodNode> opened = method.getDeclaringClass().getMethods(method.getName());
-        opened.getLast().addAnnotation(new AnnotationNode(operation.getClassNode()));
-    }
-
-    /** The type of named arguments. */
-    static ClassNode options() {
-        GenericsType anything = GenericsUtils.buildWildcardType(ClassHelper.OBJECT_TYPE);
-        return GenericsUtils.makeClassSafeWithGenerics(
-                ClassHelper.MAP_TYPE, new GenericsType(ClassHelper.STRING_TYPE), anything);
-    }
-
-    private static MethodNode open(MethodNode method, Parameter[] declared, int count, boolean named) {
-        Parameter options = param(options(), "options");
-        List<Parameter> parameters = new ArrayList<>();
-        List<Expression> subjects = new ArrayList<>();
-        if (named) {
-            parameters.add(options);
-        }
-        for (int i = 0; i < count; i++) {
-            Parameter subject = param(ClassHelper.OBJECT_TYPE, declared[i].getName());
-            parameters.add(subject);
-            subjects.add(varX(subject));
-        }
-        Expression[] values = {
-            constX(method.getName()),
-            named ? varX(options) : new MapExpression(),
-            new ArrayExpression(ClassHelper.OBJECT_TYPE, subjects)
-        };
-        MethodNode open = new MethodNode(
-                method.getName(),
-                GENERATED,
-                RESULT,
-                parameters.toArray(Parameter[]::new),
-                ClassNode.EMPTY_ARRAY,
-                block(returnS(callThisX("operate", args(values)))));
-        open.setSourcePosition(method);
-        AnnotatedNodeUtils.markAsGenerated(method.getDeclaringClass(), open);
-        return open;
     }
 }

@@ -2,18 +2,12 @@ package groovyinfra.compile;
 
 import groovyinfra.author.DeployScript;
 import groovyinfra.author.Library;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.CodeVisitorSupport;
-import org.codehaus.groovy.ast.MethodNode;
-import org.codehaus.groovy.ast.Variable;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
-import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -33,8 +27,8 @@ record Unknown(SourceUnit source, Names names) {
         Set<String> known = new LinkedHashSet<>(names.libraries().keySet());
         known.addAll(names.parameters().keySet());
         known.addAll(names.facts());
-        known.addAll(properties(type));
-        known.addAll(variables(type));
+        known.addAll(Known.properties(type));
+        known.addAll(Known.variables(type));
         String name = variable.getName();
         report(
                 variable,
@@ -69,7 +63,7 @@ record Unknown(SourceUnit source, Names names) {
                 place,
                 "Property is unknown",
                 a(receiver) + " has no '" + name + "'",
-                Preparation.attempt(name, properties(receiver), "Correct the name"));
+                Preparation.attempt(name, Known.properties(receiver), "Correct the name"));
     }
 
     /** A method that a value of a known type lacks, or has for other arguments. */
@@ -90,7 +84,7 @@ record Unknown(SourceUnit source, Names names) {
                     place,
                     "Method is unknown",
                     a(receiver) + " has no method '" + name + "'",
-                    Preparation.attempt(name, methods(receiver), "Correct the name"));
+                    Preparation.attempt(name, Known.methods(receiver), "Correct the name"));
         }
     }
 
@@ -116,7 +110,7 @@ record Unknown(SourceUnit source, Names names) {
                                 "Write " + options(declared)),
                         () -> {
                             Set<String> known = new LinkedHashSet<>(Declared.operations(library));
-                            known.addAll(written(library));
+                            known.addAll(Known.written(library));
                             report(
                                     place,
                                     "Operation is unknown",
@@ -137,8 +131,8 @@ record Unknown(SourceUnit source, Names names) {
 
     private void statement(ASTNode place, ClassNode type, String name) {
         Set<String> known = new LinkedHashSet<>(names.global().keySet());
-        known.addAll(written(type));
-        known.addAll(methods(ClassHelper.make(type.isDerivedFrom(LIBRARY) ? Library.class : DeployScript.class)));
+        known.addAll(Known.written(type));
+        known.addAll(Known.methods(ClassHelper.make(type.isDerivedFrom(LIBRARY) ? Library.class : DeployScript.class)));
         if (known.contains(name)) {
             report(place, "Arguments do not fit", "'" + name + "' takes other arguments", "Correct the arguments");
         } else {
@@ -162,90 +156,9 @@ record Unknown(SourceUnit source, Names names) {
     /** Whether the type has a method of this name, for whatever arguments. */
     boolean has(ClassNode type, String name) {
         return !type.getMethods(name).isEmpty()
-                || methods(type).contains(name)
+                || Known.methods(type).contains(name)
                 || !StaticTypeCheckingSupport.findDGMMethodsForClassNode(
                                 getClass().getClassLoader(), type, name)
                         .isEmpty();
-    }
-
-    private static Collection<String> written(ClassNode type) {
-        return type.getMethods().stream()
-                .filter(it -> it.getLineNumber() > 0)
-                .map(MethodNode::getName)
-                .filter(it -> !it.contains("$") && !it.equals("run"))
-                .distinct()
-                .toList();
-    }
-
-    private static Collection<String> methods(ClassNode type) {
-        Set<String> names = new LinkedHashSet<>();
-        for (ClassNode each = type; each != null && !ClassHelper.isObjectType(each); each = each.getSuperClass()) {
-            each.getMethods().stream()
-                    .filter(MethodNode::isPublic)
-                    .map(MethodNode::getName)
-                    .filter(it -> !it.contains("$"))
-                    .forEach(names::add);
-            for (ClassNode above : each.getAllInterfaces()) {
-                above.getMethods().stream().map(MethodNode::getName).forEach(names::add);
-            }
-        }
-        return names;
-    }
-
-    private static Collection<String> properties(ClassNode type) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String method : methods(type)) {
-            String property = method.replaceFirst("^(get|is)(?=[A-Z])", "");
-            if (!property.equals(method)) {
-                names.add(Character.toLowerCase(property.charAt(0)) + property.substring(1));
-            }
-        }
-        if (type.isRecord()) {
-            type.getFields().stream().filter(it -> !it.isStatic()).forEach(it -> names.add(it.getName()));
-        }
-        type.getProperties().forEach(it -> names.add(it.getName()));
-        names.removeAll(List.of("metaClass", "class"));
-        return names;
-    }
-
-    private static Collection<String> variables(ClassNode type) {
-        Set<String> names = new LinkedHashSet<>();
-        CodeVisitorSupport visitor = new CodeVisitorSupport() {
-            @Override
-            public void visitDeclarationExpression(DeclarationExpression declaration) {
-                if (declaration.getLeftExpression() instanceof Variable variable) {
-                    names.add(variable.getName());
-                }
-                super.visitDeclarationExpression(declaration);
-            }
-
-            @Override
-            public void visitClosureExpression(ClosureExpression closure) {
-                if (closure.isParameterSpecified()) {
-                    for (Variable parameter : closure.getParameters()) {
-                        names.add(parameter.getName());
-                    }
-                }
-                super.visitClosureExpression(closure);
-            }
-
-            @Override
-            public void visitForLoop(org.codehaus.groovy.ast.stmt.ForStatement loop) {
-                if (loop.getValueVariable() != null) {
-                    names.add(loop.getValueVariable().getName());
-                }
-                super.visitForLoop(loop);
-            }
-        };
-        for (MethodNode method : type.getMethods()) {
-            if (method.getCode() != null
-                    && (method.getLineNumber() > 0 || method.getName().equals("run"))) {
-                method.getCode().visit(visitor);
-                for (Variable parameter : method.getParameters()) {
-                    names.add(parameter.getName());
-                }
-            }
-        }
-        return names;
     }
 }

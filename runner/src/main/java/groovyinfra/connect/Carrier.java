@@ -142,20 +142,20 @@ final class Carrier {
         progress.ended(at, result);
         results.add(result);
         List<Integer> codes = steps.get(at) instanceof Step.Run ? Parts.successCodes(own) : List.of(0);
-        goesOn = codes.contains(result.code());
+        goesOn = codes.contains(result.getExitCode());
     }
 
     private Result runWithMuchInput(Step.Run run, Options own) {
         String file = Parts.aside();
         Result sent = send(stdin(run, own).orElseThrow(), file, file, OutputStream.nullOutputStream());
-        return sent.code() == 0 ? single(Parts.run(run.command(), own, file)) : sent;
+        return sent.getExitCode() == 0 ? single(Parts.run(run.command(), own, file)) : sent;
     }
 
     private Result upload(Step.Upload upload) {
         String file = Parts.beside(upload.path());
         Fingerprint.Taker taker = new Fingerprint.Taker();
         Result sent = send(upload.content(), Parts.word(upload.path()), file, taker);
-        return sent.code() == 0 ? single(Parts.finish(upload, file, taker.fingerprint(), options)) : sent;
+        return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, taker.fingerprint(), options)) : sent;
     }
 
     private Result send(Content content, String beside, String file, OutputStream taker) {
@@ -166,7 +166,7 @@ final class Carrier {
                 throw new UncheckedIOException(unreadable);
             }
         });
-        if (sent.code() != 0 && !(sent.exit() instanceof Exit.Lost)) {
+        if (sent.getExitCode() != 0 && !(sent.exit() instanceof Exit.Lost)) {
             single(Parts.remove(file));
         }
         return sent;

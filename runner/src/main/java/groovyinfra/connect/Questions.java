@@ -41,7 +41,7 @@ final class Questions {
         if (ended.notes().contains("absent")) {
             return known(result, fact::absent);
         }
-        if (result.code() != 0) {
+        if (result.getExitCode() != 0) {
             return new Session.Answer.Failed(result, result.exit().shown());
         }
         if (ended.cut()) {

@@ -103,7 +103,7 @@ final class Transfer implements AutoCloseable {
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
             try {
                 Result result = fetchTo(file, temporary);
-                if (result.code() == 0) {
+                if (result.getExitCode() == 0) {
                     Files.move(
                             temporary,
                             destination,

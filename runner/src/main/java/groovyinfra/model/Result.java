@@ -15,8 +15,11 @@ public record Result(Exit exit, String stdout, String stderr, Duration took) {
     /** A result of something that ended well and said nothing. */
     public static final Result DONE = new Result(new Exit.Code(0), "", "", Duration.ZERO);
 
-    /** The exit code; 128 + n for signals as shells count them is not invented: -1 when there is none. */
-    public int code() {
+    /**
+     * The exit code, as scripts read it: {@code it.exitCode}; -1 when there is none, since 128 + n, as shells count signals, is not
+     * invented.
+     */
+    public int getExitCode() {
         return exit instanceof Exit.Code(int code) ? code : -1;
     }
 }

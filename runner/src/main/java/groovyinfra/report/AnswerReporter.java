@@ -97,7 +97,7 @@ public final class AnswerReporter implements Reporter {
 
     private void answer(String host, List<Result> results) {
         Result last = results.isEmpty() ? Result.DONE : results.getLast();
-        String note = last.code() == 0 ? "" : last.exit().shown();
+        String note = last.getExitCode() == 0 ? "" : last.exit().shown();
         answers.put(host, new Answer(note, split(last.stdout()), split(last.stderr())));
     }
 

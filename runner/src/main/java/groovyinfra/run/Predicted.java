@@ -60,7 +60,7 @@ record Predicted(Call call, Prediction prediction, List<Result> results, Consume
 
     @Override
     public int getExitCode() {
-        return last() == null ? 0 : last().code();
+        return last() == null ? 0 : last().getExitCode();
     }
 
     private boolean ran() {

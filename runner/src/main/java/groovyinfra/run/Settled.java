@@ -35,7 +35,7 @@ record Settled(Outcome outcome) implements CallResult {
 
     @Override
     public int getExitCode() {
-        return results().isEmpty() ? 0 : results().getLast().code();
+        return results().isEmpty() ? 0 : results().getLast().getExitCode();
     }
 
     List<Result> results() {

@@ -21,7 +21,14 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', timeout: '30'.length()"                        || '1:25 Value has the wrong type. Write a duration such as 30.s or 5.min'
         "tool.echo 'x', sudo: 3"                                       || '1:22 Value has the wrong type. Write true, or the name of a user in quotes'
         "tool.echo 'x', extra: 3"                                      || '1:23 Value has the wrong type. Write a map: [name: value]'
-        "tool.echo 'x', changedIf: 'yes'"                              || '1:27 Value has the wrong type. Write a closure such as { it.code == 0 }'
+        "tool.echo 'x', changedIf: 'yes'"                              || '1:27 Value has the wrong type. Write a closure such as { it.exitCode == 0 }'
+        "tool.echo 'x', changedIf: { it.stdut.empty }"                 || "1:32 Property is unknown. Did you mean 'stdout'?"
+        "tool.echo 'x', failedIf: { it.stdout.emtpy }"                 || "1:38 Property is unknown. Did you mean 'empty'?"
+        "tool.echo 'x', retryUntil: { r -> r.exitcode == 0 }"          || "1:37 Property is unknown. Did you mean 'exitCode'?"
+        "tool.echo 'x', failedIf: { it.stderr.contians('x') }"         || "1:38 Method is unknown. Did you mean 'contains'?"
+        "options(changedIf: { it.stdot }) { tool.reload() }"           || "1:25 Property is unknown. Did you mean 'stdout'?"
+        "tool.echo 'x', changedIf: { a, b -> true }"                   || '1:29 Closure takes something else. Write a closure such as { it.exitCode == 0 }'
+        "tool.echo 'x', failedIf: { String s -> true }"                || '1:28 Closure takes something else. Write a closure such as { it.exitCode == 0 }'
         "tool.echo(words: 'x', times: [1])"                            || '1:30 Value has the wrong type. Write a number, without quotes'
         'tool.echo times: 2'                                           || '1:6 Argument is missing. Give words'
         "tool.copy '/a'"                                               || '1:6 Argument is missing. Give to'

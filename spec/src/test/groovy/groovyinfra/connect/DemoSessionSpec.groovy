@@ -58,7 +58,7 @@ class DemoSessionSpec extends SessionContract {
         def result = carryOut(run("$by -u root true"))
 
         then:
-        result.code() == 1
+        result.exitCode == 1
         result.stderr() == "$by is refused on demo hosts: they are this machine, as the current user\n"
 
         where:
@@ -85,7 +85,7 @@ class DemoSessionSpec extends SessionContract {
         other = open('demo-3')
 
         then:
-        other.carryOut([run('ls kept')], Options.NONE, Session.Progress.SILENT)[0].code() == 0
+        other.carryOut([run('ls kept')], Options.NONE, Session.Progress.SILENT)[0].exitCode == 0
 
         when:
         other.close()

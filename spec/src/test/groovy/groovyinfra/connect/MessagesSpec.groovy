@@ -29,7 +29,7 @@ class MessagesSpec extends Specification {
     }
 
     void carryOut(List<Step> steps) {
-        assert session.carryOut(steps, Options.NONE, Session.Progress.SILENT)*.code() == [0] * steps.size()
+        assert session.carryOut(steps, Options.NONE, Session.Progress.SILENT)*.exitCode == [0] * steps.size()
     }
 
     static Step.Run run(String script, Content stdin = null) {

@@ -91,7 +91,7 @@ class QuotingSpec extends Specification {
         }
 
         then:
-        results(steps)*.code().every { it == 0 }
+        results(steps)*.exitCode.every { it == 0 }
         files.every { name, content -> Files.readAllBytes(home.resolve(name)) == content }
 
         where:

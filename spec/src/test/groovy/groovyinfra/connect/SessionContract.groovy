@@ -120,7 +120,7 @@ abstract class SessionContract extends Specification {
     def 'success codes let the steps go on'() {
         expect:
         carryOut([run('exit 5'), run('echo on'), run('exit 6'), run('echo no')], Options.NONE.with(Option.SUCCESS_CODES, [0, 5]))
-            *.code() == [5, 0, 6]
+            *.exitCode == [5, 0, 6]
     }
 
     def 'progress is told in order'() {
@@ -139,7 +139,7 @@ abstract class SessionContract extends Specification {
 
             @Override
             void ended(int step, Result result) {
-                told << "end $step ${result.code()}".toString()
+                told << "end $step ${result.exitCode}".toString()
             }
         }
 
@@ -213,7 +213,7 @@ abstract class SessionContract extends Specification {
         def text = 'x' * 300_000
 
         expect:
-        carryOut(run("echo '$text' | wc -c; exit 4")).with { [it.stdout().trim(), it.code()] } == ['300001', 4]
+        carryOut(run("echo '$text' | wc -c; exit 4")).with { [it.stdout().trim(), it.exitCode] } == ['300001', 4]
     }
 
     def 'of much output head and tail are kept'() {
@@ -342,7 +342,7 @@ abstract class SessionContract extends Specification {
         answers[3].value() == ['last line']
         answers[4].value() == []
         answers[7].value() == ['end']
-        answers[1].result().code() == 3
+        answers[1].result().exitCode == 3
         answers[5].reason().contains('cannot read this')
         answers[6].result().stderr()
     }
@@ -404,7 +404,7 @@ abstract class SessionContract extends Specification {
 
         then:
         result.exit() instanceof Exit.Code
-        result.code() != 0
+        result.exitCode != 0
         result.stderr().contains(said)
         folder.toFile().list() as Set == (why == 'no such directory' ? [] : ['file']) as Set
         why != 'an owner that does not exist' || Files.readString(file) == 'old'
@@ -454,7 +454,7 @@ abstract class SessionContract extends Specification {
         def result = carryOut(new Step.Download(directory.resolve('missing').toString(), folder.resolve('file')))
 
         then:
-        result.code() > 0
+        result.exitCode > 0
         result.stderr().contains('missing')
         folder.toFile().list() as List == []
     }

@@ -53,7 +53,7 @@ class ShellSpec extends Specification {
         def next = one(shell, run('echo "$PWD|$LEAK|$(umask)|$-|$(trap)"; echo to stderr >&2; leak 2>/dev/null || exit 4'))
         next.stdout() == one(shell, run('echo "$PWD||$(umask)|$-|"')).stdout()
         next.stderr() == 'to stderr\n'
-        next.code() == 4
+        next.exitCode == 4
 
         where:
         [shell, row] << [ShellConnector.SHELLS.keySet(), [

@@ -81,7 +81,7 @@ class OtherUsersSpec extends Specification {
         def results = results([upload('/etc/forbidden', new byte[size], null, null, null)], Options.NONE)
 
         then:
-        results[0].code() != 0
+        results[0].exitCode != 0
         results[0].stderr().toLowerCase().contains('permission denied')
         machine.exec('sh', '-c', 'ls -A /etc | grep -c -e groovy-infra -e forbidden || true').trim() == '0'
 
@@ -98,7 +98,7 @@ class OtherUsersSpec extends Specification {
 
         then:
         results[0].exit() instanceof Exit.Code
-        results[0].code() != 0
+        results[0].exitCode != 0
         results[0].stderr().contains('No space left on device')
         machine.exec('sh', '-c', 'ls -A /tiny; cat /tiny/file') == 'file\nold\n'
 

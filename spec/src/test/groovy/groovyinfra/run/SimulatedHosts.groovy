@@ -71,7 +71,7 @@ class SimulatedHosts implements Sessions {
                 if (result.stdout()) progress.output(i, false, result.stdout())
                 progress.ended(i, result)
                 results << result
-                if (result.code() != 0) break
+                if (result.exitCode != 0) break
             }
             results
         }

@@ -1,0 +1,104 @@
+package groovyinfra.compile;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Variable;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.stmt.ForStatement;
+
+/** The names that a type has, to find the one that was meant. */
+final class Known {
+    private Known() {}
+
+    /** Methods that stand in the source of the type. */
+    static Collection<String> written(ClassNode type) {
+        return type.getMethods().stream()
+                .filter(it -> it.getLineNumber() > 0)
+                .map(MethodNode::getName)
+                .filter(it -> !it.contains("$") && !it.equals("run"))
+                .distinct()
+                .toList();
+    }
+
+    /** Methods that can be called. */
+    static Collection<String> methods(ClassNode type) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ClassNode each = type; each != null && !ClassHelper.isObjectType(each); each = each.getSuperClass()) {
+            each.getMethods().stream()
+                    .filter(MethodNode::isPublic)
+                    .map(MethodNode::getName)
+                    .filter(it -> !it.contains("$"))
+                    .forEach(names::add);
+            for (ClassNode above : each.getAllInterfaces()) {
+                above.getMethods().stream().map(MethodNode::getName).forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    /** Properties that can be read. */
+    static Collection<String> properties(ClassNode type) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String method : methods(type)) {
+            String property = method.replaceFirst("^(get|is)(?=[A-Z])", "");
+            if (!property.equals(method)) {
+                names.add(Character.toLowerCase(property.charAt(0)) + property.substring(1));
+            }
+        }
+        if (type.isRecord()) {
+            type.getFields().stream().filter(it -> !it.isStatic()).forEach(it -> names.add(it.getName()));
+        }
+        type.getProperties().forEach(it -> names.add(it.getName()));
+        names.removeAll(List.of("metaClass", "class"));
+        return names;
+    }
+
+    /** Variables that the code of the type declares, wherever. */
+    static Collection<String> variables(ClassNode type) {
+        Set<String> names = new LinkedHashSet<>();
+        CodeVisitorSupport visitor = new CodeVisitorSupport() {
+            @Override
+            public void visitDeclarationExpression(DeclarationExpression declaration) {
+                if (declaration.getLeftExpression() instanceof Variable variable) {
+                    names.add(variable.getName());
+                }
+                super.visitDeclarationExpression(declaration);
+            }
+
+            @Override
+            public void visitClosureExpression(ClosureExpression closure) {
+                if (closure.isParameterSpecified()) {
+                    for (Variable parameter : closure.getParameters()) {
+                        names.add(parameter.getName());
+                    }
+                }
+                super.visitClosureExpression(closure);
+            }
+
+            @Override
+            public void visitForLoop(ForStatement loop) {
+                if (loop.getValueVariable() != null) {
+                    names.add(loop.getValueVariable().getName());
+                }
+                super.visitForLoop(loop);
+            }
+        };
+        for (MethodNode method : type.getMethods()) {
+            if (method.getCode() != null
+                    && (method.getLineNumber() > 0 || method.getName().equals("run"))) {
+                method.getCode().visit(visitor);
+                for (Variable parameter : method.getParameters()) {
+                    names.add(parameter.getName());
+                }
+            }
+        }
+        return names;
+    }
+}

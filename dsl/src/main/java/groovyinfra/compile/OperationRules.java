@@ -1,0 +1,62 @@
+package groovyinfra.compile;
+
+import groovyinfra.author.Library;
+import groovyinfra.model.Option;
+import java.util.ArrayList;
+import java.util.List;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.control.SourceUnit;
+
+/** What a method must be like to be an operation. */
+final class OperationRules {
+    private OperationRules() {}
+
+    /** Whether the method may be an operation; tells what is wrong. */
+    static boolean accepted(MethodNode method, SourceUnit source) {
+        List<CompileProblem> problems = new ArrayList<>();
+        ClassNode library = method.getDeclaringClass();
+        if (!library.isDerivedFrom(ClassHelper.make(Library.class))) {
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation outside a library",
+                    "'" + method.getName() + "' is in " + library.getNameWithoutPackage() + ", which is no library",
+                    "Write class " + library.getNameWithoutPackage() + " extends Library"));
+        }
+        if (!ClassHelper.isPrimitiveVoid(method.getReturnType()) && !method.isDynamicReturnType()) {
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation returns a value",
+                    "'" + method.getName() + "' returns "
+                            + method.getReturnType().toString(false),
+                    "Write void: a call gives back what it did"));
+        }
+        if (library.getMethods(method.getName() + OperationTransform.BODY).stream()
+                .anyMatch(it -> it.getDeclaringClass().equals(library))) {
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation declared twice",
+                    "'" + method.getName() + "' has more than one method marked @Operation",
+                    "Give one of them another name"));
+        }
+        reserved(method, problems);
+        problems.forEach(problem -> problem.report(source));
+        return problems.isEmpty();
+    }
+
+    private static void reserved(MethodNode method, List<CompileProblem> problems) {
+        Parameter[] parameters = method.getParameters();
+        for (int i = 1; i < parameters.length; i++) {
+            String name = parameters[i].getName();
+            if (Option.named(name).isPresent()) {
+                problems.add(CompileProblem.at(
+                        parameters[i],
+                        "Option name is reserved",
+                        "every call has an option '" + name + "'; an operation cannot declare its own",
+                        "Rename the parameter '" + name + "' of '" + method.getName() + "'"));
+            }
+        }
+    }
+}

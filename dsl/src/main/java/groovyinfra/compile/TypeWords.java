@@ -1,0 +1,52 @@
+package groovyinfra.compile;
+
+import org.codehaus.groovy.ast.ClassNode;
+
+/** Types in the words of people who write deploy files. */
+final class TypeWords {
+    private TypeWords() {}
+
+    /** What is wanted. */
+    static String wanted(ClassNode type) {
+        return switch (simple(type)) {
+            case "String", "CharSequence" -> "text";
+            case "Boolean" -> "true or false";
+            case "Integer", "Long" -> "a whole number";
+            case "Predicate" -> "a closure";
+            case "Sudo", "Su", "Doas" -> "true or a user";
+            default -> "a " + simple(type);
+        };
+    }
+
+    private static String simple(ClassNode type) {
+        return type.getName()
+                .substring(
+                        Math.max(type.getName().lastIndexOf('.'), type.getName().lastIndexOf('$')) + 1);
+    }
+
+    /** What was found. */
+    static String found(ClassNode type) {
+        return switch (simple(type)) {
+            case "String", "GString", "GStringImpl" -> "text";
+            case "Integer", "Long", "BigDecimal", "BigInteger", "Double" -> "a number";
+            case "Boolean" -> "true or false";
+            case "List", "ArrayList" -> "a list";
+            case "Map", "LinkedHashMap", "HashMap" -> "a map";
+            default -> "a " + simple(type);
+        };
+    }
+
+    /** What to write. */
+    static String example(ClassNode type) {
+        return switch (simple(type)) {
+            case "String", "CharSequence", "Content" -> "text in quotes";
+            case "Boolean" -> "true or false, without quotes";
+            case "Integer", "Long" -> "a number, without quotes";
+            case "Duration" -> "a duration such as 30.s or 5.min";
+            case "Predicate" -> "a closure such as { it.exitCode == 0 }";
+            case "Map" -> "a map: [name: value]";
+            case "Sudo" -> "true, or the name of a user in quotes";
+            default -> "a " + simple(type);
+        };
+    }
+}
