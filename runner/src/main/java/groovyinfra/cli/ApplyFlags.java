@@ -19,7 +19,7 @@ final class ApplyFlags {
 
     @Option(
             names = "--max-fail",
-            paramLabel = "N|X%%",
+            paramLabel = "N|X%",
             description = "Stops the run when more hosts than this have failed.")
     private String maxFail;
 

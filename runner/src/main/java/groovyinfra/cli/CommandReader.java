@@ -4,6 +4,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -31,7 +32,9 @@ final class CommandReader {
             throw new ProblemException(problem(wrong));
         }
         if (line.isUsageHelpRequested()) {
-            surroundings.out().print(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+            surroundings
+                    .out()
+                    .print(line.getUsageMessage(CommandLine.Help.Ansi.OFF).replace("[OPTIONS]", "[FLAGS]"));
             action.more().forEach(surroundings.out()::println);
             return Ending.DONE;
         }
@@ -51,7 +54,9 @@ final class CommandReader {
                         .arity("0")
                         .description("Shows this.")
                         .build());
-        line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.sortOptions(false).abbreviateSynopsis(true).synopsisHeading("Usage: ");
+        usage.descriptionHeading("%n").parameterListHeading("%nArguments:%n").optionListHeading("%nFlags:%n");
         return line;
     }
 

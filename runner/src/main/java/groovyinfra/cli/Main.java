@@ -13,6 +13,8 @@ public final class Main {
     public static void main(String[] arguments) {
         // Without this, picocli looks for Groovy's closures and so starts all of Groovy, for every command.
         System.setProperty("picocli.disable.closures", "true");
+        // What the logging library says of itself while several threads start to use it is not for users.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(
                 arguments,
                 new Surroundings(

@@ -15,7 +15,7 @@ final class DifferenceText {
     /**
      * The lines of the diff.
      *
-     * @param limit how many at most; those that are left out are counted
+     * @param limit how many at most; those that are left out are counted, and a single one is not worth that
      */
     static List<Line> lines(Difference difference, int limit) {
         List<String> before = split(difference.before());
@@ -27,14 +27,13 @@ final class DifferenceText {
         if (all.isEmpty()) {
             return List.of(Line.of(Tone.FAINT, difference.path() + ": only the line end of the last line differs"));
         }
-        Stream<Line> shown = all.stream().limit(limit).map(DifferenceText::line);
-        return all.size() <= limit
-                ? shown.toList()
-                : Stream.concat(
-                                shown,
-                                Stream.of(Line.of(
-                                        Tone.FAINT, "(" + (all.size() - limit) + " more lines; all with --diff)")))
-                        .toList();
+        int more = all.size() - limit;
+        if (more <= 1) {
+            return all.stream().map(DifferenceText::line).toList();
+        }
+        Line rest = Line.of(Tone.FAINT, "(" + more + " more lines; all with --diff)");
+        return Stream.concat(all.stream().limit(limit).map(DifferenceText::line), Stream.of(rest))
+                .toList();
     }
 
     private static List<String> split(String text) {

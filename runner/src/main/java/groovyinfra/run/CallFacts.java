@@ -35,7 +35,7 @@ final class CallFacts implements Facts {
         List<FactStore.Known> known = store.get(identity, facts, fresh);
         for (int each = 0; each < facts.size(); each++) {
             if (known.get(each).uncertain()) {
-                uncertain.add(FactStore.shown(facts.get(each)));
+                uncertain.add(FactText.of(facts.get(each)));
             }
             values.add(known.get(each).value());
         }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /**
  * What is known of one host in one pass: answers by identity and question, until something may have changed them.
@@ -25,7 +24,6 @@ import java.util.regex.Pattern;
  * they say what the answer will be.
  */
 final class FactStore {
-    private static final Pattern NAMES = Pattern.compile("(^|, )\\w+[=:]");
 
     private record Question(Identity identity, Fact<?> fact) {}
 
@@ -75,7 +73,7 @@ final class FactStore {
         for (int each = 0; each < questions.size(); each++) {
             answers.put(new Question(as, questions.get(each)), replies.get(each));
         }
-        read.accept(questions.stream().map(FactStore::shown).toList(), Duration.ofNanos(System.nanoTime() - began));
+        read.accept(questions.stream().map(FactText::of).toList(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     private Known known(Identity as, Fact<?> fact) {
@@ -138,18 +136,6 @@ final class FactStore {
         }
     }
 
-    /** A question, for people: {@code CommandPath psql}. */
-    static String shown(Fact<?> fact) {
-        String text = fact.toString();
-        int open = text.indexOf('[') >= 0 ? text.indexOf('[') : text.indexOf('(');
-        if (open < 0) {
-            return text;
-        }
-        String arguments =
-                NAMES.matcher(text.substring(open + 1, text.length() - 1)).replaceAll("$1");
-        return (text.substring(text.lastIndexOf('.', open) + 1, open) + " " + arguments).strip();
-    }
-
     private static Problem failed(Fact<?> fact, Session.Answer.Failed failed) {
         String said = failed.result().stderr().isBlank()
                 ? failed.result().stdout()
@@ -157,7 +143,7 @@ final class FactStore {
         return new Problem(
                 "Fact could not be read",
                 Problem.Where.NOWHERE,
-                shown(fact) + ": " + failed.reason() + (said.isBlank() ? "" : "\n" + Tail.of(said)),
+                FactText.of(fact) + ": " + failed.reason() + (said.isBlank() ? "" : "\n" + Tail.of(said)),
                 "Run the command on the host: " + fact.command().shown());
     }
 

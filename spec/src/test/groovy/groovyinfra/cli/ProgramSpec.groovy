@@ -38,6 +38,8 @@ class ProgramSpec extends Specification {
         session.code == 0
         session.out.startsWith("Usage: groovy-infra ${verb.word()}")
         session.out.contains('Examples:')
+        session.out.contains('\nFlags:\n')
+        !session.out.contains('%%')
         session.out.contains("\n  groovy-infra ${verb.word()}")
         session.err == ''
 
