@@ -18,18 +18,19 @@ final class Secrets {
 
     private Secrets() {}
 
-    static Secret from(Map<String, ?> source, Controller controller) {
+    static Secret from(Map<String, ?> source, Program program) {
         if (source.size() != 1) {
             throw Library.problem("Secret needs one source", "given are " + source.keySet(), "Give one of " + SOURCES);
         }
         String kind = source.keySet().iterator().next();
         Object value = source.get(kind);
+        Controller controller = program.evaluation().controller();
         return controller.keep(
                 switch (kind) {
                     case "env" -> variable(text(value, kind), controller);
                     case "file" ->
-                        Secret.of(withoutEnd(
-                                new String(controller.read(Path.of(text(value, kind))), StandardCharsets.UTF_8)));
+                        Secret.of(
+                                withoutEnd(new String(program.read(file(text(value, kind))), StandardCharsets.UTF_8)));
                     case "prompt" -> controller.prompt(text(value, kind));
                     case "command" -> controller.output(words(value));
                     default ->
@@ -40,6 +41,10 @@ final class Secrets {
                                         .map(it -> "Did you mean '" + it + "'?")
                                         .orElse("Give one of " + SOURCES));
                 });
+    }
+
+    private static Path file(String name) {
+        return Path.of(name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name);
     }
 
     private static Secret variable(String name, Controller controller) {

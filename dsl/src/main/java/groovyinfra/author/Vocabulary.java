@@ -142,9 +142,12 @@ public abstract class Vocabulary {
         println(text);
     }
 
-    /** A secret from {@code env:}, {@code file:}, {@code prompt:} or {@code command:}. */
+    /**
+     * A secret from {@code env:}, {@code file:}, {@code prompt:} or {@code command:}. A file is looked for beside the file that says
+     * so.
+     */
     public Secret secret(Map<String, ?> source) {
-        return Secrets.from(source, Program.current().evaluation().controller());
+        return Secrets.from(source, Program.current());
     }
 
     /** A secret with this value. */

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** Everything that is wrong with what is being read, collected so that all of it is said at once. */
 final class Problems {
+    private static final List<String> NOT_YET = List.of("throttle", "throttles");
+
     private final List<Problem> found = new ArrayList<>();
 
     void add(Position at, String summary, String detail, String attempt) {
@@ -20,14 +22,21 @@ final class Problems {
         }
     }
 
-    /** A key that the schema does not have. */
+    /** A key that the schema does not have, or not yet. */
     void unknown(Position at, String key, String owner, Collection<String> known) {
+        if (NOT_YET.contains(key)) {
+            add(at, "Key '" + key + "' is not available yet", "it comes with a later version", "remove it");
+            return;
+        }
         String names = String.join(", ", known);
         add(
                 at,
                 "Unknown key '" + key + "'",
                 owner + " has " + names,
-                Suggestion.attempt(key, known, "use one of these, or put it under data:"));
+                Suggestion.attempt(
+                        key,
+                        known,
+                        known.contains("data") ? "use one of these, or put it under data:" : "use one of these"));
     }
 
     void addAll(Collection<Problem> more) {

@@ -19,7 +19,8 @@ final class SecretTag {
 
     Optional<SecretSource> read(Value value) {
         return switch (value) {
-            case Value.Plain plain when !plain.text().isEmpty() -> Optional.of(new SecretSource.Inline(plain.text()));
+            case Value.Plain plain
+            when plain.value() != null && !plain.text().isEmpty() -> Optional.of(new SecretSource.Inline(plain.text()));
             case Value.Fields map
             when map.fields().size() == 1 -> {
                 Map.Entry<String, Value.Field> only =

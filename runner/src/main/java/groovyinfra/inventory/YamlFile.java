@@ -117,10 +117,11 @@ final class YamlFile {
 
     private Value fresh(Node node) {
         if (node.getTag().equals(SECRET)) {
-            return new SecretTag(folder, problems)
-                    .read(untagged(node))
-                    .<Value>map(source -> new Value.Hidden(source, at(node.getStartMark())))
-                    .orElseGet(() -> nothing(node));
+            return secret(node, untagged(node));
+        }
+        Optional<Node> marked = marked(node);
+        if (marked.isPresent()) {
+            return secret(node, value(marked.get()));
         }
         if (node.getTag().getValue().startsWith("!") && !node.getTag().equals(UNQUOTED)) {
             return wrong(
@@ -130,6 +131,23 @@ final class YamlFile {
                     "write !secret, or quote the value");
         }
         return untagged(node);
+    }
+
+    private Value secret(Node node, Value source) {
+        return new SecretTag(folder, problems)
+                .read(source)
+                .<Value>map(it -> new Value.Hidden(it, at(node.getStartMark())))
+                .orElseGet(() -> nothing(node));
+    }
+
+    /** What stands behind {@code "!secret"} as the only key of a map: JSON has no tags. */
+    private static Optional<Node> marked(Node node) {
+        return node instanceof MappingNode map
+                        && map.getValue().size() == 1
+                        && map.getValue().getFirst().getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(SECRET.getValue())
+                ? Optional.of(map.getValue().getFirst().getValueNode())
+                : Optional.empty();
     }
 
     private Value untagged(Node node) {

@@ -23,11 +23,15 @@ class FilesOfTheControllerSpec extends Specification {
         given:
         write('deploy.groovy', """
             message read('a.txt')
+            def token = secret(file: 'token')
+            files.directory '$folder/out'
+            files.file '$folder/out/t.txt', content: "token=\${token}"
             files.put 'a.txt', '$folder/out/a.txt', parents: true
             include 'more/part.groovy'
             site.publish('$folder/out/c.txt')
             """)
         write('a.txt', 'beside the deploy file')
+        write('token', 'canary\n')
         write('more/part.groovy', "files.put 'b.txt', '$folder/out/b.txt', parents: true")
         write('more/b.txt', 'beside the included file')
         write('lib/Site.groovy', """
@@ -44,6 +48,8 @@ class FilesOfTheControllerSpec extends Specification {
         then:
         said.all.contains('beside the deploy file')
         said.code == 0
+        folder.resolve('out/t.txt').toFile().text == 'token=canary'
+        !said.all.contains('canary')
         ['a', 'b', 'c'].collect { folder.resolve("out/${it}.txt").toFile().text.trim() } == [
             'beside the deploy file', 'beside the included file', 'beside the library on local']
     }

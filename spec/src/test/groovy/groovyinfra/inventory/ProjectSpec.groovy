@@ -85,6 +85,8 @@ class ProjectSpec extends InventoryFixture {
         where:
         text                              | problem
         'paralel: 3'                      | "1:1: Unknown key 'paralel' | a project has inventory, options, parallel, handshakes, hostKeys, requires | did you mean 'parallel'?"
+        'throttles: {mirror: 4}'          | "1:1: Key 'throttles' is not available yet | it comes with a later version | remove it"
+        'data: {port: 80}'                | "1:1: Unknown key 'data' | a project has inventory, options, parallel, handshakes, hostKeys, requires | use one of these"
         'parallel: many'                  | "1:11: Value of 'parallel' does not fit | 'many' is not a whole number | correct the value"
         'parallel: 0'                     | "1:11: Value of 'parallel' does not fit | 0 is less than 1 | write 1 or more, or leave it out"
         'hostKeys: never'                 | "1:11: Value of 'hostKeys' does not fit | 'never' is not one of strict, accept-new, insecure | correct the value"

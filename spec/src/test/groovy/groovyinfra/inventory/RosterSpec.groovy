@@ -183,6 +183,24 @@ class RosterSpec extends InventoryFixture {
         host(roster(['inv']), 'w1').data() == [x: 'a b', n: 1]
     }
 
+    def 'a program marks secrets by a key, as JSON has no tags'() {
+        given:
+        program('inv', '''\
+            #!/bin/sh
+            echo '{"hosts": {"w1": {"data": {"token": {"!secret": "canary"}, "other": {"!secret": {"prompt": "Other"}}}}}}'
+            ''')
+        def answers = new Answers()
+
+        when:
+        def data = inventory(roster(['inv']), Selection.ALL, answers).host('w1').get().data()
+
+        then:
+        data.token.reveal() == 'canary'
+        data.other.reveal() == 'answer to Other'
+        !data.toString().contains('canary')
+        answers.kept*.reveal() == ['canary', 'answer to Other']
+    }
+
     def 'a program that does not give one is a problem: #script'() {
         given:
         program('inv', "#!/bin/sh\n$script\n")

@@ -31,6 +31,8 @@ class YamlFileSpec extends InventoryFixture {
         'a: !secret {command: pass x}'                           | [a: new SecretSource.Output(['sh', '-c', 'pass x'])]
         'a: !secret {command: [pass, "a b"]}'                    | [a: new SecretSource.Output(['pass', 'a b'])]
         'a: !secret {prompt: Password of root}'                  | [a: new SecretSource.Prompt('Password of root')]
+        '{"a": {"!secret": {"env": "TOKEN"}}, "b": {"!secret": "x"}}' | [a: new SecretSource.Env('TOKEN'), b: new SecretSource.Inline('x')]
+        'a: {"!secret": x, b: 1}'                                | [a: ['!secret': 'x', b: 1]]
         'a: [!secret 0123, !secret "x y"]'                       | [a: [new SecretSource.Inline('0123'), new SecretSource.Inline('x y')]]
     }
 
@@ -55,6 +57,8 @@ class YamlFileSpec extends InventoryFixture {
         'a: !!java.io.File x'              | 'a.yaml:1:4: Not readable as YAML | Global tag is not allowed: tag:yaml.org,2002:java.io.File | correct this line, or the one before it'
         'a: !secret'                       | 'a.yaml:1:4: Secret has no source | nothing stands behind !secret | write for example !secret {env: APP_TOKEN}'
         'a: !secret {env: A, file: b}'     | 'a.yaml:1:4: Secret has no source | a secret has exactly one source, not 2 | write for example !secret {env: APP_TOKEN}'
+        '{"a": {"!secret": {"evn": "A"}}}' | "a.yaml:1:20: Unknown key 'evn' | !secret has env, file, command, prompt | did you mean 'env'?"
+        '{"a": {"!secret": null}}'         | 'a.yaml:1:19: Secret has no source | nothing stands behind !secret | write for example !secret {env: APP_TOKEN}'
         'a: !secret {evn: A}'              | "a.yaml:1:13: Unknown key 'evn' | !secret has env, file, command, prompt | did you mean 'env'?"
         'a: !secret {env: [A]}'            | 'a.yaml:1:18: Secret has no source | the source of a secret is one word or text | write for example !secret {env: APP_TOKEN}'
         'a: !secret [A]'                   | 'a.yaml:1:4: Secret has no source | a list stands behind !secret | write for example !secret {env: APP_TOKEN}'
