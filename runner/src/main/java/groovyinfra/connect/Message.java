@@ -22,6 +22,7 @@ final class Message {
     private final String nonce = Nonce.next();
     private final List<Part> parts;
     private final Session.Progress progress;
+    private final Spool spool;
     private final Stream stdout;
     private final Stream stderr;
     private final List<Part.Ended> ended = new ArrayList<>();
@@ -31,8 +32,10 @@ final class Message {
     private int begun = -1;
     private boolean stale;
 
-    Message(List<Part> parts, Session.Progress progress) {
+    /** Output of commands that is too large for memory goes to the spool. */
+    Message(List<Part> parts, Session.Progress progress, Spool spool) {
         this.parts = parts;
+        this.spool = spool;
         this.progress = progress;
         this.codes = new int[parts.size()];
         this.stdout = new Stream(false);
@@ -113,7 +116,8 @@ final class Message {
         int part = ended.size();
         Kept out = stdout.kept(part);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Result result = new Result(exit, out.text(), stderr.kept(part).text(), took);
+        Kept err = stderr.kept(part);
+        Result result = new Result(exit, out.text(), err.text(), took, out.whole(), err.whole());
         ended.add(new Part.Ended(result, Set.copyOf(stderr.notes(part)), out.isCut()));
         stdout.kept[part] = null;
         stderr.kept[part] = null;
@@ -164,7 +168,8 @@ final class Message {
 
         Kept kept(int of) {
             if (kept[of] == null) {
-                kept[of] = new Kept(parts.get(of).keep());
+                int keep = parts.get(of).keep();
+                kept[of] = new Kept(keep, keep > Result.LIMIT ? Optional.empty() : Optional.of(spool));
             }
             return kept[of];
         }

@@ -25,6 +25,7 @@ public final class ShellSession implements Session {
     private final Connector connector;
     private final ReentrantLock turn = new ReentrantLock();
     private final Map<Identity, Shell> shells = new HashMap<>(); // guarded by turn
+    private final Spool spool = new Spool();
     private volatile Connection connection;
     private volatile Optional<Runnable> running = Optional.empty();
 
@@ -92,8 +93,8 @@ public final class ShellSession implements Session {
         boolean goesOn = true;
         while (goesOn && !Thread.currentThread().isInterrupted()) {
             Shell shell = shell(as);
-            Message message =
-                    new Message(parts.subList(ended.size(), parts.size()), Shifted.of(progress, ended.size()));
+            List<Part> left = parts.subList(ended.size(), parts.size());
+            Message message = new Message(left, Shifted.of(progress, ended.size()), spool);
             whileRunning(() -> shell.stop(message, new Exit.Killed("TERM")), () -> {
                 shell.carryOut(message);
                 return message;
@@ -171,6 +172,7 @@ public final class ShellSession implements Session {
             Thread.currentThread().interrupt();
         } finally {
             connection.close();
+            spool.close();
             if (idle) {
                 turn.unlock();
             }

@@ -1,5 +1,8 @@
 package groovyinfra.deploy;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * What a call gives back to the script: what it did, or in a plan what it will do.
  *
@@ -18,6 +21,11 @@ public interface CallResult {
 
     /** What the last command printed. */
     String getStdout();
+
+    /** A file of the controller with all of it, where it was too long for {@link #getStdout}; there until the run ends. */
+    default Optional<Path> getStdoutFile() {
+        return Optional.empty();
+    }
 
     /** What the last command printed as errors. */
     String getStderr();

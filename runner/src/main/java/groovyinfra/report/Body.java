@@ -29,7 +29,7 @@ record Body(List<Part> parts) {
                     Optional.of(step.shown).filter(it -> detail.commands()),
                     step.difference.filter(it -> detail.diff() || detail.onePass()),
                     step.exit.equals("exit 0") ? "" : step.exit,
-                    detail.output() ? step.output.toString() : ""));
+                    detail.output() ? step.printed.later() : ""));
         }
         return new Body(parts.stream().filter(part -> !part.isEmpty()).toList());
     }

@@ -18,7 +18,7 @@ final class CallView {
     static final class StepView {
         final String shown;
         final Optional<Difference> difference;
-        final StringBuilder output = new StringBuilder();
+        final Printed printed = new Printed(System.nanoTime());
         String exit = "";
 
         private StepView(Event.StepStarted started) {
@@ -38,16 +38,18 @@ final class CallView {
         steps.add(new StepView(event));
     }
 
-    void on(Event.StepOutput event) {
-        if (!steps.isEmpty()) {
-            steps.getLast().output.append(event.text());
-        }
+    /** Gives the lines that are to be shown at once. */
+    List<String> on(Event.StepOutput event) {
+        return steps.isEmpty() ? List.of() : steps.getLast().printed.add(event.text(), System.nanoTime());
     }
 
-    void on(Event.StepFinished event) {
-        if (!steps.isEmpty()) {
-            steps.getLast().exit = event.exit();
+    /** Gives the lines that are to be shown at once. */
+    List<String> on(Event.StepFinished event) {
+        if (steps.isEmpty()) {
+            return List.of();
         }
+        steps.getLast().exit = event.exit();
+        return steps.getLast().printed.end();
     }
 
     void retried() {

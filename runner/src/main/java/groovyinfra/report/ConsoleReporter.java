@@ -45,7 +45,8 @@ public final class ConsoleReporter implements Reporter {
             case Event.CallPlanned planned -> {}
             case Event.StepStarted step -> call(step.stage(), step.host()).ifPresent(call -> call.on(step));
             case Event.StepOutput step -> output(step);
-            case Event.StepFinished step -> call(step.stage(), step.host()).ifPresent(call -> call.on(step));
+            case Event.StepFinished step ->
+                call(step.stage(), step.host()).ifPresent(call -> live(step.host(), call.on(step)));
             case Event.CallRetried retried -> retried(retried);
             case Event.CallFinished finished -> finish(finished);
             case Event.StageFinished finished -> finish(finished);
@@ -93,8 +94,13 @@ public final class ConsoleReporter implements Reporter {
 
     private void output(Event.StepOutput step) {
         if (detail.output()) {
-            call(step.stage(), step.host()).ifPresent(call -> call.on(step));
+            call(step.stage(), step.host()).ifPresent(call -> live(step.host(), call.on(step)));
         }
+    }
+
+    private void live(String host, List<String> lines) {
+        lines.forEach(line ->
+                screen.note(Line.of("      ").add(Tone.FAINT, host + " | ").add(line)));
     }
 
     private void retried(Event.CallRetried retried) {

@@ -109,7 +109,13 @@ final class Masking {
 
     private List<Result> results(List<Result> results) {
         return results.stream()
-                .map(result -> new Result(result.exit(), of(result.stdout()), of(result.stderr()), result.took()))
+                .map(result -> new Result(
+                        result.exit(),
+                        of(result.stdout()),
+                        of(result.stderr()),
+                        result.took(),
+                        result.stdoutFile(),
+                        result.stderrFile()))
                 .toList();
     }
 

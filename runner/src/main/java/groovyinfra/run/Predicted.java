@@ -7,8 +7,10 @@ import groovyinfra.model.Result;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.Prediction;
 import groovyinfra.report.Event;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +53,11 @@ record Predicted(Call call, Prediction prediction, List<Result> results, Consume
     @Override
     public String getStdout() {
         return last() == null ? "" : last().stdout();
+    }
+
+    @Override
+    public Optional<Path> getStdoutFile() {
+        return last() == null ? Optional.empty() : last().stdoutFile();
     }
 
     @Override

@@ -3,7 +3,9 @@ package groovyinfra.run;
 import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Outcome;
 import groovyinfra.model.Result;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a call did. */
 record Settled(Outcome outcome) implements CallResult {
@@ -26,6 +28,11 @@ record Settled(Outcome outcome) implements CallResult {
     @Override
     public String getStdout() {
         return results().isEmpty() ? "" : results().getLast().stdout();
+    }
+
+    @Override
+    public Optional<Path> getStdoutFile() {
+        return results().isEmpty() ? Optional.empty() : results().getLast().stdoutFile();
     }
 
     @Override

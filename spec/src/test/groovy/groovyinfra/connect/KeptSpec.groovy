@@ -1,5 +1,6 @@
 package groovyinfra.connect
 
+import java.nio.file.Files
 import spock.lang.Specification
 
 class KeptSpec extends Specification {
@@ -41,6 +42,33 @@ class KeptSpec extends Specification {
 
         where:
         piece << [1, 3, 7, 100, 1000, 10_000]
+    }
+
+    def 'the whole is in a file of the spool where something is left out (#size bytes in pieces of #piece)'() {
+        given:
+        def spool = new Spool()
+        def kept = new Kept(264, Optional.of(spool))
+        def bytes = SessionContract.random(size)
+
+        when:
+        for (int at = 0; at < size; at += piece) {
+            kept.add(bytes, at, Math.min(size, at + piece))
+        }
+        def file = kept.whole()
+
+        then:
+        file.present == (size > 200)
+        !file.present || Files.readAllBytes(file.get()) == bytes
+        !file.present || SessionContract.permissions(file.get()) == 'rw-------'
+
+        when:
+        spool.close()
+
+        then:
+        !file.present || !Files.exists(file.get().parent)
+
+        where:
+        [size, piece] << [[0, 1, 200, 201, 300, 301, 399, 400, 401, 1000, 4567], [1, 7, 99, 100, 101, 250, 5000]].combinations()
     }
 
     def 'memory stays bounded however much comes'() {

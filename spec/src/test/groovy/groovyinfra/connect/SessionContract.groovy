@@ -225,6 +225,10 @@ abstract class SessionContract extends Specification {
         result.stdout().startsWith('1\n2\n3\n')
         result.stdout().endsWith('\n999999\n1000000\n')
         result.stdout().contains('bytes are left out here')
+
+        and: 'all of it is in a file'
+        Files.readAllLines(result.stdoutFile().get()) == (1..1_000_000)*.toString()
+        !result.stderrFile().present
     }
 
     def 'what a command leaves in the background does not write into the next one'() {
