@@ -16,16 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * What is known of one host in one pass: answers by identity and question, until something may have changed them.
  *
  * <p>In a plan nothing changes, but calls say what they would touch: what they touch is uncertain from then on, except where
- * they say what the answer will be.
+ * they say what the answer will be. What is out of date is told by when it was learnt, and not looked for: a call costs the same
+ * however many there were before it.
  */
 final class FactStore {
+    private static final int FEW = 64;
 
     private record Question(Identity identity, Fact<?> fact) {}
+
+    /** A value, and how many calls had touched something when it was learnt. */
+    private record Learnt(Object value, int when) {}
 
     /** An answer, and whether calls of the plan may change it before it is asked for in earnest. */
     record Known(Object value, boolean uncertain) {}
@@ -33,9 +39,11 @@ final class FactStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Session session;
     private final BiConsumer<List<String>, Duration> read;
-    private final Map<Question, Session.Answer> answers = new HashMap<>();
-    private final Map<Fact<?>, Object> assumed = new HashMap<>();
-    private final Touched touched = new Touched();
+    private final Map<Question, Learnt> answers = new HashMap<>();
+    private final Map<Fact<?>, Learnt> assumed = new HashMap<>();
+    private final Touched changed = new Touched();
+    private final Touched planned = new Touched();
+    private int swept = FEW;
     private String changing;
 
     FactStore(Session session, BiConsumer<List<String>, Duration> read) {
@@ -63,7 +71,7 @@ final class FactStore {
 
     private void ask(Identity as, List<? extends Fact<?>> facts) {
         Set<Fact<?>> unknown = new LinkedHashSet<>(facts);
-        unknown.removeIf(fact -> assumed.containsKey(fact) || answers.containsKey(new Question(as, fact)));
+        unknown.removeIf(fact -> assumption(fact) != null || answer(new Question(as, fact)) != null);
         if (unknown.isEmpty()) {
             return;
         }
@@ -71,17 +79,34 @@ final class FactStore {
         long began = System.nanoTime();
         List<Session.Answer> replies = session.ask(as, questions);
         for (int each = 0; each < questions.size(); each++) {
-            answers.put(new Question(as, questions.get(each)), replies.get(each));
+            answers.put(new Question(as, questions.get(each)), new Learnt(replies.get(each), changed.latest()));
         }
         read.accept(questions.stream().map(FactText::of).toList(), Duration.ofNanos(System.nanoTime() - began));
     }
 
+    /** The answer, unless there is none or something has changed since that it is about. */
+    private Learnt answer(Question question) {
+        Learnt answer = answers.get(question);
+        return answer == null || holds(question.fact, answer) ? answer : null;
+    }
+
+    private boolean holds(Fact<?> fact, Learnt answer) {
+        return fact.lasting() || answer.when == changed.latest() || answer.when >= changed.latest(fact.about());
+    }
+
+    /** What the answer will be, unless nobody has said so or a later call touches what it is about. */
+    private Learnt assumption(Fact<?> fact) {
+        Learnt assumption = assumed.get(fact);
+        return assumption == null || assumption.when >= planned.latest(fact.about()) ? assumption : null;
+    }
+
     private Known known(Identity as, Fact<?> fact) {
-        if (assumed.containsKey(fact)) {
-            return new Known(assumed.get(fact), false);
+        Learnt assumption = assumption(fact);
+        if (assumption != null) {
+            return new Known(assumption.value, false);
         }
-        boolean uncertain = !fact.lasting() && touched.overlaps(fact.about());
-        return switch (answers.get(new Question(as, fact))) {
+        boolean uncertain = !fact.lasting() && planned.latest(fact.about()) > 0;
+        return switch ((Session.Answer) answers.get(new Question(as, fact)).value) {
             case Session.Answer.Known(Object value) -> new Known(value, uncertain);
             case Session.Answer.Failed failed -> {
                 answers.remove(new Question(as, fact));
@@ -90,36 +115,29 @@ final class FactStore {
         };
     }
 
-    private static boolean touches(Set<Area> areas, Fact<?> fact) {
-        for (Area about : fact.about()) {
-            for (Area area : areas) {
-                if (area.overlaps(about)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** These parts of the host have changed: what is known of them is forgotten. */
+    /** These parts of the host have changed: what is known of them counts no more. */
     void changed(Set<Area> areas) {
         lock.lock();
         try {
-            answers.keySet().removeIf(known -> !known.fact.lasting() && touches(areas, known.fact));
+            changed.add(areas);
+            if (answers.size() > swept) {
+                answers.entrySet()
+                        .removeIf(known -> !holds(known.getKey().fact, known.getValue()));
+                swept = Math.max(FEW, 2 * answers.size());
+            }
         } finally {
             lock.unlock();
         }
     }
 
     /** A planned call, named for people, will change these parts of the host, with this known of them afterwards. */
-    void willChange(Set<Area> areas, Map<Fact<?>, Object> assumptions, String call) {
+    void willChange(Set<Area> areas, Map<Fact<?>, Object> assumptions, Supplier<String> call) {
         lock.lock();
         try {
-            assumed.keySet().removeIf(fact -> touches(areas, fact));
-            assumed.putAll(assumptions);
-            touched.add(areas);
-            if (changing == null && !touched.isEmpty()) {
-                changing = call;
+            planned.add(areas);
+            assumptions.forEach((fact, value) -> assumed.put(fact, new Learnt(value, planned.latest())));
+            if (changing == null && planned.latest() > 0) {
+                changing = call.get();
             }
         } finally {
             lock.unlock();

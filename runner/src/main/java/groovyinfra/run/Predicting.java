@@ -53,7 +53,7 @@ final class Predicting {
 
     private Predicted predict(Call call, Target target, CallFacts facts, Work work) {
         Set<Area> touched = work.steps().isEmpty() ? Set.of() : work.touches();
-        target.facts().willChange(touched, work.assumptions(), named(call));
+        target.facts().willChange(touched, work.assumptions(), () -> named(call));
         Prediction prediction = work.steps().isEmpty()
                 ? new Prediction.Unchanged("")
                 : work.always() ? new Prediction.RunsAlways(work) : new Prediction.Changes(work);

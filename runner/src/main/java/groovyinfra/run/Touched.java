@@ -1,70 +1,81 @@
 package groovyinfra.run;
 
 import groovyinfra.model.Area;
-import java.util.HashSet;
-import java.util.NavigableSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
- * The parts of a host that calls of a plan would touch, arranged so that asking for one costs no look at all the others. Gives the
- * same answer as {@link Area#overlaps} for each of them.
+ * The parts of a host that were touched, one call after another, arranged so that asking for one costs no look at all the others.
+ * Overlaps are those of {@link Area#overlaps}.
  */
 final class Touched {
-    private boolean everything;
-    private final Set<String> names = new HashSet<>();
-    private final NavigableSet<String> trees = new TreeSet<>();
-    private final NavigableSet<String> entries = new TreeSet<>();
+    private final Map<String, Integer> names = new HashMap<>();
+    private final NavigableMap<String, Integer> trees = new TreeMap<>();
+    private final NavigableMap<String, Integer> entries = new TreeMap<>();
+    private int everything;
+    private int latest;
 
+    /** A call has touched these. */
     void add(Set<Area> areas) {
+        if (areas.isEmpty()) {
+            return;
+        }
+        latest++;
         for (Area area : areas) {
             switch (area) {
-                case Area.All all -> everything = true;
-                case Area.Named(String name) -> names.add(name);
-                case Area.Tree(String path) -> trees.add(path);
-                case Area.Entry(String path) -> entries.add(path);
+                case Area.All all -> everything = latest;
+                case Area.Named(String name) -> names.put(name, latest);
+                case Area.Tree(String path) -> trees.put(path, latest);
+                case Area.Entry(String path) -> entries.put(path, latest);
             }
         }
     }
 
-    boolean isEmpty() {
-        return !everything && names.isEmpty() && trees.isEmpty() && entries.isEmpty();
+    /** How many calls have touched something so far. */
+    int latest() {
+        return latest;
     }
 
-    /** Whether one of them overlaps one of these. */
-    boolean overlaps(Set<Area> areas) {
+    /** Which call was the last to touch something that overlaps one of these, counted from 1; 0 where none has. */
+    int latest(Set<Area> areas) {
+        int last = everything;
         for (Area area : areas) {
-            if (overlaps(area)) {
-                return true;
-            }
+            last = Math.max(last, latest(area));
         }
-        return false;
+        return last;
     }
 
-    private boolean overlaps(Area area) {
-        if (everything) {
-            return true;
-        }
+    private int latest(Area area) {
         return switch (area) {
-            case Area.All all -> !isEmpty();
-            case Area.Named(String name) -> names.contains(name);
-            case Area.Tree(String path) -> treeAround(path) || oneInside(path, trees) || oneInside(path, entries);
-            case Area.Entry(String path) -> treeAround(path) || entries.contains(path);
+            case Area.All all -> latest;
+            case Area.Named(String name) -> names.getOrDefault(name, 0);
+            case Area.Tree(String path) ->
+                Math.max(treesAround(path), Math.max(inside(path, trees), inside(path, entries)));
+            case Area.Entry(String path) -> Math.max(treesAround(path), entries.getOrDefault(path, 0));
         };
     }
 
-    private boolean treeAround(String path) {
-        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            if (trees.contains(path.substring(0, end)) || trees.contains(path.substring(0, end) + "/")) {
-                return true;
-            }
+    private int treesAround(String path) {
+        int last = path.startsWith("/") ? trees.getOrDefault("/", 0) : 0;
+        for (int end = path.length(); !trees.isEmpty() && end > 0; end = path.lastIndexOf('/', end - 1)) {
+            String around = path.substring(0, end);
+            last = Math.max(
+                    last, Math.max(trees.getOrDefault(around, 0), trees.getOrDefault(around + "/", 0)));
         }
-        return trees.contains("/") && path.startsWith("/");
+        return last;
     }
 
-    private static boolean oneInside(String path, NavigableSet<String> paths) {
+    private static int inside(String path, NavigableMap<String, Integer> paths) {
         String folder = path.endsWith("/") ? path : path + "/";
-        String first = paths.ceiling(folder);
-        return paths.contains(path) || (first != null && first.startsWith(folder));
+        int last = paths.getOrDefault(path, 0);
+        // "0" is the character after "/": what lies in a folder stands between the two.
+        for (int each : paths.subMap(folder, folder.substring(0, folder.length() - 1) + "0")
+                .values()) {
+            last = Math.max(last, each);
+        }
+        return last;
     }
 }

@@ -8,18 +8,31 @@ class TouchedSpec extends Specification {
     def 'it gives the same answer as the areas themselves (seed #seed)'() {
         given:
         def random = new Random(seed)
-        def areas = (0..random.nextInt(6)).collect { area(random) } as Set
+        def calls = (0..<random.nextInt(5)).collect { (0..random.nextInt(3)).collect { area(random) } as Set }
         def touched = new Touched()
-        touched.add(areas)
+        calls.each { touched.add(it) }
 
         expect:
+        touched.latest() == calls.size()
         100.times {
             def asked = area(random)
-            assert touched.overlaps([asked] as Set) == areas.any { it.overlaps(asked) }: "$asked in $areas"
+            assert touched.latest([asked] as Set) == calls.findLastIndexOf { it.any { it.overlaps(asked) } } + 1: "$asked in $calls"
         }
 
         where:
         seed << (1..300)
+    }
+
+    def 'a call that touches nothing does not count'() {
+        given:
+        def touched = new Touched()
+
+        when:
+        touched.add([] as Set)
+
+        then:
+        touched.latest() == 0
+        touched.latest([Area.ALL] as Set) == 0
     }
 
     private static Area area(Random random) {

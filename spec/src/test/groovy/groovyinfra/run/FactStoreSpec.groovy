@@ -1,0 +1,113 @@
+package groovyinfra.run
+
+import groovyinfra.connect.Session
+import groovyinfra.model.Area
+import groovyinfra.model.Command
+import groovyinfra.model.Fact
+import groovyinfra.model.Identity
+import groovyinfra.model.Options
+import groovyinfra.model.Result
+import groovyinfra.model.Step
+import java.util.concurrent.atomic.AtomicInteger
+import spock.lang.Specification
+
+class FactStoreSpec extends Specification {
+    private static final AtomicInteger LOOKS = new AtomicInteger()
+
+    def host = new Answering()
+    def store = new FactStore(host, { facts, took -> })
+
+    def 'an answer counts until something changes that it is about'() {
+        when:
+        store.get(Identity.LOGIN, [new Size('/a'), new Size('/b')], false)
+        store.changed([Area.entry('/a')] as Set)
+
+        then:
+        store.get(Identity.LOGIN, [new Size('/b')], false)[0] == new FactStore.Known(1, false)
+        store.get(Identity.LOGIN, [new Size('/a'), new Size('/b')], false)*.value() == [2, 1]
+        host.asked == [['/a', '/b'], ['/a']]
+    }
+
+    def 'an answer is asked for again where that is wanted, and by every user for himself'() {
+        when:
+        3.times { store.get(Identity.LOGIN, [new Size('/a')], false) }
+        store.get(Identity.LOGIN, [new Size('/a')], true)
+        store.get(Identity.root(), [new Size('/a')], false)
+
+        then:
+        host.asked == [['/a'], ['/a'], ['/a']]
+    }
+
+    def 'an assumption counts until a later call of the plan touches what it is about'() {
+        when:
+        store.willChange([Area.entry('/a')] as Set, [(new Size('/a')): 7], { 'first' })
+
+        then:
+        store.get(Identity.LOGIN, [new Size('/a')], false) == [new FactStore.Known(7, false)]
+
+        when:
+        store.willChange([Area.path('/')] as Set, [:], { 'second' })
+
+        then:
+        store.get(Identity.LOGIN, [new Size('/a')], false) == [new FactStore.Known(1, true)]
+        store.changing().get() == 'first'
+    }
+
+    def 'a call costs the same however much is known already'() {
+        given:
+        LOOKS.set(0)
+
+        when:
+        500.times {
+            def fact = new Size("/f$it".toString())
+            store.get(Identity.LOGIN, [fact], false)
+            store.willChange(fact.about(), [(fact): it], { 'call' })
+            store.changed(fact.about())
+        }
+
+        then:
+        LOOKS.get() < 500 * 20
+    }
+
+    static record Size(String path) implements Fact<Integer> {
+        @Override
+        Command command() {
+            Command.of('size', path)
+        }
+
+        @Override
+        Integer parse(List<String> lines) {
+            lines.size()
+        }
+
+        @Override
+        Set<Area> about() {
+            LOOKS.incrementAndGet()
+            Set.of(Area.entry(path))
+        }
+    }
+
+    /** A host whose files grow each time somebody looks. */
+    static class Answering implements Session {
+        final List<List<String>> asked = []
+
+        @Override
+        List<Session.Answer> ask(Identity as, List<? extends Fact<?>> facts) {
+            asked << facts*.path()
+            facts.collect { Size fact -> new Session.Answer.Known(asked.flatten().count(fact.path()) as int) }
+        }
+
+        @Override
+        List<Result> carryOut(List<Step> steps, Options options, Session.Progress progress) {
+            []
+        }
+
+        @Override
+        void kill() {
+        }
+
+        @Override
+        void close() {
+        }
+    }
+}
