@@ -23,9 +23,8 @@ final class StageText {
     /** How far it is. */
     static Line progress(StageView stage) {
         Line line = head(stage.started()).add("  " + stage.ended() + "/" + stage.total());
-        List<String> remaining = stage.remaining();
-        boolean few = stage.ended() > 0 && !remaining.isEmpty() && remaining.size() <= 3;
-        return few ? line.add(", waiting for " + Hosts.folded(remaining)) : line;
+        boolean few = stage.ended() > 0 && stage.ended() < stage.total() && stage.total() - stage.ended() <= 3;
+        return few ? line.add(", waiting for " + Hosts.folded(stage.remaining())) : line;
     }
 
     private static Line head(Event.StageStarted started) {

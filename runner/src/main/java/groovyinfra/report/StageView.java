@@ -14,10 +14,12 @@ import java.util.function.BiFunction;
 final class StageView {
     private final Event.StageStarted started;
     private final Map<String, CallView> calls = new LinkedHashMap<>();
+    private final Set<String> hosts;
     private int ended;
 
     StageView(Event.StageStarted started) {
         this.started = started;
+        this.hosts = new LinkedHashSet<>(started.hosts());
     }
 
     Event.StageStarted started() {
@@ -25,10 +27,12 @@ final class StageView {
     }
 
     CallView begin(Event.CallStarted event) {
+        hosts.add(event.host());
         return calls.computeIfAbsent(event.host(), host -> new CallView(event.target()));
     }
 
     CallView call(String host) {
+        hosts.add(host);
         return calls.computeIfAbsent(host, CallView::new);
     }
 
@@ -43,25 +47,19 @@ final class StageView {
 
     /** Hosts that have begun or were expected, and have not ended. */
     List<String> remaining() {
-        return hosts().stream()
+        return hosts.stream()
                 .filter(host -> !calls.containsKey(host) || !calls.get(host).ended())
                 .toList();
     }
 
     int total() {
-        return hosts().size();
-    }
-
-    private Set<String> hosts() {
-        Set<String> hosts = new LinkedHashSet<>(started.hosts());
-        hosts.addAll(calls.keySet());
-        return hosts;
+        return hosts.size();
     }
 
     /** Hosts by what the function says of their calls, in the order of the hosts. */
     <K> Map<K, List<String>> grouped(BiFunction<String, CallView, K> by) {
         Map<K, List<String>> groups = new LinkedHashMap<>();
-        for (String host : hosts()) {
+        for (String host : hosts) {
             CallView call = calls.get(host);
             if (call != null && call.ended()) {
                 groups.computeIfAbsent(by.apply(host, call), key -> new ArrayList<>())

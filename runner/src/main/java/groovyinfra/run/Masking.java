@@ -15,10 +15,12 @@ import groovyinfra.plan.Stage;
 import groovyinfra.report.Event;
 import groovyinfra.report.Masker;
 import groovyinfra.report.Summary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Takes the secrets out of events: every text in them that can come from a deploy file or a host. */
 final class Masking {
@@ -81,7 +83,10 @@ final class Masking {
     }
 
     private Difference of(Difference difference) {
-        return new Difference(difference.path(), of(difference.before()), of(difference.after()));
+        String before = of(difference.before());
+        String after = of(difference.after());
+        boolean same = before.equals(difference.before()) && after.equals(difference.after());
+        return same ? difference : new Difference(difference.path(), before, after);
     }
 
     private Event.End of(Event.End end) {
@@ -121,29 +126,60 @@ final class Masking {
 
     private Prediction of(Prediction prediction) {
         return switch (prediction) {
-            case Prediction.Unchanged(String reason) -> new Prediction.Unchanged(of(reason));
-            case Prediction.Changes(Work work) -> new Prediction.Changes(of(work));
-            case Prediction.RunsAlways(Work work) -> new Prediction.RunsAlways(of(work));
-            case Prediction.Depends(List<String> on, Work work) ->
-                new Prediction.Depends(on.stream().map(this::of).toList(), of(work));
+            case Prediction.Unchanged it -> {
+                String reason = of(it.reason());
+                yield reason.equals(it.reason()) ? it : new Prediction.Unchanged(reason);
+            }
+            case Prediction.Changes it -> {
+                Work work = of(it.work());
+                yield work == it.work() ? it : new Prediction.Changes(work);
+            }
+            case Prediction.RunsAlways it -> {
+                Work work = of(it.work());
+                yield work == it.work() ? it : new Prediction.RunsAlways(work);
+            }
+            case Prediction.Depends it -> {
+                List<String> on = each(it.on(), this::of);
+                Work work = of(it.work());
+                yield on == it.on() && work == it.work() ? it : new Prediction.Depends(on, work);
+            }
         };
     }
 
     private Work of(Work work) {
-        return new Work(work.steps().stream().map(this::of).toList(), work.touches(), Map.of(), work.always());
+        List<Step> steps = each(work.steps(), this::of);
+        return steps == work.steps() && work.assumptions().isEmpty()
+                ? work
+                : new Work(steps, work.touches(), Map.of(), work.always());
+    }
+
+    /** What has no secret in it is not copied: a plan may be large. */
+    private static <T> List<T> each(List<T> all, UnaryOperator<T> masked) {
+        List<T> changed = null;
+        for (int i = 0; i < all.size(); i++) {
+            T one = masked.apply(all.get(i));
+            if (one != all.get(i)) {
+                changed = changed == null ? new ArrayList<>(all) : changed;
+                changed.set(i, one);
+            }
+        }
+        return changed == null ? all : changed;
     }
 
     private Step of(Step step) {
         return switch (step) {
-            case Step.Run run -> new Step.Run(Command.raw(of(run.shown())), run.options(), Optional.empty());
-            case Step.Upload up ->
-                new Step.Upload(
-                        up.content(),
-                        up.path(),
-                        up.mode(),
-                        up.owner(),
-                        up.group(),
-                        up.difference().map(this::of));
+            case Step.Run run -> {
+                Command shown = Command.raw(of(run.shown()));
+                yield run.stdin().isEmpty() && run.command().equals(shown)
+                        ? run
+                        : new Step.Run(shown, run.options(), Optional.empty());
+            }
+            case Step.Upload up -> {
+                Optional<Difference> difference = up.difference().map(this::of);
+                yield difference.equals(up.difference())
+                        ? up
+                        : new Step.Upload(up.content(), up.path(), up.mode(), up.owner(), up.group(), difference);
+            }
             case Step.Say say -> new Step.Say(of(say.text()));
             case Step.Local local -> new Step.Local(of(local.label()), local.action());
             case Step.Download download -> download;
@@ -160,18 +196,18 @@ final class Masking {
     }
 
     private Stage of(Stage stage) {
-        return new Stage(
-                stage.path(),
-                stage.pass(),
-                of(stage.title()),
-                stage.calls().stream().map(this::of).toList());
+        return new Stage(stage.path(), stage.pass(), of(stage.title()), each(stage.calls(), this::of));
     }
 
     private PlannedCall of(PlannedCall planned) {
         Call call = planned.call();
-        Call shown = new Call(
-                call.path(), call.operation(), call.subject().map(this::of), Map.of(), call.options(), call.body());
-        return new PlannedCall(planned.host(), planned.target(), shown, of(planned.prediction()));
+        Optional<String> subject = call.subject().map(this::of);
+        Prediction prediction = of(planned.prediction());
+        if (prediction == planned.prediction() && subject.equals(call.subject())) {
+            return planned;
+        }
+        Call shown = new Call(call.path(), call.operation(), subject, Map.of(), call.options(), call.body());
+        return new PlannedCall(planned.host(), planned.target(), shown, prediction);
     }
 
     private Summary of(Summary summary) {

@@ -7,8 +7,6 @@ import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Stage;
 import groovyinfra.report.Event;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ final class StageLog {
     private final Optional<Shown> shown;
     private final Events events;
     private final List<Head> heads = new ArrayList<>();
-    private final Map<Integer, List<PlannedCall>> planned = new ConcurrentHashMap<>();
+    private final Map<Integer, StagePlan> planned = new ConcurrentHashMap<>();
 
     StageLog(Optional<Shown> shown, Events events) {
         this.shown = shown;
@@ -35,7 +33,7 @@ final class StageLog {
         boolean unplanned = shown.isPresent() && !shown.get().has(go.path(), go.pass());
         Optional<Integer> total = shown.map(Shown::stages);
         events.emit(new Event.StageStarted(heads.size(), total, go.path(), go.pass(), title, hosts, unplanned));
-        planned.put(heads.size(), Collections.synchronizedList(new ArrayList<>(hosts.size())));
+        planned.put(heads.size(), new StagePlan(hosts.size()));
         return heads.size();
     }
 
@@ -51,8 +49,7 @@ final class StageLog {
         List<Stage> stages = new ArrayList<>();
         for (int number = 1; number <= heads.size(); number++) {
             Head head = heads.get(number - 1);
-            List<PlannedCall> calls = new ArrayList<>(planned.get(number));
-            calls.sort(Comparator.comparing(call -> order.get(call.host())));
+            List<PlannedCall> calls = planned.get(number).calls(order);
             stages.add(new Stage(head.go().path(), head.go().pass(), head.title(), calls));
         }
         return new Plan(stages, open, problems);

@@ -1,0 +1,88 @@
+package groovyinfra.run;
+
+import groovyinfra.model.Call;
+import groovyinfra.model.Command;
+import groovyinfra.model.Content;
+import groovyinfra.model.Step;
+import groovyinfra.model.Work;
+import groovyinfra.plan.PlannedCall;
+import groovyinfra.plan.Prediction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The calls of one stage as a plan keeps them. A plan may have hundreds of thousands of calls, so it keeps what can be shown of
+ * them, and what is equal only once. The rest is worked out again when a call is applied.
+ */
+final class StagePlan {
+    private static final Content NOT_KEPT = new Content.Bytes(new byte[0]);
+
+    private final List<PlannedCall> calls = new ArrayList<>();
+    private final Map<Object, Object> known = new HashMap<>();
+    private final int expected;
+
+    /** A stage that this many hosts reach. */
+    StagePlan(int expected) {
+        this.expected = expected;
+    }
+
+    synchronized void add(PlannedCall planned) {
+        Call call = planned.call();
+        Call kept = new Call(
+                once(call.path()),
+                once(call.operation()),
+                once(call.subject()),
+                Map.of(),
+                once(call.options()),
+                StagePlan::notKept);
+        calls.add(new PlannedCall(planned.host(), planned.target(), kept, once(kept(planned.prediction()))));
+        if (calls.size() == expected) {
+            known.clear();
+        }
+    }
+
+    /** In the order of the hosts in the inventory. */
+    synchronized List<PlannedCall> calls(Map<String, Integer> order) {
+        calls.sort(Comparator.comparing(call -> order.get(call.host())));
+        return List.copyOf(calls);
+    }
+
+    private static Work notKept(Object facts) {
+        throw new IllegalStateException("a plan does not keep what calls are made of");
+    }
+
+    private Prediction kept(Prediction prediction) {
+        return switch (prediction) {
+            case Prediction.Unchanged unchanged -> unchanged;
+            case Prediction.Changes(Work work) -> new Prediction.Changes(kept(work));
+            case Prediction.RunsAlways(Work work) -> new Prediction.RunsAlways(kept(work));
+            case Prediction.Depends(List<String> on, Work work) ->
+                new Prediction.Depends(on.stream().map(this::once).toList(), kept(work));
+        };
+    }
+
+    private Work kept(Work work) {
+        return new Work(work.steps().stream().map(this::kept).toList(), Set.of(), Map.of(), work.always());
+    }
+
+    private Step kept(Step step) {
+        return switch (step) {
+            case Step.Run run -> new Step.Run(Command.raw(run.shown()), once(run.options()), Optional.empty());
+            case Step.Upload up ->
+                new Step.Upload(
+                        NOT_KEPT, up.path(), once(up.mode()), once(up.owner()), once(up.group()), up.difference());
+            case Step.Say _, Step.Local _, Step.Download _, Step.Reconnect _ -> step;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T once(T value) {
+        Object earlier = known.putIfAbsent(value, value);
+        return earlier == null ? value : (T) earlier;
+    }
+}
