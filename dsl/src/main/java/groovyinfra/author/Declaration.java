@@ -25,6 +25,13 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
         }
     };
 
+    private static final ClassValue<String> PREFIX = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return type.isAnnotationPresent(Global.class) ? "" : Library.name(type) + ".";
+        }
+    };
+
     /**
      * One parameter of an operation.
      *
@@ -52,7 +59,7 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
 
     /** How deploy files call it: the library's name in lower case and the operation, such as {@code apt.packages}. */
     public String title() {
-        return library.isAnnotationPresent(Global.class) ? name : Library.name(library) + "." + name;
+        return PREFIX.get(library) + name;
     }
 
     private static Map<String, Declaration> read(Class<?> library) {

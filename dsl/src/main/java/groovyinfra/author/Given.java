@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a call site gives, sorted and converted by the operation's declaration.
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 record Given(Arguments arguments, Options options) {
     private static final int LONGEST_SUBJECT = 60;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     /** Sorts what is given; what does not fit is a problem that names option and value. */
     static Given of(Declaration declaration, Map<?, ?> named, Object[] positional, Values values) {
@@ -121,7 +123,7 @@ record Given(Arguments arguments, Options options) {
                 .findFirst()
                 .map(it -> arguments.get(it.name()))
                 .map(Given::shown)
-                .map(it -> it.replaceAll("\\s+", " ").strip())
+                .map(it -> SPACE.matcher(it).replaceAll(" ").strip())
                 .filter(it -> !it.isEmpty())
                 .map(it -> it.length() <= LONGEST_SUBJECT ? it : it.substring(0, LONGEST_SUBJECT - 1) + "…");
     }

@@ -1,11 +1,10 @@
 package groovyinfra.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a shell is asked to do: words, each quoted for POSIX sh unless it is raw. This is the only place that quotes.
@@ -13,7 +12,13 @@ import java.util.stream.Collectors;
  * @param words at least one
  */
 public record Command(List<Word> words) {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final BitSet PLAIN = new BitSet();
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-"
+                .chars()
+                .forEach(PLAIN::set);
+    }
 
     public Command {
         words = List.copyOf(words);
@@ -59,7 +64,16 @@ public record Command(List<Word> words) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a NUL byte cannot be part of a command");
         }
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return isPlain(text) ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!PLAIN.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** The script that the shell gets. Fails when the command holds a secret. */
@@ -89,17 +103,20 @@ public record Command(List<Word> words) {
     }
 
     private String render(Function<Secret, String> secrets) {
-        return words.stream().map(word -> text(word, secrets)).collect(Collectors.joining(" "));
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            add(i == 0 ? script : script.append(' '), words.get(i), secrets);
+        }
+        return script.toString();
     }
 
-    private static String text(Word word, Function<Secret, String> secrets) {
-        return switch (word) {
-            case Word.Quoted quoted -> quote(quoted.text());
-            case Word.Raw raw -> raw.text();
-            case Word.Hidden hidden -> secrets.apply(hidden.secret());
-            case Word.Joined joined ->
-                joined.pieces().stream().map(piece -> text(piece, secrets)).collect(Collectors.joining());
-        };
+    private static void add(StringBuilder script, Word word, Function<Secret, String> secrets) {
+        switch (word) {
+            case Word.Quoted quoted -> script.append(quote(quoted.text()));
+            case Word.Raw raw -> script.append(raw.text());
+            case Word.Hidden hidden -> script.append(secrets.apply(hidden.secret()));
+            case Word.Joined joined -> joined.pieces().forEach(piece -> add(script, piece, secrets));
+        }
     }
 
     @Override

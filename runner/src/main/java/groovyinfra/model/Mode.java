@@ -1,11 +1,15 @@
 package groovyinfra.model;
 
+import java.util.regex.Pattern;
+
 /**
  * The permission bits of a file, 0 to 07777.
  *
  * @param bits for example {@code 0644} octal
  */
 public record Mode(int bits) {
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{3,5}");
+
     public Mode {
         if (bits < 0 || bits > 07777) {
             throw new IllegalArgumentException("not a file mode: " + Integer.toOctalString(bits));
@@ -14,7 +18,7 @@ public record Mode(int bits) {
 
     /** Reads the octal notation of chmod, such as {@code 0644} or {@code 1777}. */
     public static Mode of(String octal) {
-        if (!octal.matches("[0-7]{3,5}")) {
+        if (!OCTAL.matcher(octal).matches()) {
             throw new IllegalArgumentException(
                     "not a file mode: '" + octal + "' (write three or four octal digits, such as '0644')");
         }
@@ -24,6 +28,7 @@ public record Mode(int bits) {
     /** Four octal digits. */
     @Override
     public String toString() {
-        return String.format("%04o", bits);
+        String octal = Integer.toOctalString(bits);
+        return "0".repeat(4 - octal.length()) + octal;
     }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * An option that every call has. The compiler checks names and types of calls against this table, the documentation and the
@@ -101,6 +103,9 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
             SENSITIVE,
             TAGS);
 
+    private static final Map<String, Option<?>> BY_NAME =
+            TABLE.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
+
     private static <T> Option<T> option(String name, Class<?> type, String doc) {
         return new Option<>(name, type, Object.class, doc, true);
     }
@@ -120,6 +125,6 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
 
     /** The option of this name. */
     public static Optional<Option<?>> named(String name) {
-        return TABLE.stream().filter(option -> option.name.equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 }

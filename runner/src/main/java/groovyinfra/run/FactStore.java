@@ -81,7 +81,9 @@ final class FactStore {
         for (int each = 0; each < questions.size(); each++) {
             answers.put(new Question(as, questions.get(each)), new Learnt(replies.get(each), changed.latest()));
         }
-        read.accept(questions.stream().map(FactText::of).toList(), Duration.ofNanos(System.nanoTime() - began));
+        List<String> asked = new ArrayList<>(questions.size());
+        questions.forEach(fact -> asked.add(FactText.of(fact)));
+        read.accept(asked, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** The answer, unless there is none or something has changed since that it is about. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The calls of one stage as a plan keeps them. A plan may have hundreds of thousands of calls, so it keeps what can be shown of
@@ -62,12 +63,20 @@ final class StagePlan {
             case Prediction.Changes(Work work) -> new Prediction.Changes(kept(work));
             case Prediction.RunsAlways(Work work) -> new Prediction.RunsAlways(kept(work));
             case Prediction.Depends(List<String> on, Work work) ->
-                new Prediction.Depends(on.stream().map(this::once).toList(), kept(work));
+                new Prediction.Depends(each(on, this::once), kept(work));
         };
     }
 
     private Work kept(Work work) {
-        return new Work(work.steps().stream().map(this::kept).toList(), Set.of(), Map.of(), work.always());
+        return new Work(each(work.steps(), this::kept), Set.of(), Map.of(), work.always());
+    }
+
+    private static <T> List<T> each(List<T> all, UnaryOperator<T> kept) {
+        List<T> some = new ArrayList<>(all.size());
+        for (T one : all) {
+            some.add(kept.apply(one));
+        }
+        return some;
     }
 
     private Step kept(Step step) {

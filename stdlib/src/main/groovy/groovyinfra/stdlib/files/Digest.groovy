@@ -8,6 +8,6 @@ import java.security.MessageDigest
 class Digest {
     /** SHA-256 in hexadecimal digits. */
     static String of(byte[] bytes) {
-        MessageDigest.getInstance('SHA-256').digest(bytes).encodeHex().toString()
+        HexFormat.of().formatHex(MessageDigest.getInstance('SHA-256').digest(bytes))
     }
 }

@@ -279,7 +279,7 @@ class Files extends Library {
     }
 
     private static String plain(String path) {
-        def place = path.length() > 1 ? path.replaceFirst('/+$', '') : path
+        def place = path.length() > 1 && path.endsWith('/') ? path.replaceFirst('/+$', '') : path
         if (place in ['', '/', '.', '..'] || place.startsWith('~') || place.contains('\0')) {
             throw problem('Path cannot be used', "'$path' is no place for a file or directory of its own",
                     'Write it from the root, such as /etc/app')

@@ -52,27 +52,37 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
 
         /** Whether there is anything; a link that leads nowhere is something. */
         boolean isPresent() {
-            type != Type.ABSENT
+            type !== Type.ABSENT
         }
 
         /** Whether it is a regular file. */
         boolean isFile() {
-            type == Type.FILE
+            type === Type.FILE
         }
 
         /** Whether it is a directory. */
         boolean isDirectory() {
-            type == Type.DIRECTORY
+            type === Type.DIRECTORY
         }
 
         /** Whether it is a symbolic link. */
         boolean isLink() {
-            type == Type.LINK
+            type === Type.LINK
         }
 
         /** What one reaches by following links. */
         Info getEnd() {
-            leadsTo ?: this
+            leadsTo === null ? this : leadsTo
+        }
+
+        /** The same thing with this size and checksum. */
+        Info with(long size, String checksum) {
+            new Info(path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan)
+        }
+
+        /** The same thing, held so. */
+        Info with(Mode mode, String owner, String group, Long uid, Long gid) {
+            new Info(path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan)
         }
     }
 
@@ -103,15 +113,15 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
 
     /** How many of the lines are about the path itself. */
     static int length(List<String> lines) {
-        !lines ? 0 : lines[0] != 'orphan' && type(lines[0]) == Type.LINK ? 4 : 1
+        lines.empty ? 0 : !lines[0].equals('orphan') && type(lines[0]) === Type.LINK ? 4 : 1
     }
 
     /** From the lines that {@link #look} prints. */
     static Info read(String path, List<String> lines, String checksum) {
-        if (!lines || lines[0] == 'orphan') {
+        if (lines.empty || lines[0].equals('orphan')) {
             return Info.absent(path, !lines.empty)
         }
-        if (type(lines[0]) != Type.LINK) {
+        if (type(lines[0]) !== Type.LINK) {
             return info(path, lines[0], checksum, null, null)
         }
         def (target, real, stat) = [lines[1], lines[2], lines[3]]

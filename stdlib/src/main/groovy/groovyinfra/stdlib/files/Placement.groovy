@@ -37,12 +37,11 @@ record Placement(Mode mode, String owner, String group) {
 
     /** What stands there once it is held so. */
     Info of(Info info) {
-        def (uid, gid) = [number(owner), number(group)]
-        info.copyWith(mode: info.link ? info.mode() : mode ?: info.mode(), owner: owner ?: info.owner(), group: group ?: info.group(),
-                uid: owner ? uid : info.uid(), gid: group ? gid : info.gid())
+        info.with(info.link || mode === null ? info.mode() : mode, owner ?: info.owner(), group ?: info.group(),
+                owner ? number(owner) : info.uid(), group ? number(group) : info.gid())
     }
 
     private static Long number(String name) {
-        name?.isLong() ? name as Long : null
+        Character.isDigit(name.charAt(0)) && name.isLong() ? Long.valueOf(name) : null
     }
 }
