@@ -38,9 +38,10 @@ final class Texts {
      * tenth of a second for nothing.
      */
     static String plain(GString text) {
-        boolean simple = Arrays.stream(text.getValues())
-                .allMatch(it ->
-                        it instanceof String || it instanceof Integer || it instanceof Long || it instanceof Boolean);
+        boolean simple = true;
+        for (Object it : text.getValues()) {
+            simple &= it instanceof String || it instanceof Integer || it instanceof Long || it instanceof Boolean;
+        }
         return simple ? revealed(text) : text.toString();
     }
 

@@ -123,8 +123,7 @@ final class FactStore {
         try {
             changed.add(areas);
             if (answers.size() > swept) {
-                answers.entrySet()
-                        .removeIf(known -> !holds(known.getKey().fact, known.getValue()));
+                answers.entrySet().removeIf(known -> !holds(known.getKey().fact, known.getValue()));
                 swept = Math.max(FEW, 2 * answers.size());
             }
         } finally {

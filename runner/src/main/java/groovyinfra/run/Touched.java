@@ -62,8 +62,7 @@ final class Touched {
         int last = path.startsWith("/") ? trees.getOrDefault("/", 0) : 0;
         for (int end = path.length(); !trees.isEmpty() && end > 0; end = path.lastIndexOf('/', end - 1)) {
             String around = path.substring(0, end);
-            last = Math.max(
-                    last, Math.max(trees.getOrDefault(around, 0), trees.getOrDefault(around + "/", 0)));
+            last = Math.max(last, Math.max(trees.getOrDefault(around, 0), trees.getOrDefault(around + "/", 0)));
         }
         return last;
     }

@@ -99,8 +99,8 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
 
     private static void known(Changes changes, Info before, Info end, Content.Bytes content) {
         def info = before.link ? before.copyWith(leadsTo: end) : end
-        def sized = content == null ? info : end.copyWith(size: content.bytes().length, checksum: (String) null)
-        def summed = content == null ? null : sized.copyWith(checksum: Digest.of(content.bytes()))
+        def sized = content == null ? info : end.with(content.bytes().length, null)
+        def summed = content == null ? null : end.with(content.bytes().length, Digest.of(content.bytes()))
         changes.assume new FileContent(before.path()), new FileContent.Text(info, content)
         changes.assume new PathInfo(before.path()), before.link ? info : sized
         if (summed && !before.link) {
@@ -109,7 +109,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
     }
 
     private static boolean same(FileContent.Text now, Content content) {
-        def bytes = content.open().bytes
+        def bytes = bytes(content)
         now.content() == null ? now.info().end.checksum() == Digest.of(bytes) : Arrays.equals(now.content().bytes(), bytes)
     }
 
@@ -120,8 +120,12 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
                 : Optional.<Difference>empty()
     }
 
+    private static byte[] bytes(Content content) {
+        content instanceof Content.Bytes ? content.bytes() : content.open().bytes
+    }
+
     /** Content as text. */
     static String text(Content content) {
-        new String(content.open().bytes, StandardCharsets.UTF_8)
+        new String(bytes(content), StandardCharsets.UTF_8)
     }
 }
