@@ -46,6 +46,9 @@ final class Judgement {
                     detail,
                     "Give the call a longer timeout, or see on the host what it waits for.");
         }
+        if (result.exit() instanceof Exit.Killed) {
+            return problem("Command was stopped", detail, "Run again: it did not come to its end.");
+        }
         return Diagnosis.of(result)
                 .map(likely -> problem(likely.summary(), detail, likely.attempt()))
                 .orElseGet(() -> problem("Command failed", detail, "Mend what the command says, and run again."));

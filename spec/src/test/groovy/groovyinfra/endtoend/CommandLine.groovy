@@ -13,6 +13,8 @@ import java.nio.file.Path
 @CompileStatic
 class CommandLine {
     final Path directory
+    /** Is told what stands on stderr so far, whenever there is more. */
+    Closure<?> listener = { String err -> }
     private final Map<String, String> environment
 
     CommandLine(Path directory, Path cache, Map<String, String> environment = [:]) {
@@ -51,10 +53,24 @@ class CommandLine {
 
     Said run(List<String> arguments) {
         def out = new ByteArrayOutputStream()
-        def err = new ByteArrayOutputStream()
+        def err = new Heard(listener)
         int code = Main.run(arguments as String[], new Surroundings(
             environment, stream(out), stream(err), new Nobody(), { ServiceLoader.load(DeployLoader).first() }))
         new Said(code: code, out: text(out), err: text(err))
+    }
+
+    private static class Heard extends ByteArrayOutputStream {
+        private final Closure<?> listener
+
+        Heard(Closure<?> listener) {
+            this.listener = listener
+        }
+
+        @Override
+        void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, length)
+            listener.call(toString(StandardCharsets.UTF_8))
+        }
     }
 
     private static PrintStream stream(OutputStream bytes) {
