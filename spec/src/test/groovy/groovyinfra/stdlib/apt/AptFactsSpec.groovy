@@ -9,10 +9,24 @@ class AptFactsSpec extends Specification {
 
     def 'DebPackages are those that are really installed'() {
         expect:
-        new DebPackages().parse(['installed adduser 3.134', 'config-files gone 1.0', 'installed libc6 2.36-9+deb12u10', 'not-installed x ']) ==
-                [adduser: '3.134', libc6: '2.36-9+deb12u10']
+        new DebPackages().parse(['amd64', 'installed adduser 3.134 all', 'config-files gone 1.0 amd64', 'installed libc6 2.36-9+deb12u10 amd64',
+                'installed libc6 2.36-9+deb12u9 i386', 'not-installed x  amd64', 'half-configured y 1 amd64']) ==
+                [adduser: '3.134', libc6: '2.36-9+deb12u10', 'libc6:i386': '2.36-9+deb12u9']
         new DebPackages().needs().get() == 'dpkg-query'
         new DebPackages().absent() == [:]
+    }
+
+    def 'DebLeftovers are those that have only settings'() {
+        expect:
+        new DebLeftovers().parse(['installed adduser', 'config-files gone', 'not-installed x']) == ['gone']
+        new DebLeftovers().absent() == []
+    }
+
+    def 'DebArch is one line'() {
+        expect:
+        new DebArch().parse(['amd64']) == 'amd64'
+        new DebArch().absent() == ''
+        new DebArch().lasting()
     }
 
     def 'AptSimulation: #what'() {

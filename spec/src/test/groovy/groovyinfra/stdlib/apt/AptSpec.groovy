@@ -14,7 +14,7 @@ import static groovyinfra.stdlib.files.Paths.none
 
 class AptSpec extends Specification {
     static final Apt APT = new Apt()
-    static final Map INSTALLED = [(new DebPackages()): [curl: '7.88', nginx: '1.22']]
+    static final Map INSTALLED = [(new DebPackages()): [curl: '7.88', nginx: '1.22', 'libc6:i386': '2']]
     static final String GET = 'DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=120 ' +
         '-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold '
     static final String UPDATE = 'apt-get -q -o APT::Update::Error-Mode=any update && mkdir -p /var/lib/apt/periodic && touch ' + AptListsAge.STAMP
@@ -37,7 +37,13 @@ class AptSpec extends Specification {
         ['curl', 'vim']        | [:]                                                 | does('install', 'vim')                              || ['install vim']                                | 2
         'nginx=1.24'           | [:]                                                 | does('install', 'nginx=1.24')                       || ['install nginx=1.24']                         | 2
         'nginx=1.20'           | [allowDowngrades: true]                             | does('install', '--allow-downgrades', 'nginx=1.20') || ['install --allow-downgrades nginx=1.20']      | 2
-        'curl:amd64'           | [:]                                                 | [:]                                                 || []                                             | 1
+        'curl:amd64'           | [:]                                                 | arch()                                              || []                                             | 1
+        'curl:any'             | [:]                                                 | arch()                                              || []                                             | 1
+        'curl:i386'            | [:]                                                 | arch() + does('install', 'curl:i386')               || ['install curl:i386']                          | 2
+        'libc6:i386=2'         | [:]                                                 | arch()                                              || []                                             | 1
+        'libc6:i386'           | [present: false]                                    | arch() + does('remove', 'libc6:i386')               || ['remove libc6:i386']                          | 2
+        'libc6'                | [:]                                                 | does('install', 'libc6')                            || ['install libc6']                              | 2
+        'curl/backports'       | [:]                                                 | [:]                                                 || []                                             | 1
         'vim'                  | [recommends: false, arguments: ['-t', 'backports']] | does('install', '--no-install-recommends', '-t', 'backports', 'vim') || ['install --no-install-recommends -t backports vim'] | 2
         'editor'               | [:]                                                 | nothing('install', 'editor')                        || []                                             | 2
         'vim'                  | [:]                                                 | refuses('install', 'vim')                           || ['install vim']                                | 2
@@ -50,7 +56,18 @@ class AptSpec extends Specification {
         'curl'                 | [latest: true, update: true, cacheTime: '5 s']      | age(10) + nothing('install', 'curl')                || ['update', 'install curl']                     | 2
         'curl'                 | [latest: true, update: true, cacheTime: '1 h']      | age(10) + nothing('install', 'curl')                || []                                             | 2
         ['curl', 'vim']        | [present: false]                                    | does('remove', 'curl')                              || ['remove curl']                                | 2
-        ['nginx=1.22']         | [present: false, purge: true]                       | does('purge', 'nginx')                              || ['purge nginx']                                | 2
+        'vim'                  | [force: true]                                       | does('install', *FORCE, 'vim')                      || ["install ${FORCE.join(' ')} vim".toString()]  | 2
+        'curl'                 | [present: false, force: true]                       | does('remove', *FORCE, 'curl')                      || ["remove ${FORCE.join(' ')} curl".toString()]  | 2
+        []                     | [upgrade: true]                                     | nothing('upgrade', '--with-new-pkgs')               || []                                             | 2
+        []                     | [upgrade: true]                                     | does('upgrade', '--with-new-pkgs')                  || ['upgrade --with-new-pkgs']                    | 2
+        []                     | [upgrade: true, update: true]                       | age(10) + nothing('upgrade', '--with-new-pkgs')     || ['update', 'upgrade --with-new-pkgs']          | 2
+        []                     | [upgrade: true, update: true, cacheTime: '1 h']     | age(10) + nothing('upgrade', '--with-new-pkgs')     || []                                             | 2
+        'vim'                  | [upgrade: true]                                     | nothing('upgrade', '--with-new-pkgs') + does('install', 'vim') || ['install vim']                     | 2
+        'vim'                  | [upgrade: true]                                     | does('upgrade', '--with-new-pkgs') + does('install', 'vim') || ['upgrade --with-new-pkgs', 'install vim'] | 2
+        'gone'                 | [present: false, purge: true]                       | left('gone') + does('purge', 'gone')                || ['purge gone']                                 | 2
+        'gone'                 | [present: false]                                    | [:]                                                 || []                                             | 1
+        'never'                | [present: false, purge: true]                       | left('gone')                                        || []                                             | 1
+        ['nginx=1.22']         | [present: false, purge: true]                       | left() + does('purge', 'nginx')                              || ['purge nginx']                                | 2
         ['nginx=1.24']         | [present: false]                                    | [:]                                                 || []                                             | 1
         'vim'                  | [present: false, update: true]                      | age(1)                                              || []                                             | 1
         []                     | [:]                                                 | [:]                                                 || []                                             | 1
@@ -65,7 +82,7 @@ class AptSpec extends Specification {
         def work = host.work { APT.packages('vim') }
 
         then:
-        work.assumptions()[new DebPackages()] == [curl: '7.88', vim: '9', 'vim-common': '9']
+        work.assumptions()[new DebPackages()] == [curl: '7.88', 'libc6:i386': '2', vim: '9', 'vim-common': '9']
         work.touches() == [Area.PACKAGES] as Set
     }
 
@@ -110,10 +127,23 @@ class AptSpec extends Specification {
         'is elsewhere'    | ['/etc/apt/sources.list': ['# x', LINE]]     | [:]                          | LINE            | [:]                            || []
         'is spelled otherwise' | ['/etc/apt/sources.list': ['deb  https://example.com/app/   bookworm main # x']] | [:] | LINE | [:]                          || []
         'has options'     | [(OWN): [LINE]]                              | content(file(OWN, LINE + '\n'), LINE + '\n') | "deb [arch=amd64] ${LINE - 'deb '}".toString() | [:] || ["write $OWN 0644 - <<< deb [arch=amd64] ${LINE - 'deb '}\n".toString(), 'update']
+        'has company'     | [(NAMED): [OTHER]]                           | content(file(NAMED, OTHER), OTHER) | LINE      | [file: 'app', update: false]   || ["write $NAMED 0644 - <<< $OTHER\n$LINE\n".toString()]
+        'is in a stanza'  | ['/etc/apt/sources.list.d/x.sources': [LINE]] | [:]                         | LINE            | [:]                            || []
+        'goes with its stanza' | ['/etc/apt/sources.list.d/x.sources': [LINE]] | content(file('/etc/apt/sources.list.d/x.sources', 'x'), 'x') | LINE | [present: false, update: false] || ['rm -f -- /etc/apt/sources.list.d/x.sources']
+        'has options in another order' | [(OWN): ['deb [ b=2  a=1 ] http://x y']] | [:]                 | 'deb [a=1 b=2] http://x y' | [:]                 || []
         'is disabled'     | ['/etc/apt/sources.list': ["# $LINE".toString()]] | content(none(OWN))      | LINE            | [update: false]                || ["write $OWN 0644 - <<< $LINE\n".toString()]
         'goes'            | [(OWN): [LINE]]                              | content(file(OWN, LINE), LINE) | LINE          | [present: false]               || ["rm -f -- $OWN".toString(), 'update']
         'goes from others' | ['/etc/apt/sources.list': ['a', LINE]]      | content(file('/etc/apt/sources.list'), "a\n$LINE\n") | LINE | [present: false]  || ['write /etc/apt/sources.list - - <<< a\n', 'update']
         'is gone'         | [:]                                          | [:]                          | LINE            | [present: false]               || []
+    }
+
+    def 'repo: one that stands in a stanza with others cannot be taken out'() {
+        when:
+        new Body(facts: [(new AptSources()): ['/etc/apt/sources.list.d/x.sources': [LINE, OTHER]]]).work { APT.repo(LINE, present: false) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Repository is in a stanza'
     }
 
     def 'repo: #line is not valid'() {
@@ -132,6 +162,20 @@ class AptSpec extends Specification {
         expect:
         new AptSources().parse(['/etc/apt/sources.list:deb http://a b c', '/etc/apt/sources.list:', '/etc/apt/sources.list.d/x.list:# y']) ==
                 ['/etc/apt/sources.list': ['deb http://a b c', ''], '/etc/apt/sources.list.d/x.list': ['# y']]
+    }
+
+    def 'AptSources know the form of stanzas: #what'() {
+        expect:
+        new AptSources().parse(text.readLines().collect { "/etc/apt/sources.list.d/x.sources:$it".toString() }).values().first() == lines
+
+        where:
+        what              | text                                                                                        || lines
+        'one'             | 'Types: deb\nURIs: http://a\nSuites: b\nComponents: main contrib'                           || ['deb http://a b main contrib']
+        'several in one'  | 'Types: deb deb-src\nURIs: http://a\nSuites: b c\nComponents: m'                            || ['deb http://a b m', 'deb-src http://a b m', 'deb http://a c m', 'deb-src http://a c m']
+        'two'             | '# x\nTypes: deb\nURIs: http://a\nSuites: ./\n\n\nTypes: deb\nURIs: http://b\nSuites: c\nComponents:\n m\n' || ['deb http://a ./', 'deb http://b c m']
+        'with options'    | 'types: deb\nURIs: http://a\nSuites: b\nComponents: m\nSigned-By: /k.gpg\nArchitectures: amd64 arm64' || ['deb [signed-by=/k.gpg arch=amd64,arm64] http://a b m']
+        'switched off'    | 'Enabled: no\nTypes: deb\nURIs: http://a\nSuites: b\nComponents: m'                        || []
+        'nothing'         | '# x'                                                                                       || []
     }
 
     def 'key: #what'() {
@@ -161,10 +205,20 @@ class AptSpec extends Specification {
     }
 
     static final String LINE = 'deb https://example.com/app bookworm main'
+    static final String OTHER = 'deb https://example.com/app trixie main'
+    static final List<String> FORCE = ['--allow-downgrades', '--allow-change-held-packages', '--allow-remove-essential']
     static final String OWN = '/etc/apt/sources.list.d/example_com_app_bookworm.list'
     static final String NAMED = '/etc/apt/sources.list.d/app.list'
     static final String RING = '/etc/apt/keyrings/app.asc'
     static final String ARMORED = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n'
+
+    private static Map arch() {
+        [(new DebArch()): 'amd64']
+    }
+
+    private static Map left(String... names) {
+        [(new DebLeftovers()): names.toList()]
+    }
 
     private static Map does(String... words) {
         [(new AptSimulation(words.toList())): new Changes([x: '1'], [], '')]

@@ -25,41 +25,59 @@ class Apt extends Library {
      * apt.packages(['nginx', 'curl'], update: true, cacheTime: 1.day)
      * apt.packages 'nginx=1.22.1-9', allowDowngrades: true
      * apt.packages 'apache2', present: false, purge: true
+     * apt.packages upgrade: true, update: true
      * </pre>
      *
-     * @param names each "name" or "name=version"
+     * @param names each "name" or "name=version", also of another architecture: "name:i386"
      * @param latest brings them up to date, too
+     * @param upgrade brings all packages of the host up to date before; none is removed for it
      * @param update brings the lists of packages up to date before something is installed
      * @param cacheTime how old the lists may be; without it, any list is too old for {@code update}
-     * @param purge removes the settings, too
+     * @param purge removes the settings, too, also those that an earlier removal has left
      * @param recommends false leaves out packages that are recommended only
+     * @param force does it even if packages have to be taken that are held back or that the system needs
      * @param arguments more of them for apt-get
      */
     @Operation
-    void packages(List<String> names, boolean present = true, boolean latest = false, boolean update = false,
-            Duration cacheTime = null, boolean purge = false, boolean recommends = true, boolean allowDowngrades = false,
-            List<String> arguments = []) {
-        List<Fact<?>> questions = update ? [new DebPackages(), new AptListsAge()] as List<Fact<?>> : [new DebPackages()] as List<Fact<?>>
-        def answers = facts(questions as Fact<?>[])
-        def installed = (Map<String, String>) answers[0]
-        def old = update && present && stale((Duration) answers[1], cacheTime)
-        def wrong = names.findAll { (latest && present) || satisfied(it, installed) != present }
-        if (!wrong) {
-            return
-        }
-        def installing = ['install', recommends ? null : '--no-install-recommends', allowDowngrades ? '--allow-downgrades' : null].findAll()
-        def words = (present ? installing : [purge ? 'purge' : 'remove']) + arguments + (present ? wrong : wrong*.replaceFirst('=.*', ''))
-        def simulated = fact(new AptSimulation(words))
-        if (simulated.nothing && !(latest && old)) {
+    void packages(List<String> names = [], boolean present = true, boolean latest = false, boolean upgrade = false,
+            boolean update = false, Duration cacheTime = null, boolean purge = false, boolean recommends = true,
+            boolean allowDowngrades = false, boolean force = false, List<String> arguments = []) {
+        def foreign = names.any { it.contains(':') }
+        List<Fact<?>> questions = [(Fact<?>) new DebPackages()]
+        questions.addAll((update ? [new AptListsAge()] : []) as List<Fact<?>>)
+        questions.addAll((purge && !present ? [new DebLeftovers()] : []) as List<Fact<?>>)
+        questions.addAll((foreign ? [new DebArch()] : []) as List<Fact<?>>)
+        def known = [questions, facts(questions as Fact<?>[])].transpose().collectEntries { it } as Map<Fact<?>, Object>
+        def installed = (Map<String, String>) known[new DebPackages()]
+        def old = update && present && stale((Duration) known[new AptListsAge()], cacheTime)
+        def left = (List<String>) known[new DebLeftovers()] ?: []
+        def architecture = (String) known[new DebArch()] ?: ''
+        def wrong = names.findAll { present ? latest || !satisfied(it, installed, architecture) : satisfied(it, installed, architecture) || it in left }
+        def bold = force ? ['--allow-downgrades', '--allow-change-held-packages', '--allow-remove-essential']
+                : allowDowngrades ? ['--allow-downgrades'] : []
+        def verb = present ? ['install'] + (recommends ? [] : ['--no-install-recommends']) : [purge ? 'purge' : 'remove']
+        def whole = upgrade && present ? [['upgrade', '--with-new-pkgs'] + arguments] : []
+        def some = wrong ? [verb + bold + arguments + (present ? wrong : wrong*.replaceFirst('=.*', ''))] : []
+        change(whole + some, installed, old, latest || upgrade)
+    }
+
+    /** New lists may bring something newer than what can be seen now. */
+    private void change(List<List<String>> jobs, Map<String, String> installed, boolean old, boolean newest) {
+        def questions = jobs.collect { new AptSimulation(it) }
+        def answers = (List<AptSimulation.Changes>) (questions ? facts(questions as Fact<?>[]) : [])
+        def wanted = answers.findIndexValues { !it.nothing || newest && old }*.intValue()
+        if (!wanted) {
             return
         }
         if (old) {
             fetchLists()
         }
-        get words
+        wanted.each { get jobs[it] }
         touches Area.PACKAGES
-        if (!simulated.refusal) {
-            assume new DebPackages(), (installed + simulated.installs()).findAll { !(it.key in simulated.removes()) }
+        if (answers.every { !it.refusal }) {
+            Map<String, String> then = new LinkedHashMap<>(installed)
+            answers.each { then.putAll(it.installs()) }
+            assume new DebPackages(), then.findAll { name, version -> !answers.any { name in it.removes() } }
         }
     }
 
@@ -90,7 +108,8 @@ class Apt extends Library {
      * </pre>
      *
      * @param line names it; one that is in any file of apt already is left there
-     * @param file the name of its own file in sources.list.d; made from the address where nothing is said
+     * @param file the name of a file in sources.list.d; made from the address where nothing is said. A line in it for the same address
+     *     and suite is replaced
      * @param update brings the lists of packages up to date after a change
      */
     @Operation
@@ -107,7 +126,8 @@ class Apt extends Library {
             return
         }
         if (present) {
-            library(Files).file own, content: "$line\n".toString(), mode: '0644'
+            def others = (sources[own] ?: []).findAll { AptSources.place(it) != AptSources.place(wanted) }
+            library(Files).file own, content: Edit.text(others + line), mode: '0644'
         } else {
             without(holding, wanted).each { path, rest -> keep(path, rest) }
         }
@@ -116,7 +136,7 @@ class Apt extends Library {
         }
         touches AptListsAge.AREA
         Map<String, List<String>> then = new LinkedHashMap<>(sources)
-        then.putAll(present ? [(own): [line]] : without(holding, wanted))
+        then.putAll(present ? [(own): (sources[own] ?: []) + line] : without(holding, wanted))
         assume new AptSources(), then
     }
 
@@ -175,6 +195,9 @@ class Apt extends Library {
 
     private void keep(String path, List<String> rest) {
         def empty = !rest.any { AptSources.plain(it) }
+        if (!empty && AptSources.stanzas(path)) {
+            throw problem('Repository is in a stanza', "$path names it together with others", 'Take it out of that file by hand, or by files.put')
+        }
         if (empty && path != '/etc/apt/sources.list') {
             library(Files).file path, present: false
         } else {
@@ -187,9 +210,10 @@ class Apt extends Library {
                 .replaceAll(/[^A-Za-z0-9.-]+/, '_').replaceAll(/\./, '_').replaceAll(/^_+|_+$/, '')
     }
 
-    private static boolean satisfied(String name, Map<String, String> installed) {
-        def parts = name.split('=', 2)
-        def version = installed[parts[0].replaceFirst('[:/].*', '')]
+    private static boolean satisfied(String wanted, Map<String, String> installed, String architecture) {
+        def parts = wanted.split('=', 2)
+        def name = parts[0].replaceFirst('/.*', '').replaceFirst(":($architecture|all|any|native)\$", '')
+        def version = installed[name]
         version != null && (parts.length == 1 || version == parts[1])
     }
 

@@ -4,9 +4,10 @@ import groovy.transform.CompileStatic
 import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
+import groovyinfra.model.Word
 
 /**
- * The installed Debian packages: names to versions.
+ * The installed Debian packages: names to versions. One of another architecture has it in its name, such as {@code libc6:i386}.
  *
  * <pre>
  * println fact(DebPackages)['nginx']
@@ -17,12 +18,14 @@ record DebPackages() implements Fact<Map<String, String>> {
 
     @Override
     Command command() {
-        Command.of('dpkg-query', '-W', '-f', '${db:Status-Status} ${Package} ${Version}\\n')
+        Command.of('dpkg', '--print-architecture', Word.raw('&&'),
+                'dpkg-query', '-W', '-f', '${db:Status-Status} ${Package} ${Version} ${Architecture}\\n')
     }
 
     @Override
     Map<String, String> parse(List<String> lines) {
-        lines*.split(' ').findAll { it[0] == 'installed' }.collectEntries { [it[1], it[2]] }
+        def own = [lines.first(), 'all']
+        lines.tail()*.split(' ').findAll { it[0] == 'installed' }.collectEntries { [it[3] in own ? it[1] : "${it[1]}:${it[3]}".toString(), it[2]] }
     }
 
     @Override
