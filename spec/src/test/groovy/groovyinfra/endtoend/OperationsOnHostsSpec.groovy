@@ -123,9 +123,15 @@ class OperationsOnHostsSpec extends Specification {
         git init -q -b main /srv/origin && cd /srv/origin && git config user.name x && git config user.email x@y
         git commit -q --allow-empty -m one && git tag v1 && echo 2 > file && git add file && git commit -q -m two'''
 
+    private static final String SUBMODULE = '''
+        git config --system protocol.file.allow always && git config --system safe.directory '*'
+        git init -q -b main /srv/part && cd /srv/part && git config user.name x && git config user.email x@y
+        touch file && git add file && git commit -q -m one && cd /srv/origin && git submodule add -q /srv/part sub && git commit -q -m sub'''
+
     private static final String PACKAGES = '''
         mkdir -p /srv/packages && cd /srv/packages && for version in 1.0 2.0; do
-            mkdir -p /srv/build/DEBIAN /srv/build/srv && echo $version > /srv/build/srv/tiny
+            mkdir -p /srv/build/DEBIAN /srv/build/srv /srv/build/etc && echo $version > /srv/build/srv/tiny
+            echo set > /srv/build/etc/tiny.conf && echo /etc/tiny.conf > /srv/build/DEBIAN/conffiles
             printf 'Package: tiny\nVersion: %s\nArchitecture: all\nMaintainer: x\nDescription: tiny\n' $version > /srv/build/DEBIAN/control
             dpkg-deb --build /srv/build tiny_$version.deb >/dev/null
             cat /srv/build/DEBIAN/control; echo "Filename: ./tiny_$version.deb"; echo "Size: $(stat -c %s tiny_$version.deb)"
@@ -150,10 +156,22 @@ class OperationsOnHostsSpec extends Specification {
         ['server.user', 'with changes', '', "server.user 'ann', groups: [], shell: '/bin/sh', keys: [], exclusive: true", 'changes', 'changed',
             '! id ann | grep web && ! grep AAAA ~ann/.ssh/authorized_keys'],
         ['server.user', 'none', '', "server.user 'ann', present: false, removeHome: true", 'changes', 'changed', '! id ann && ! ls /home/ann'],
+        ['server.user', 'for the group of its name', 'groupadd carl', "server.user 'carl', comment: 'Carl'", 'changes', 'changed',
+            'id -gn carl | grep -x carl && test -d /home/carl'],
+        ['server.user', 'with keys in another place', '', "server.user 'carl', home: '/srv/carl', moveHome: true, keys: ['restrict ssh-ed25519 AAAAC3NzaC1']",
+            'changes', 'changed', 'grep "restrict ssh-ed25519 AAAAC3NzaC1" /srv/carl/.ssh/authorized_keys && ! test -e /home/carl'],
+        ['server.user', 'with keys that anybody could change', 'chown root /srv/carl/.ssh && chmod 666 /srv/carl/.ssh/authorized_keys',
+            "server.user 'carl', keys: ['restrict ssh-ed25519 AAAAC3NzaC1']", 'changes', 'changed',
+            'stat -c %U%a /srv/carl/.ssh | grep carl700 && stat -c %U%a /srv/carl/.ssh/authorized_keys | grep carl600'],
+        ['server.user', 'with a home once more', 'rm -r /srv/carl', "server.user 'carl', createHome: true, groups: ['carl', 'adm']", 'changes', 'changed',
+            'stat -c %U%G%a /srv/carl | grep carlcarl700 && ls /srv/carl/.profile && id carl | grep adm'],
+        ['server.user', 'with a number twice', '', "server.user 'root2', uid: 0, unique: false, createHome: false", 'changes', 'changed', 'id -u root2 | grep -x 0'],
         ['server.hostname', 'another', '', "server.hostname 'web-1'", 'changes', 'changed', 'grep -x web-1 /etc/hostname && hostname | grep -x web-1'],
         ['files.file', 'a new one', '', "files.file '/srv/a', content: \"a \${host.name}\\n\", mode: '0640', group: 'adm'", 'changes', 'changed',
             'grep -x "a web" /srv/a && stat -c "%a %G" /srv/a | grep "640 adm"'],
         ['files.file', 'another content', '', "files.file '/srv/a', content: 'b'", 'changes', 'changed', 'stat -c "%a %G" /srv/a | grep "640 adm"'],
+        ['files.file', 'another content, and the old one kept', '', "files.file '/srv/a', content: 'kept', backup: true", 'changes', 'changed',
+            'grep kept /srv/a && grep b /srv/a.*~ && stat -c "%a %G" /srv/a.*~ | grep "640 adm"'],
         ['files.file', 'another mode', '', "files.file '/srv/a', mode: '0600', owner: 'deploy'", 'changes', 'changed',
             'stat -c "%a %U" /srv/a | grep "600 deploy"'],
         ['files.file', 'a new one of new directories', '', "files.file '/srv/n/e/w', parents: true", 'changes', 'changed', 'ls /srv/n/e/w'],
@@ -171,11 +189,19 @@ class OperationsOnHostsSpec extends Specification {
         ['files.directory', 'none', '', "files.directory '/srv/one', present: false", 'changes', 'changed', '! ls /srv/one'],
         ['files.link', 'a new one', '', "files.link '/srv/current', target: 'releases/1'", 'changes', 'changed',
             'readlink /srv/current | grep -x releases/1'],
+        ['files.link', 'below new directories', '', "files.link '/srv/l/i/nk', target: '/srv', parents: true, owner: 'deploy'", 'changes', 'changed',
+            'readlink /srv/l/i/nk && stat -c %U /srv/l/i | grep deploy'],
+        ['files.link', 'in place of a directory that is kept', 'mkdir -p /srv/kept/x', "files.link '/srv/kept', target: 'one', force: true, backup: true",
+            'changes', 'changed', 'test -L /srv/kept && test -d /srv/kept.*~/x'],
         ['files.link', 'another target', '', "files.link '/srv/current', target: '/srv'", 'changes', 'changed', 'readlink /srv/current | grep -x /srv'],
         ['files.link', 'a hard one', 'echo > /srv/hard', "files.link '/srv/harder', target: '/srv/hard', symbolic: false", 'changes', 'changed',
             'test /srv/hard -ef /srv/harder'],
         ['files.link', 'none', '', "files.link '/srv/current', present: false", 'changes', 'changed', '! test -L /srv/current'],
         ['files.put', 'a new one', '', "files.put 'plain.txt', '/srv/plain', mode: '0644'", 'changes', 'changed', 'grep -x plain /srv/plain'],
+        ['files.put', 'into a directory', '', "files.put 'plain.txt', '/srv/d/', parents: true, force: true", 'changes', 'changed',
+            'grep -x plain /srv/d/plain.txt'],
+        ['files.get', 'below a new directory', 'echo from the host > /srv/there', "files.get '/srv/there', 'FOLDER/far/away.txt', parents: true", 'changes',
+            'changed', ''],
         ['files.get', 'a new one', 'echo from the host > /srv/there', "files.get '/srv/there', 'FOLDER/got.txt'", 'changes', 'changed', ''],
         ['files.template', 'a new one', '', "files.template 'site.j2', '/srv/site', data: [ports: [80, 443]]", 'changes', 'changed',
             'printf "server_name web;\\nlisten 80;\\nlisten 443;\\n" | cmp - /srv/site'],
@@ -201,7 +227,16 @@ class OperationsOnHostsSpec extends Specification {
         ['apt.packages', 'a new one', '', "apt.packages ['tiny', 'curl'], update: true, cacheTime: 1.day", 'changes', 'changed', 'test -f /srv/tiny'],
         ['apt.packages', 'none', '', "apt.packages 'tiny', present: false, purge: true", 'changes', 'changed', '! test -f /srv/tiny'],
         ['apt.packages', 'a version', '', "apt.packages 'tiny=1.0'", 'changes', 'changed', 'dpkg-query -W tiny | grep 1.0'],
+        ['apt.packages', 'all that is newer', '', 'apt.packages upgrade: true', 'changes', 'changed', 'dpkg-query -W tiny | grep 2.0'],
+        ['apt.packages', 'an older version', '', "apt.packages 'tiny=1.0', force: true", 'changes', 'changed', 'dpkg-query -W tiny | grep 1.0'],
+        ['apt.packages', 'none and no settings', 'apt-get remove -y tiny', "apt.packages 'tiny', present: false, purge: true", 'changes', 'changed',
+            '! ls /etc/tiny.conf'],
+        ['apt.packages', 'of the architecture', '', 'apt.packages "tiny:${fact(DebArch)}=1.0"', 'changes', 'changed', 'ls /etc/tiny.conf'],
         ['apt.packages', 'the latest', '', "apt.packages 'tiny', latest: true", 'changes', 'changed', 'dpkg-query -W tiny | grep 2.0'],
+        ['apt.repo', 'another in the same file', '', "apt.repo 'deb [trusted=yes] file:/srv/packages/ /', file: 'local'", 'changes', 'changed',
+            'grep -c "file:/srv/packages" /etc/apt/sources.list.d/local.list | grep -x 2'],
+        ['apt.repo', 'none of them', '', "apt.repo 'deb [trusted=yes] file:/srv/packages /', present: false", 'changes', 'changed',
+            'grep -c "file:/srv/packages" /etc/apt/sources.list.d/local.list | grep -x 1'],
         ['apt.update', 'after two days', OLD_LISTS, 'apt.update cacheTime: 1.day', 'changes', 'changed', ''],
         ['apt.update', 'always', '', 'apt.update()', 'always', 'changed', ''],
         ['apt.repo', 'none', '', "apt.repo 'deb [trusted=yes]  file:/srv/packages/ ./', present: false", 'changes', 'changed',
@@ -218,6 +253,11 @@ class OperationsOnHostsSpec extends Specification {
             'test -d /srv/tree/.git && ! test -e /srv/tree/file'],
         ['git.repo', 'a branch', '', "git.repo '/srv/origin', '/srv/tree'", 'changes', 'changed',
             'grep 2 /srv/tree/file && cd /srv/tree && git branch --show-current | grep main'],
+        ['git.repo', 'with submodules', SUBMODULE, "git.repo '/srv/origin', '/srv/tree', submodules: true", 'changes', 'changed', 'ls /srv/tree/sub/file'],
+        ['git.repo', 'with submodules that are behind', 'git -C /srv/tree submodule deinit -q --all',
+            "git.repo '/srv/origin', '/srv/tree', submodules: true", 'changes', 'changed', 'ls /srv/tree/sub/file'],
+        ['git.repo', 'of another user', 'install -d -o deploy /srv/own', "git.repo '/srv/part', '/srv/own', sudo: 'deploy'", 'changes', 'changed',
+            'stat -c %U /srv/own/file | grep deploy'],
         ['message', 'always', '', 'message "on ${host.name}"', 'always', 'unchanged', ''],
         ['confirm', 'always', '', "confirm 'go on?'", 'always', 'unchanged', ''],
         ['pause', 'always', '', 'pause 100.ms', 'always', 'unchanged', ''],

@@ -54,6 +54,23 @@ class GitFactsSpec extends Specification {
         then:
         ask() == new GitState.Checkout(true, false, clean.commit(), '', clean.url(), true)
 
+        when: 'a submodule, and a clone that has not fetched it'
+        git('git checkout -q -f main && git init -q part && git -C part -c user.name=x -c user.email=x@y commit -q --allow-empty -m one')
+        git('git -c protocol.file.allow=always submodule add -q "$PWD/part" sub && git -c user.name=x -c user.email=x@y commit -qm two')
+        def whole = ask()
+        git('git clone -q . ../clone')
+        def clone = Shells.ask(shell, new GitState("$folder/clone"))
+
+        then:
+        !whole.behind() && !whole.dirty()
+        clone.behind() && !clone.dirty()
+
+        when: 'a submodule at another commit: what is changed in it is its own affair'
+        git('git -C sub -c user.name=x -c user.email=x@y commit -q --allow-empty -m two')
+
+        then:
+        ask().behind() && !ask().dirty()
+
         where:
         shell << Shells.all()
     }

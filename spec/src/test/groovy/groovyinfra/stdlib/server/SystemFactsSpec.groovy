@@ -1,5 +1,7 @@
 package groovyinfra.stdlib.server
 
+import groovyinfra.model.Command
+import groovyinfra.model.Word
 import groovyinfra.stdlib.Shells
 import spock.lang.Specification
 
@@ -65,6 +67,27 @@ class SystemFactsSpec extends Specification {
         expect:
         new Environment().parse(['A=1', 'B=x=y', 'PEM=first', 'second', '', 'C=']) ==
                 [A: '1', B: 'x=y', PEM: 'first\nsecond\n', C: '']
+    }
+
+    def 'Environment has names and values of any kind where env ends them with NUL'() {
+        expect:
+        new Environment().parse(['=', 'BASH_FUNC_x%%=() {  a=b\1}', 'PEM=first\1X=second', 'A.B=1', 'C=']) ==
+                ['BASH_FUNC_x%%': '() {  a=b\n}', PEM: 'first\nX=second', 'A.B': '1', C: '']
+    }
+
+    def 'Environment has what looks like one more variable, by #shell'() {
+        given:
+        def asked = Command.of('env', '-i', Word.raw('PATH="$PATH"'), 'PEM=first\nX=second', 'sh', '-c', new Environment().command().script())
+
+        when:
+        def values = new Environment().parse(Shells.output(shell, asked.script()).readLines())
+
+        then:
+        values.PEM == 'first\nX=second'
+        !values.containsKey('X')
+
+        where:
+        shell << Shells.all()
     }
 
     def 'this machine answers all of them by #shell'() {

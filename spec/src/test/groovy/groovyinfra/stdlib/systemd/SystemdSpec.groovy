@@ -55,6 +55,16 @@ class SystemdSpec extends Specification {
         Unit.NONE                      | [running: false]                   || []                         | false
     }
 
+    def 'service: that of a user is asked for and changed by its own systemd'() {
+        given:
+        def host = new Body(facts: [(new SystemdUnit('app', true)): unit('inactive', 'disabled', true)])
+
+        expect:
+        host.steps { SYSTEMD.service('app', userMode: true, enabled: true) } == ['daemon-reload', 'enable -- app', 'start -- app'].collect { USER + it }
+        new SystemdUnit('app', true).command().script().startsWith(USER + 'show ')
+        new Body().steps { SYSTEMD.daemonReload(userMode: true) } == [USER + 'daemon-reload']
+    }
+
     def 'service: a masked unit cannot be started'() {
         when:
         new Body(facts: [(new SystemdUnit('app')): MASKED]).work { SYSTEMD.service(arguments, 'app') }
@@ -86,6 +96,7 @@ class SystemdSpec extends Specification {
         work.touches() == [Area.SERVICES] as Set
     }
 
+    static final String USER = 'XDG_RUNTIME_DIR="${XDG_RUNTIME_DIR:-/run/user/$(id -u)}" systemctl --user '
     static final Unit MASKED = new Unit('masked', 'inactive', 'dead', 'masked', false)
 
     private static Unit unit(String active, String file, boolean outdated = false) {

@@ -16,7 +16,10 @@ class Git extends Library {
      *
      * <pre>
      * git.repo 'https://git.example.com/app.git', '/srv/app', version: 'v1.4', depth: 1
+     * git.repo 'https://git.example.com/site.git', '/srv/site', sudo: 'www-data'
      * </pre>
+     *
+     * It belongs to the user who runs git: give another one by {@code sudo}, and a directory that is that user's.
      *
      * @param path on the host
      * @param version a branch, a tag or a whole commit; without it, the branch that the repository shows by default
@@ -28,7 +31,7 @@ class Git extends Library {
     @Operation
     void repo(String url, String path, String version = null, Integer depth = null, boolean update = true,
             boolean submodules = false, String remote = 'origin', boolean force = false) {
-        def exact = version ==~ /[0-9a-f]{40}/
+        def exact = version ==~ /[0-9a-f]{40}([0-9a-f]{24})?/
         def question = new GitRemote(url, version ?: 'HEAD')
         def answers = exact ? [fact(new GitState(path, remote))] : facts(new GitState(path, remote), question)
         def now = (Checkout) answers[0]
@@ -39,13 +42,27 @@ class Git extends Library {
         }
         def newest = now.commit() == target.commit() && now.branch() in [target.branch(), '']
         def right = now.present() && now.url() == url && (!update || newest)
-        if (right) {
+        def lacking = submodules && now.behind()
+        if (right && !lacking) {
             return
         }
+        touches Area.path(path)
+        if (!right) {
+            bring(now, target, url, path, version, exact, depth, remote, force)
+        }
+        if (submodules) {
+            git path, 'submodule', 'sync', '-q', '--recursive'
+            git path, 'submodule', 'update', '-q', '--init', '--recursive', force ? '--force' : null
+        }
+        def commit = right ? now.commit() : target.commit()
+        assume new GitState(path, remote), new Checkout(true, false, commit, right ? now.branch() : target.branch(), url, right && now.dirty())
+    }
+
+    private void bring(Checkout now, Target target, String url, String path, String version, boolean exact, Integer depth, String remote,
+            boolean force) {
         if (now.dirty() && !force) {
             throw problem('Changes would be lost', "files in $path differ from its commit", 'Say force: true to throw them away')
         }
-        touches Area.path(path)
         if (!now.present()) {
             clone(url, path, exact ? null : version, exact, depth, remote)
         } else if (now.url() != url) {
@@ -55,10 +72,6 @@ class Git extends Library {
             fetch(path, target, exact ? version : null, version, depth, remote)
             git path, 'checkout', '-q', force ? '-f' : null, target.branch() ? ['-B', target.branch()] : '--detach', target.commit()
         }
-        if (submodules) {
-            git path, 'submodule', 'update', '-q', '--init', '--recursive'
-        }
-        assume new GitState(path, remote), new Checkout(true, false, target.commit(), target.branch(), url, false)
     }
 
     private void free(Checkout now, String path) {

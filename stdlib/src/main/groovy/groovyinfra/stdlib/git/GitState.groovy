@@ -25,8 +25,10 @@ record GitState(String path, String remote = 'origin') implements Fact<Checkout>
      * @param branch empty when none is checked out
      * @param url of the remote; empty without it
      * @param dirty whether files under version control differ from the commit
+     * @param behind whether a submodule is not at the commit that this one names
      */
-    record Checkout(boolean present, boolean occupied, String commit, String branch, String url, boolean dirty) {
+    record Checkout(boolean present, boolean occupied, String commit, String branch, String url, boolean dirty,
+            boolean behind = false) {
         /** An empty place. */
         static final Checkout NONE = new Checkout(false, false, '', '', '', false)
     }
@@ -37,7 +39,9 @@ record GitState(String path, String remote = 'origin') implements Fact<Checkout>
                 Word.raw('''; if [ -e "$p/.git" ]; then cd -- "$p" && git rev-parse --git-dir >/dev/null && {
             git rev-parse -q --verify HEAD || echo; git symbolic-ref -q --short HEAD || echo
             git config --get "remote.$r.url" || echo
-            d=$(git --no-optional-locks status --porcelain --untracked-files=no) && echo "${d:+dirty}"; }
+            d=$(git --no-optional-locks status --porcelain --untracked-files=no --ignore-submodules=all) && echo "${d:+dirty}" &&
+            if [ ! -e .gitmodules ]; then echo; else case $(git submodule status --recursive) in [+U-]*|*'
+            '[+U-]*) echo behind;; *) echo;; esac; fi; }
             elif [ ! -e "$p" ]; then echo empty
             else if f=$(ls -A -- "$p/" 2>/dev/null) && [ -z "$f" ]; then echo empty; else echo occupied; fi; fi'''))
     }
@@ -47,7 +51,7 @@ record GitState(String path, String remote = 'origin') implements Fact<Checkout>
         if (lines.size() == 1) {
             return lines[0] == 'empty' ? Checkout.NONE : new Checkout(false, true, '', '', '', false)
         }
-        new Checkout(true, false, lines[0], lines[1], lines[2], lines[3] == 'dirty')
+        new Checkout(true, false, lines[0], lines[1], lines[2], lines[3] == 'dirty', lines[4] == 'behind')
     }
 
     @Override

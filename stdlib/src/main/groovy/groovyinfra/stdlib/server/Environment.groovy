@@ -17,12 +17,17 @@ record Environment() implements Fact<Map<String, String>> {
 
     @Override
     Command command() {
-        Command.of('env')
+        // Names and values may be anything without NUL: where env can, it ends each with one, and says so by a line of its own.
+        Command.raw('''if env -0 >/dev/null 2>&1; then echo =; env -0 | tr '\\n\\0' '\\001\\n'; else env; fi''')
     }
 
     @Override
     Map<String, String> parse(List<String> lines) {
         Map<String, String> values = [:]
+        if (lines && lines[0] == '=') {
+            lines.tail().each { values[it.substring(0, it.indexOf('='))] = it.substring(it.indexOf('=') + 1).replace('\1', '\n') }
+            return values.asImmutable()
+        }
         String last = null
         for (line in lines) {
             // A line that does not begin with a name goes on with the value before it.

@@ -17,6 +17,7 @@ class Systemd extends Library {
      * systemd.service 'nginx', enabled: true
      * systemd.service 'nginx', reloaded: true
      * systemd.service 'apt-daily.timer', running: false, enabled: false
+     * systemd.service 'sync', enabled: true, userMode: true, sudo: 'ann'
      * </pre>
      *
      * @param name of a service, or of any unit with its ending
@@ -25,12 +26,13 @@ class Systemd extends Library {
      * @param restarted stops and starts it, always
      * @param reloaded makes it read its settings again, always
      * @param masked true makes it impossible to start
+     * @param userMode the systemd of the user who runs it, not that of the machine; the user has to be logged in or to linger
      * @param daemonReload makes systemd read the files of units before, always; without it, where this unit's file has changed
      */
     @Operation
     void service(String name, Boolean running = null, Boolean enabled = null, boolean restarted = false, boolean reloaded = false,
-            Boolean masked = null, boolean daemonReload = false) {
-        def now = fact(new SystemdUnit(name))
+            Boolean masked = null, boolean userMode = false, boolean daemonReload = false) {
+        def now = fact(new SystemdUnit(name, userMode))
         def run = running == null ? (masked ? null : true) : running
         def masking = masked == null || masked == now.masked ? null : masked ? 'mask' : 'unmask'
         def enabling = enabled == null || enabled == now.enabled || now.file() == 'static' ? null : enabled ? 'enable' : 'disable'
@@ -39,15 +41,16 @@ class Systemd extends Library {
             throw problem('Unit is masked', "$name of the host cannot be started or enabled", 'Say masked: false')
         }
         if (daemonReload || now.outdated() && acting) {
-            systemctl 'daemon-reload'
+            systemctl userMode, 'daemon-reload'
         }
-        [masking == 'unmask' ? masking : null, enabling, acting, masking == 'mask' ? masking : null].findAll().each { systemctl it, name }
+        [masking == 'unmask' ? masking : null, enabling, acting, masking == 'mask' ? masking : null].findAll()
+                .each { systemctl userMode, it, name }
         if (daemonReload || acting in ['restart', 'reload']) {
             always()
         }
         if (daemonReload || masking || enabling || acting) {
             touches SystemdUnit.area(name), SystemdUnits.LIST
-            assume new SystemdUnit(name), after(now, run, enabled, masked)
+            assume new SystemdUnit(name, userMode), after(now, run, enabled, masked)
         }
     }
 
@@ -58,11 +61,13 @@ class Systemd extends Library {
      * def unit = files.put('app.service', '/etc/systemd/system/app.service')
      * if (unit.changed) systemd.daemonReload()
      * </pre>
+     *
+     * @param userMode the systemd of the user who runs it, not that of the machine
      */
     @Operation
-    void daemonReload() {
+    void daemonReload(boolean userMode = false) {
         always()
-        systemctl 'daemon-reload'
+        systemctl userMode, 'daemon-reload'
         touches Area.SERVICES
     }
 
@@ -86,7 +91,7 @@ class Systemd extends Library {
         new Unit(masked ? 'masked' : 'loaded', up ? 'active' : 'inactive', up ? 'running' : 'dead', file, false)
     }
 
-    private void systemctl(String verb, String name = null) {
-        run 'systemctl', verb, name ? ['--', name] : null
+    private void systemctl(boolean userMode, String verb, String name = null) {
+        run SystemdUnit.systemctl(userMode), verb, name ? ['--', name] : null
     }
 }

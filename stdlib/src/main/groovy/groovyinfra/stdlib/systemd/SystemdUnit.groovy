@@ -4,6 +4,7 @@ import groovy.transform.CompileStatic
 import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
+import groovyinfra.model.Word
 
 /**
  * The state of one unit of systemd, whether it is loaded or only installed.
@@ -13,7 +14,7 @@ import groovyinfra.model.Fact
  * </pre>
  */
 @CompileStatic
-record SystemdUnit(String name) implements Fact<Unit> {
+record SystemdUnit(String name, boolean userMode = false) implements Fact<Unit> {
 
     /** Where the files of units are that do not come with packages. */
     static final Area FILES = Area.path('/etc/systemd')
@@ -53,8 +54,12 @@ record SystemdUnit(String name) implements Fact<Unit> {
 
     @Override
     Command command() {
-        Command.of('systemctl', 'show', '-p',
-                'LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload', '--', name)
+        Command.of(systemctl(userMode), 'show', '-p', 'LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload', '--', name)
+    }
+
+    /** The words that reach the systemd of the machine, or that of the user who runs the command. */
+    static List<Object> systemctl(boolean userMode) {
+        userMode ? [Word.raw('XDG_RUNTIME_DIR="${XDG_RUNTIME_DIR:-/run/user/$(id -u)}"'), 'systemctl', '--user'] : ['systemctl' as Object]
     }
 
     @Override
