@@ -33,7 +33,7 @@ public final class Recorder {
             Option.SENSITIVE,
             Option.WHEN);
 
-    final Facts facts;
+    Facts facts;
     final List<Step> steps = new ArrayList<>();
     final Set<Area> touches = new HashSet<>();
     final Map<Fact<?>, Object> assumptions = new HashMap<>();
@@ -79,11 +79,22 @@ public final class Recorder {
                             "Give '" + it.name() + "' where the outer operation is called");
                 });
         int before = steps.size();
-        T value = body.get();
+        T value = asked(options, body);
         for (int i = before; i < steps.size(); i++) {
             steps.set(i, narrowed(steps.get(i), options));
         }
         return value;
+    }
+
+    /** What the body asks is asked by whoever does what it says. */
+    private <T> T asked(Options options, Supplier<T> body) {
+        Facts outer = facts;
+        facts = options.get(Option.SUDO).map(outer::as).orElse(outer);
+        try {
+            return body.get();
+        } finally {
+            facts = outer;
+        }
     }
 
     private static Step narrowed(Step step, Options options) {

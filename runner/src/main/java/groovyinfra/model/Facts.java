@@ -10,4 +10,7 @@ public interface Facts {
 
     /** The answers, in the order of the questions; those that are not known travel in one message. */
     List<?> get(List<? extends Fact<?>> facts);
+
+    /** The same facts as another identity would get them. */
+    Facts as(Identity identity);
 }

@@ -12,11 +12,21 @@ import java.util.Set;
 final class CallFacts implements Facts {
     private final FactStore store;
     private final Identity identity;
-    private final Set<String> uncertain = new LinkedHashSet<>();
+    private final Set<String> uncertain;
 
     CallFacts(FactStore store, Identity identity) {
+        this(store, identity, new LinkedHashSet<>());
+    }
+
+    private CallFacts(FactStore store, Identity identity, Set<String> uncertain) {
         this.store = store;
         this.identity = identity;
+        this.uncertain = uncertain;
+    }
+
+    @Override
+    public CallFacts as(Identity other) {
+        return new CallFacts(store, other, uncertain);
     }
 
     @Override

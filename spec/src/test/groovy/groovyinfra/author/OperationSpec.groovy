@@ -27,6 +27,60 @@ class OperationSpec extends Specification {
         List<?> get(List facts) {
             facts.collect { get((Fact) it) }
         }
+
+        @Override
+        Facts as(Identity identity) {
+            this
+        }
+    }
+
+    /** Answers who asks. */
+    static class Asked implements Facts {
+        Identity identity
+
+        @Override
+        Object get(Fact fact) {
+            identity.toString()
+        }
+
+        @Override
+        List<?> get(List facts) {
+            facts.collect { get((Fact) it) }
+        }
+
+        @Override
+        Facts as(Identity other) {
+            new Asked(identity: other)
+        }
+    }
+
+    static record Who() implements Fact<String> {
+        @Override
+        Command command() {
+            Command.of('id')
+        }
+
+        @Override
+        String parse(List<String> lines) {
+            lines.first()
+        }
+    }
+
+    static class Asking extends Library {
+        @Operation
+        void who(String word) {
+            run fact(new Who())
+            sudo('ann') {
+                run fact(new Who())
+                other('x', sudo: 'bob')
+            }
+            run facts(new Who())
+        }
+
+        @Operation
+        void other(String word) {
+            run fact(new Who())
+        }
     }
 
     static class Sample extends Library {
@@ -75,6 +129,16 @@ class OperationSpec extends Specification {
 
     private static List<String> commands(@DelegatesTo(Sample) Closure body) {
         work(body).steps()*.shown()
+    }
+
+    def 'facts inside a block for another user are what that user would see'() {
+        when:
+        def work = Recorder.record(new Asked(identity: Identity.LOGIN)) { new Asking().who('') }
+
+        then:
+        work.steps()*.command()*.words()*.first()*.text() ==
+                [Identity.LOGIN, new Identity.Sudo('ann'), new Identity.Sudo('bob'), Identity.LOGIN]*.toString()
+        work.steps()*.options()*.get(Option.SUDO)*.orElse(null) == [null, new Identity.Sudo('ann'), new Identity.Sudo('bob'), null]
     }
 
     def 'arguments are converted to what the operation declares'() {

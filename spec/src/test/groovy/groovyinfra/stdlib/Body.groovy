@@ -11,6 +11,7 @@ import groovyinfra.model.Content
 import groovyinfra.model.Fact
 import groovyinfra.model.Facts
 import groovyinfra.model.Host
+import groovyinfra.model.Identity
 import groovyinfra.model.Inventory
 import groovyinfra.model.Options
 import groovyinfra.model.Position
@@ -92,6 +93,11 @@ class Body {
             List<?> get(List all) {
                 rounds++
                 all.collect { answer((Fact) it) }
+            }
+
+            @Override
+            Facts as(Identity identity) {
+                this
             }
         }
     }

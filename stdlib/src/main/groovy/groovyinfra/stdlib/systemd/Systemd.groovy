@@ -50,7 +50,10 @@ class Systemd extends Library {
         }
         if (daemonReload || masking || enabling || acting) {
             touches SystemdUnit.area(name), SystemdUnits.LIST
-            assume new SystemdUnit(name, userMode), after(now, run, enabled, masked)
+        }
+        if (!userMode && (daemonReload || masking || enabling || acting)) {
+            // Units of users are known by name only; that of one user says nothing about another one's.
+            assume new SystemdUnit(name), after(now, run, enabled, masked)
         }
     }
 
