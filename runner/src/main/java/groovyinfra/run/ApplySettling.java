@@ -116,7 +116,7 @@ final class ApplySettling implements Settling {
     }
 
     @Override
-    public void dependsOn(Collection<String> uncertain) {
+    public void dependsOn(Collection<String> uncertain, CallPath path) {
         // Facts of an apply are certain.
     }
 
@@ -130,7 +130,8 @@ final class ApplySettling implements Settling {
     }
 
     @Override
-    public void ended(Event.End end) {
+    public Event.End ended(Event.End end) {
         pass.ended(seat.host(), end, tally);
+        return end;
     }
 }

@@ -64,8 +64,7 @@ final class HostRun implements Evaluation, Runnable {
             pass.bug(bug);
             end = new Event.End.Failed(bug(bug));
         } finally {
-            settling.ended(end);
-            conductor.finish(index, end);
+            conductor.finish(index, settling.ended(end));
         }
     }
 
@@ -116,7 +115,7 @@ final class HostRun implements Evaluation, Runnable {
         try {
             @SuppressWarnings("unchecked")
             T value = (T) facts.get(List.of(fact), fresh).getFirst();
-            settling.dependsOn(facts.uncertain());
+            settling.dependsOn(facts.uncertain(), path);
             return value;
         } catch (ProblemException problem) {
             throw new ProblemException(

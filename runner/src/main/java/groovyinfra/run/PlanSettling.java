@@ -10,11 +10,14 @@ import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.report.Event;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Predicts the calls of one host. */
 final class PlanSettling implements Settling {
     private final Seat seat;
     private final Predicting predicting = new Predicting();
+    /** What the script has looked at since the last call, so that no call says that it depends on it. */
+    private Optional<Plan.Open> unsaid = Optional.empty();
 
     PlanSettling(Seat seat) {
         this.seat = seat;
@@ -25,6 +28,7 @@ final class PlanSettling implements Settling {
         long began = System.nanoTime();
         try {
             Predicted predicted = predicting.predict(call, target);
+            unsaid = Optional.empty();
             String on = target.host().name();
             PassRun pass = seat.pass();
             pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
@@ -39,8 +43,11 @@ final class PlanSettling implements Settling {
     }
 
     @Override
-    public void dependsOn(Collection<String> uncertain) {
+    public void dependsOn(Collection<String> uncertain, CallPath path) {
         predicting.dependsOn(uncertain);
+        if (!uncertain.isEmpty()) {
+            unsaid = Optional.of(new Plan.Open(String.join(" and ", uncertain), path.position()));
+        }
     }
 
     @Override
@@ -50,7 +57,9 @@ final class PlanSettling implements Settling {
     }
 
     @Override
-    public void ended(Event.End end) {
-        seat.pass().ended(seat.host(), end);
+    public Event.End ended(Event.End end) {
+        Event.End known = end instanceof Event.End.Done && unsaid.isPresent() ? new Event.End.Open(unsaid.get()) : end;
+        seat.pass().ended(seat.host(), known);
+        return known;
     }
 }

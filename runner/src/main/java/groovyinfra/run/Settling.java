@@ -12,12 +12,16 @@ sealed interface Settling permits PlanSettling, ApplySettling {
     /** The call's turn has come. Tells the conductor when it is settled. */
     CallResult settle(Call call, Target target, int stage);
 
-    /** The script has looked at these uncertain facts. */
-    void dependsOn(Collection<String> uncertain);
+    /** The script has looked at these uncertain facts, if any, at this place. */
+    void dependsOn(Collection<String> uncertain, CallPath path);
 
     /** What is thrown at a host that waits for a value whose host has ended without it. */
     RuntimeException unpublished(Published.Key key, CallPath path);
 
-    /** The host's evaluation is over. */
-    void ended(Event.End end);
+    /**
+     * The host's evaluation is over.
+     *
+     * @return how, as far as the pass knows better
+     */
+    Event.End ended(Event.End end);
 }

@@ -1,6 +1,7 @@
 package groovyinfra.contract
 
 import groovyinfra.model.ProblemException
+import groovyinfra.plan.Plan
 import groovyinfra.plan.Prediction
 import groovyinfra.report.Event
 import java.nio.file.Path
@@ -313,6 +314,22 @@ class ContractSpec extends Specification {
 
         then:
         plan.stages()[1].calls()*.prediction()*.on().unique() == [['WordList']]
+    }
+
+    def 'a decision on an uncertain fact that no planned call follows is told, too: there may be more'() {
+        when:
+        def plan = deploy('''
+            server.shell 'install things'
+            if (host.name == 'h0') server.shell 'rest'
+            if ('psql' in fact(WordList)) words.present 'app'
+            if (host.name == 'h1') server.shell 'rest'
+        ''').plan()
+
+        then:
+        plan.open() == [h0: new Plan.Open('WordList', plan.open().h0.position()), h2: new Plan.Open('WordList', plan.open().h0.position())]
+        plan.open().h0.position().line() == 4
+        plan.stages().last().calls()*.host() == ['h1']
+        plan.stages().last().calls()[0].prediction().on() == ['WordList']
     }
 
     def 'an output that nobody can know yet ends the plan of that host, at the call'() {

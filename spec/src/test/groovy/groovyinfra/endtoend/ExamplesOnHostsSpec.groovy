@@ -1,7 +1,9 @@
 package groovyinfra.endtoend
 
+import groovyinfra.Golden
 import java.nio.file.Files
 import java.nio.file.Path
+import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -12,7 +14,10 @@ class ExamplesOnHostsSpec extends Specification {
     @TempDir
     Path folder
 
-    def 'examples/#name does what its expected.txt shows'() {
+    @Shared
+    golden = new Golden('examples')
+
+    def 'examples/#name says what it will do, does what its expected.txt shows, and tells how it goes'() {
         given:
         def machines = (1..hosts).collect { Fleet.separate(it) }
         machines*.reset()
@@ -21,12 +26,20 @@ class ExamplesOnHostsSpec extends Specification {
         def login = ['-i', given.resolve('inventory.yaml'), '-u', 'deploy', '--key', machines[0].key()]
 
         when:
+        user.call(['plan', given.resolve('deploy.groovy'), '-v', '--diff', *login])
+
+        then:
+        user.code == 0
+        masked(user.out) == golden.text("$name-plan", masked(user.out))
+
+        when:
         user.call(['run', given.resolve('deploy.groovy'), '-y', *login])
         def first = user.out
         def code = user.code
 
         then:
         [code, user.err] == [0, user.err]
+        masked(user.err) == golden.text("$name-first-run", masked(user.err))
 
         when:
         user.call(['plan', given.resolve('deploy.groovy'), *login])
@@ -44,9 +57,28 @@ class ExamplesOnHostsSpec extends Specification {
         'control-workers' | 3     | [1: 'test -s /srv/cluster/token', 2: 'test -s /srv/cluster/joined', 3: 'test -s /srv/cluster/joined']
     }
 
+    def 'the plan of a file with most of the language says what is known, and on what the rest depends'() {
+        given:
+        def machines = (1..3).collect { Fleet.separate(it) }
+        machines*.reset()
+        def user = new Typist(folder)
+        def given = copy(Path.of(System.getProperty('project.root'), 'spec/src/test/resources/shop'), machines)
+
+        when:
+        user.call(['plan', given.resolve('deploy.groovy'), '-v', '--diff', '-i', given.resolve('inventory.yaml'),
+            '-u', 'deploy', '--key', machines[0].key()])
+
+        then:
+        [user.code, user.err] == [0, user.err]
+        masked(user.out) == golden.text('shop-plan', masked(user.out))
+    }
+
     private Path copy(Path example, List<Fleet.Machine> machines) {
         def copied = Files.createDirectories(folder.resolve('example'))
-        Files.list(example).each { Files.copy(it, copied.resolve(it.fileName)) }
+        Files.walk(example).filter { Files.isRegularFile(it) }.each {
+            Files.createDirectories(copied.resolve("${example.relativize(it)}").parent)
+            Files.copy(it, copied.resolve("${example.relativize(it)}"))
+        }
         def inventory = copied.resolve('inventory.yaml')
         def text = Files.readString(inventory)
         machines.eachWithIndex { machine, i -> text = text.replace("192.0.2.${i + 1}", machine.address()) }
@@ -56,9 +88,9 @@ class ExamplesOnHostsSpec extends Specification {
         copied
     }
 
-    /** What differs from run to run: durations, folders. */
+    /** What differs from run to run: durations, folders; whom a slow machine waits for. */
     private String masked(String output) {
-        output.replace("$folder/example/", '').replaceAll(/ *\d+(\.\d+)? (ms|s|min)\b/, '  TIME').replaceAll(/(?m) +$/, '')
+        output.replace("$folder/example/", '').replaceAll(/(?m)^waiting for .*\n/, '').replaceAll(/ *\d+(\.\d+)? (ms|s|min)\b/, '  TIME').replaceAll(/(?m) +$/, '')
     }
 
     private static String expected(String name, String output) {
