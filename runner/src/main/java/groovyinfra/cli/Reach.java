@@ -13,7 +13,6 @@ import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,10 +44,7 @@ final class Reach implements AutoCloseable {
 
     /** As flags and surroundings have it. */
     static Reach of(Surroundings surroundings, Questions questions, LoginFlags flags, Consumer<Problem> warnings) {
-        LocalUser user = new LocalUser(
-                System.getProperty("user.name"),
-                surroundings.home(),
-                surroundings.variable("SSH_AUTH_SOCK").map(Path::of));
+        LocalUser user = LocalUser.of(surroundings.home(), surroundings.environment());
         Optional<HostKeyPolicy> policy = flags.hostKeys().map(Reach::policy);
         return new Reach(
                 new SshConnector(user, new Person(questions), policy, warnings),

@@ -34,6 +34,8 @@ final class Entries {
         types.put("hostKey", String.class);
         types.put("connectTimeout", Duration.class);
         types.put("connectAttempts", Integer.class);
+        types.put("jump", List.class);
+        types.put("proxyCommand", String.class);
         return Collections.unmodifiableMap(types);
     }
 

@@ -20,7 +20,7 @@ class RosterSpec extends InventoryFixture {
             hosts:
               db1:
                 address: 10.0.0.9
-                ssh: {user: root, port: 2222, key: [a, b], hostKeys: accept-new, connectTimeout: 3s}
+                ssh: {user: root, port: 2222, key: [a, b], hostKeys: accept-new, connectTimeout: 3s, jump: [gw, {host: edge, port: 2200}]}
                 data: {role: db, mode: 0644, version: 1.10, answer: NO, at: 1:30}
               here: {connector: local}
             groups:
@@ -45,8 +45,9 @@ class RosterSpec extends InventoryFixture {
 
         db.address() == '10.0.0.9'
         db.connector() == 'ssh'
-        db.settings() == [
+        db.settings() - db.settings().subMap('jump') == [
             user: 'root', port: 2222, key: ['a', 'b'], hostKeys: 'accept-new', connectTimeout: Duration.ofSeconds(3)]
+        db.settings().jump.toString() == '[gw, [host:edge, port:2200]]'
         db.data().collectEntries { [it.key, it.value.toString()] } == [
             tz: 'UTC', role: 'db', mode: '0644', version: '1.10', answer: 'NO', at: '1:30']
         db.groups() == ['all']

@@ -132,7 +132,8 @@ final class Admission {
     }
 
     private boolean attempt(AuthMethod method) throws IOException {
-        int millis = (int) settings.connectTimeout().multipliedBy(Dial.PATIENCE).toMillis();
+        int millis = (int)
+                settings.patience().connectTimeout().multipliedBy(Dial.PATIENCE).toMillis();
         try {
             return client.getUserAuth().authenticate(settings.user(), (Service) client.getConnection(), method, millis);
         } catch (KeyLogin.Welcome welcome) {
@@ -157,7 +158,7 @@ final class Admission {
 
     private Problem refused(String last) {
         String server = String.join(", ", client.getUserAuth().getAllowedMethods());
-        StringBuilder detail = new StringBuilder(settings.user() + " at " + HostKeys.knownAs(settings));
+        StringBuilder detail = new StringBuilder(settings.user() + " at " + settings.shown());
         detail.append("\ntried: ").append(tried.isEmpty() ? "nothing, there is no key" : String.join(", ", tried));
         if (!server.isEmpty()) {
             detail.append("\nthe server takes: ").append(server);

@@ -1,5 +1,7 @@
 package groovyinfra.connect.ssh;
 
+import groovyinfra.connect.ssh.Bastions.Bastion;
+import groovyinfra.connect.ssh.SshSettings.Route;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
@@ -10,9 +12,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 
 /** Gets through to a server: TCP, identification, key exchange. */
 final class Dial {
@@ -22,7 +25,8 @@ final class Dial {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
-    private final Supplier<? extends Config> config;
+    private final Function<SshSettings.Algorithms, ? extends Config> config;
+    private final Bastions bastions;
 
     /** A client that has agreed on keys with its server, and the wire below it. */
     record Line(SSHClient client, Wire wire) {}
@@ -37,17 +41,20 @@ final class Dial {
         }
     }
 
-    Dial(Supplier<? extends Config> config) {
+    Dial(Function<SshSettings.Algorithms, ? extends Config> config, Bastions bastions) {
         this.config = config;
+        this.bastions = bastions;
     }
 
     /** Tries again where the server hangs up, as sshd does when too many come at once (MaxStartups). */
     Line to(String host, SshSettings settings, HostKeyCheck check) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(host, settings, check);
+                return bastions.before(settings).isPresent()
+                        ? behind(bastions.before(settings).get(), host, settings, check)
+                        : once(host, settings, check);
             } catch (HungUp hungUp) {
-                if (attempt >= settings.connectAttempts()) {
+                if (attempt >= settings.patience().connectAttempts()) {
                     throw new ProblemException(hungUp.problem, hungUp.getCause());
                 }
                 pause(host, attempt);
@@ -55,17 +62,34 @@ final class Dial {
         }
     }
 
+    // The time limit of this host begins when the one before it is there and it is this host's turn.
+    private Line behind(Bastion bastion, String host, SshSettings settings, HostKeyCheck check) throws HungUp {
+        bastion.connection(host);
+        try {
+            bastion.permits().acquire();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw stopped(host, stopped);
+        }
+        try {
+            return once(host, settings, check);
+        } finally {
+            bastion.permits().release();
+        }
+    }
+
     private Line once(String host, SshSettings settings, HostKeyCheck check) throws HungUp {
         Wire wire = wire(host, settings);
-        SSHClient client = new SSHClient(config.get());
+        SSHClient client = new SSHClient(config.apply(settings.algorithms()));
         client.setSocketFactory(wire.asFactory());
         client.addHostKeyVerifier(check);
-        Duration limit = settings.connectTimeout().multipliedBy(PATIENCE);
+        Duration limit = settings.patience().connectTimeout().multipliedBy(PATIENCE);
         // A little longer than the deadline, which knows better what to say.
         client.getTransport().setTimeoutMs((int) limit.plusSeconds(1).toMillis());
         try (Deadline deadline = new Deadline(limit, wire)) {
             try {
-                client.connect(settings.address(), settings.port());
+                // The name that certificates must have.
+                client.connect(settings.trust().alias().orElse(settings.address()), settings.port());
                 return new Line(client, wire);
             } catch (IOException | RuntimeException failed) {
                 wire.cut();
@@ -92,14 +116,17 @@ final class Dial {
     }
 
     private Wire wire(String host, SshSettings settings) throws HungUp {
-        String target = HostKeys.knownAs(settings);
+        String target = target(settings);
         try {
-            return Wire.to(settings.address(), settings.port(), settings.connectTimeout());
+            return wire(host, settings, settings.patience().connectTimeout());
+        } catch (OpenFailException refused) {
+            throw notOpened(host, settings, refused);
         } catch (UnknownHostException unknown) {
             throw problem(
                     host, "Host name is not known", settings.address(), "check the address in the inventory", unknown);
         } catch (SocketTimeoutException late) {
-            String detail = target + " did not answer within " + shown(settings.connectTimeout());
+            String detail = target + " did not answer within "
+                    + shown(settings.patience().connectTimeout());
             throw problem(host, "Host does not answer", detail, "check address, network and firewall", late);
         } catch (ConnectException | NoRouteToHostException refused) {
             String detail = target + ": " + Words.of(refused);
@@ -108,6 +135,41 @@ final class Dial {
         } catch (IOException broken) {
             throw hungUpOr(host, "Host cannot be reached", target + ": " + Words.of(broken), broken);
         }
+    }
+
+    private Wire wire(String host, SshSettings settings, Duration limit) throws IOException {
+        return switch (settings.route()) {
+            case Route.Direct() -> Wire.to(settings.address(), settings.port(), limit);
+            case Route.Command(String command) -> ProxyProgram.start(command);
+            case Route.Through _ ->
+                bastions.before(settings)
+                        .orElseThrow()
+                        .connection(host)
+                        .tunnel(settings.address(), settings.port(), limit);
+        };
+    }
+
+    private static ProblemException notOpened(String host, SshSettings settings, OpenFailException refused) {
+        String detail = target(settings) + ": " + refused.getMessage();
+        return refused.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED
+                ? problem(
+                        host,
+                        "Jump host forbids to connect further",
+                        detail,
+                        "allow it in the sshd_config of the jump host: AllowTcpForwarding, PermitOpen",
+                        refused)
+                : problem(
+                        host,
+                        "Jump host does not reach the host",
+                        detail,
+                        "check the address as it is seen from the jump host, and that sshd runs there",
+                        refused);
+    }
+
+    private static String target(SshSettings settings) {
+        return settings.route() instanceof Route.Through(SshSettings jump)
+                ? settings.shown() + " through " + jump.shown()
+                : settings.shown();
     }
 
     private static HungUp hungUpOr(String host, String summary, String detail, IOException cause) throws HungUp {
@@ -119,15 +181,20 @@ final class Dial {
     }
 
     private static ProblemException late(String host, SshSettings settings, Duration limit, Throwable cause) {
-        String detail =
-                HostKeys.knownAs(settings) + " accepted the connection, then no key exchange within " + shown(limit);
+        String detail = target(settings) + " accepted the connection, then no key exchange within " + shown(limit);
         return problem(host, "SSH server does not answer", detail, "check what listens on this port", cause);
     }
 
     private static ProblemException failed(String host, SshSettings settings, Wire wire, Exception cause)
             throws HungUp {
         String first = wire.firstLine();
-        String target = HostKeys.knownAs(settings);
+        String target = target(settings);
+        String broken = settings.route() instanceof Route.Direct || first.startsWith("SSH-") ? "" : wire.lastWords();
+        if (!broken.isEmpty()) {
+            boolean program = settings.route() instanceof Route.Command;
+            String attempt = program ? "run the command by hand" : "look into the jump host's log";
+            return problem(host, program ? "Proxy command failed" : "Jump host was lost", broken, attempt, cause);
+        }
         boolean full = first.contains("MaxStartups");
         if (!first.isEmpty() && !first.startsWith("SSH-") && !full) {
             return problem(host, "Not an SSH server", target + " says: " + first, "check the port", cause);
@@ -164,7 +231,7 @@ final class Dial {
         }
     }
 
-    private static ProblemException stopped(String host, Throwable cause) {
+    static ProblemException stopped(String host, Throwable cause) {
         return problem(host, "Connecting was stopped", "", "run again", cause);
     }
 

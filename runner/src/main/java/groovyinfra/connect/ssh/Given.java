@@ -6,6 +6,7 @@ import groovyinfra.model.Secret;
 import groovyinfra.model.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,9 @@ final class Given {
             "hostKeys",
             "hostKey",
             "connectTimeout",
-            "connectAttempts");
+            "connectAttempts",
+            "jump",
+            "proxyCommand");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|)");
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
@@ -57,6 +60,35 @@ final class Given {
         return list.stream()
                 .flatMap(one -> scalar(one).or(() -> wrong(key, one, "a file name")).stream())
                 .toList();
+    }
+
+    /** The servers on the way, the nearest first: one or a list, each a text or a map of settings with {@code host}. */
+    List<Jump> jumps() {
+        Object value = values.get("jump");
+        List<?> several =
+                value instanceof List<?> list ? list : value == null || saysNoJump() ? List.of() : List.of(value);
+        return several.stream().flatMap(one -> jumps(one).stream()).toList();
+    }
+
+    /** Whether the configuration's jump hosts are not to be used. */
+    boolean saysNoJump() {
+        Object value = values.get("jump");
+        return "none".equals(value) || List.of("none").equals(value);
+    }
+
+    private List<Jump> jumps(Object one) {
+        if (one instanceof Map<?, ?> map && map.get("host") instanceof String address) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            map.forEach((key, value) -> settings.put(String.valueOf(key), value));
+            settings.remove("host");
+            return List.of(new Jump(address, settings));
+        }
+        try {
+            return Jump.list(scalar(one).orElse(""));
+        } catch (IllegalArgumentException unreadable) {
+            wrong("jump", one, "a server as [user@]host[:port], or as a map with `host`");
+            return List.of();
+        }
     }
 
     Optional<Integer> number(String key, int least, int most) {

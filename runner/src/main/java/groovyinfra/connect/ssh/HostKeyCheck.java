@@ -68,15 +68,17 @@ final class HostKeyCheck implements HostKeyVerifier {
         }
         return switch (keys.judge(settings, key, authority(presented))) {
             case Verdict.Known() -> true;
-            case Verdict.Unknown() -> accept(new UnknownHostKey(host, HostKeys.knownAs(settings), key));
+            case Verdict.Unknown() ->
+                accept(new UnknownHostKey(
+                        host, settings.knownAs(), key, settings.trust().files()));
             case Verdict.Changed(HostKey old, var at) ->
                 refuse(new Problem(
                         "Host key has changed",
                         Problem.Where.host(host, at),
                         "expected " + old.shown() + " (" + at.shown() + ")\nreceived " + key.shown() + " from "
-                                + HostKeys.knownAs(settings),
+                                + settings.knownAs(),
                         "find out why; if the host was set up anew: ssh-keygen -f '" + at.file() + "' -R '"
-                                + HostKeys.knownAs(settings) + "'"));
+                                + settings.knownAs() + "'"));
             case Verdict.Revoked(var at) ->
                 refuse(new Problem(
                         "Host key is revoked",

@@ -5,23 +5,20 @@ import groovyinfra.connect.ssh.KnownHosts.Verdict;
 import groovyinfra.model.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Decides which host keys are believed, and how the others are told about. */
+/** Decides which host keys are believed, and how the others are told about. Each file of known keys is read once. */
 final class HostKeys {
-    private final KnownHosts known;
-    private final Path own;
-
-    HostKeys(List<Path> files) {
-        this.known = KnownHosts.read(files);
-        this.own = files.getFirst();
-    }
+    private final Map<SshSettings.Trust.Files, KnownHosts> known = new ConcurrentHashMap<>();
 
     /** What is known of the host before it is asked. */
     Acquaintance acquaintance(SshSettings settings) {
-        return known.acquaintance(knownAs(settings));
+        return known(settings).acquaintance(settings.knownAs());
     }
 
     /** A check of one connection's key. */
@@ -30,21 +27,40 @@ final class HostKeys {
     }
 
     Verdict judge(SshSettings settings, HostKey key, Optional<HostKey> authority) {
-        return known.judge(knownAs(settings), key, authority);
+        return known(settings).judge(settings.knownAs(), key, authority);
     }
 
-    /** Makes the keys known, here and in the user's known_hosts file. */
+    /** Makes keys known, here and in the user's known_hosts files. */
     void accept(List<UnknownHostKey> keys) throws IOException {
-        known.add(keys);
+        for (var entry : byFiles(keys).entrySet()) {
+            known(entry.getKey()).add(entry.getValue());
+        }
     }
 
-    static String knownAs(SshSettings settings) {
-        return KnownHosts.name(settings.address(), settings.port());
+    private KnownHosts known(SshSettings settings) {
+        return known(settings.trust().files());
+    }
+
+    private KnownHosts known(SshSettings.Trust.Files files) {
+        return known.computeIfAbsent(files, KnownHosts::read);
+    }
+
+    private static Map<SshSettings.Trust.Files, List<UnknownHostKey>> byFiles(List<UnknownHostKey> keys) {
+        return keys.stream()
+                .collect(Collectors.groupingBy(UnknownHostKey::files, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String own(List<UnknownHostKey> keys) {
+        return byFiles(keys).keySet().stream()
+                .flatMap(files -> files.own().stream().limit(1))
+                .map(Path::toString)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** The question whether these keys are right; asked once for all hosts. */
     String question(List<UnknownHostKey> keys) {
-        return "The keys of " + hosts(keys) + " are not known:\n" + list(keys) + "\nWrite them to " + own
+        return "The keys of " + hosts(keys) + " are not known:\n" + list(keys) + "\nWrite them to " + own(keys)
                 + " and connect?";
     }
 
@@ -55,7 +71,7 @@ final class HostKeys {
                 Problem.Where.host(key.host()),
                 key.shown(),
                 "compare the fingerprint with that of the host, then run again with --host-keys accept-new, which"
-                        + " writes it to " + own);
+                        + " writes it to " + own(List.of(key)));
     }
 
     private static String hosts(List<UnknownHostKey> keys) {

@@ -1,18 +1,20 @@
 package groovyinfra.connect.ssh;
 
+import groovyinfra.connect.ssh.config.Patterns;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The patterns that OpenSSH names hosts by: {@code *} and {@code ?}, {@code !} to leave out, and hashed names. */
 final class HostPatterns {
     private static final String HASHED = "|1|";
+    private static final int SALT_BYTES = 20;
 
     private HostPatterns() {}
 
@@ -41,19 +43,7 @@ final class HostPatterns {
             return hashMatches(pattern.substring(HASHED.length()), name);
         }
         String lower = pattern.toLowerCase(Locale.ROOT);
-        return isPattern(lower) ? glob(lower, name) : lower.equals(name);
-    }
-
-    private static boolean glob(String pattern, String name) {
-        StringBuilder regex = new StringBuilder();
-        pattern.chars()
-                .forEach(c -> regex.append(
-                        switch (c) {
-                            case '*' -> ".*";
-                            case '?' -> ".";
-                            default -> Pattern.quote(Character.toString(c));
-                        }));
-        return Pattern.matches(regex.toString(), name);
+        return isPattern(lower) ? Patterns.glob(lower, name) : lower.equals(name);
     }
 
     // salt|hash, both base64: HMAC-SHA1 of the name with the salt as key
@@ -63,12 +53,28 @@ final class HostPatterns {
             return false;
         }
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(saltAndHash.substring(0, bar)), "HmacSHA1"));
-            byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = hash(Base64.getDecoder().decode(saltAndHash.substring(0, bar)), name);
             return MessageDigest.isEqual(hash, Base64.getDecoder().decode(saltAndHash.substring(bar + 1)));
-        } catch (GeneralSecurityException | IllegalArgumentException broken) {
+        } catch (IllegalArgumentException broken) {
             return false;
+        }
+    }
+
+    /** A name so that nobody can read it. */
+    static String hash(String name) {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return HASHED + base64.encodeToString(salt) + "|" + base64.encodeToString(hash(salt, name));
+    }
+
+    private static byte[] hash(byte[] salt, String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+            return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import groovyinfra.connect.Asker;
+import groovyinfra.connect.ssh.SshSettings.Route;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /** Makes unknown hosts known, with one question for all of them. */
 final class Introduction {
@@ -30,7 +32,17 @@ final class Introduction {
         this.asker = asker;
     }
 
+    /** Those that stand before others come first: through them the others are asked. */
     void of(List<Guest> guests) {
+        List<Guest> before = guests.stream()
+                .flatMap(guest -> guest.settings.route() instanceof Route.Through(SshSettings jump)
+                        ? Stream.of(new Guest(jump.address(), jump))
+                        : Stream.of())
+                .distinct()
+                .toList();
+        if (!before.isEmpty()) {
+            of(before);
+        }
         List<UnknownHostKey> unknown =
                 unknown(guests.stream().filter(this::isStranger).toList());
         if (unknown.isEmpty() || !asker.agree(keys.question(unknown)).orElse(false)) {

@@ -50,7 +50,7 @@ final class Keyring {
                                     .findFirst()
                                     .orElse(file));
         }
-        if (!login.given()) {
+        if (!login.only()) {
             held.stream()
                     .filter(key -> all.stream().noneMatch(other -> same(key, other)))
                     .forEach(all::add);

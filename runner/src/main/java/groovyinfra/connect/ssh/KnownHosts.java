@@ -17,13 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files that say which key belongs to which host. The library has a reader for them too, but it knows no lines, takes a
  * negated pattern for a match, and cannot match a wildcard in brackets.
  */
 final class KnownHosts {
-    private final Path own;
+    private final Optional<Path> own;
     private final Map<String, List<Entry>> named = new ConcurrentHashMap<>();
     private final List<Entry> matching = new CopyOnWriteArrayList<>();
 
@@ -55,7 +56,7 @@ final class KnownHosts {
         record Revoked(Position at) implements Verdict {}
     }
 
-    private KnownHosts(Path own, List<Entry> entries) {
+    private KnownHosts(Optional<Path> own, List<Entry> entries) {
         this.own = own;
         Map<Boolean, List<Entry>> byKind = entries.stream().collect(Collectors.partitioningBy(Entry::isPlain));
         byKind.get(true).forEach(this::put);
@@ -77,13 +78,11 @@ final class KnownHosts {
         return all;
     }
 
-    /** Reads those of the files that exist; the first is the one that new keys are written to. */
-    static KnownHosts read(List<Path> files) {
+    /** Reads those of the files that exist. */
+    static KnownHosts read(SshSettings.Trust.Files files) {
         List<Entry> entries = new ArrayList<>();
-        for (Path file : files) {
-            entries.addAll(entries(file));
-        }
-        return new KnownHosts(files.getFirst(), entries);
+        Stream.concat(files.own().stream(), files.machine().stream()).forEach(file -> entries.addAll(entries(file)));
+        return new KnownHosts(files.own().stream().findFirst(), entries);
     }
 
     /** The name that a host goes by in these files. */
@@ -137,15 +136,19 @@ final class KnownHosts {
         Map<String, UnknownHostKey> missing = new LinkedHashMap<>();
         for (UnknownHostKey key : keys) {
             if (!(judge(key.knownAs(), key.key(), Optional.empty()) instanceof Verdict.Known)) {
-                missing.put(key.line(), key);
+                missing.put(key.knownAs() + " " + key.key(), key);
             }
         }
         if (missing.isEmpty()) {
             return;
         }
-        new Appendix(own).add(missing.keySet().stream().map(line -> line + "\n").collect(Collectors.joining()));
+        String at = own.map(Path::toString).orElse("this run");
+        if (own.isPresent()) {
+            new Appendix(own.get())
+                    .add(missing.values().stream().map(key -> key.line() + "\n").collect(Collectors.joining()));
+        }
         for (UnknownHostKey key : missing.values()) {
-            put(new Entry(new Position(own.toString(), 0, 0), Mark.HOST, List.of(key.knownAs()), key.key()));
+            put(new Entry(new Position(at, 0, 0), Mark.HOST, List.of(key.knownAs()), key.key()));
         }
     }
 

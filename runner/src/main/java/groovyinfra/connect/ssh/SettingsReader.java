@@ -1,44 +1,47 @@
 package groovyinfra.connect.ssh;
 
-import groovyinfra.connect.ssh.SshConfig.Directive;
+import groovyinfra.connect.ssh.SshSettings.Route;
+import groovyinfra.connect.ssh.config.Directive;
+import groovyinfra.connect.ssh.config.OpenSshConfig;
+import groovyinfra.connect.ssh.config.Query;
+import groovyinfra.connect.ssh.config.Settled;
+import groovyinfra.connect.ssh.config.Tokens;
 import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import groovyinfra.model.Secret;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * Finds out how a host is reached: what the inventory and the command line say counts more than {@code ~/.ssh/config}, and that
+ * Finds out how a host is reached: what the inventory and the command line say counts more than OpenSSH's configuration, and that
  * more than what OpenSSH would do by itself. The policy for host keys is the exception: that of the command line counts most.
  */
 final class SettingsReader {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int CONNECT_ATTEMPTS = 10;
-    private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
-    private static final Set<String> UNDERSTOOD =
-            Set.of("hostname", "user", "port", "identityfile", "stricthostkeychecking");
+    private static final Duration ALIVE = Duration.ofSeconds(15);
+    private static final int MISSES = 3;
+    private static final int DAY_SECONDS = 86_400;
 
     private final LocalUser user;
     private final Optional<HostKeyPolicy> flag;
-    private final Consumer<Problem> warnings;
-    private final SshConfig config;
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final OpenSshConfig config;
+    private final Unobeyed unobeyed;
 
     SettingsReader(LocalUser user, Optional<HostKeyPolicy> flag, Consumer<Problem> warnings) {
         this.user = user;
         this.flag = flag;
-        this.warnings = warnings;
-        this.config = SshConfig.read(user.home().resolve(".ssh/config"));
+        this.unobeyed = new Unobeyed(warnings);
+        this.config = OpenSshConfig.read(
+                user.name(),
+                user.home(),
+                user.home().resolve(".ssh/config"),
+                user.machine().resolve("ssh_config"));
     }
 
     /**
@@ -47,114 +50,117 @@ final class SettingsReader {
      * @throws ProblemException with all that is wrong with them
      */
     SshSettings of(Host host) {
-        List<Directive> directives = config.of(host.address());
-        warnOf(directives);
-        Given given = new Given(host);
-        SshSettings settings = settings(host, given, directives);
-        if (!given.problems().isEmpty()) {
-            throw new ProblemException(given.problems());
+        List<Problem> problems = new ArrayList<>();
+        SshSettings settings = settings(host, List.of(), new Way(host.name()), problems);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
         return settings;
     }
 
-    private SshSettings settings(Host host, Given given, List<Directive> directives) {
-        String login = given.text("user").or(() -> first(directives, "User")).orElse(user.name());
-        int port = given.number("port", 1, 65535)
-                .or(() -> first(directives, "Port")
-                        .flatMap(value -> given.number(value, 1, 65535, "Port in ~/.ssh/config")))
-                .orElse(22);
-        String address = first(directives, "HostName")
-                .map(value -> Tokens.of(value, Map.of('h', host.address())))
-                .orElse(host.address());
-        Map<Character, String> tokens = Map.of(
-                'd',
-                user.home().toString(),
-                'u',
-                user.name(),
-                'h',
-                address,
-                'n',
-                host.address(),
-                'r',
-                login,
-                'p',
-                String.valueOf(port));
+    /** Tells what was read so far and is not obeyed, in one warning. */
+    void warn() {
+        unobeyed.warn();
+    }
+
+    private SshSettings settings(Host host, List<Jump> jumps, Way way, List<Problem> problems) {
+        Given given = new Given(host);
+        Optional<String> login = given.text("user");
+        Optional<Integer> port = given.number("port", 1, 65535);
+        Settled settled = config.of(new Query(host.address(), login, port));
+        unobeyed.look(settled);
+        Configured configured = new Configured(settled, given, user);
+        String as = login.or(() -> configured.text("User")).orElse(user.name());
+        int at = port.or(() -> configured.number("Port", 1, 65535)).orElse(22);
+        String address = configured.hostName(host.address());
+        String alias = configured.text("HostKeyAlias").orElse(host.address());
+        Tokens tokens = new Tokens(user.name(), user.home(), host.address(), address, at, as, alias);
+        SshSettings.Login keys = new Credentials(user, given, configured, tokens).login();
+        SshSettings.Trust trust = trust(given, configured, tokens);
+        SshSettings.Patience patience = patience(given, configured);
+        problems.addAll(given.problems());
         return new SshSettings(
                 address,
-                port,
-                login,
-                login(given, directives, tokens),
-                trust(given, directives),
-                given.duration("connectTimeout").orElse(CONNECT_TIMEOUT),
-                given.number("connectAttempts", 1, 1000).orElse(CONNECT_ATTEMPTS));
+                at,
+                as,
+                problems.isEmpty()
+                        ? route(given, settled, tokens, jumps, way.to(as, address, at), problems)
+                        : new Route.Direct(),
+                keys,
+                trust,
+                patience,
+                configured.environment(),
+                configured.algorithms());
     }
 
-    private SshSettings.Login login(Given given, List<Directive> directives, Map<Character, String> tokens) {
-        List<Path> named = given.texts("key").stream().map(user::path).toList();
-        List<Path> configured = directives.stream()
-                .filter(directive ->
-                        directive.is("IdentityFile") && !directive.value().equals("none"))
-                .map(directive -> user.path(Tokens.of(directive.value(), tokens)))
-                .distinct()
-                .toList();
-        List<Path> keys = !named.isEmpty() ? named : !configured.isEmpty() ? configured : defaultKeys();
-        Optional<Secret> password = given.secret("password");
-        // Who gives a password and no key means the password.
-        boolean passwordOnly = password.isPresent() && named.isEmpty();
-        return new SshSettings.Login(
-                passwordOnly ? List.of() : keys,
-                !named.isEmpty(),
-                passwordOnly || !given.flag("agent").orElse(true) ? Optional.empty() : user.agent(),
-                given.secret("passphrase"),
-                password,
-                given.flag("askPassword").orElse(false));
+    // Of several jump hosts the last is the one next to the host, and is itself reached through those before it.
+    private Route route(
+            Given given, Settled settled, Tokens tokens, List<Jump> jumps, Way way, List<Problem> problems) {
+        List<Jump> asked = jumps.isEmpty() ? given.jumps() : jumps;
+        problems.addAll(given.problems());
+        Optional<String> command = given.text("proxyCommand");
+        Optional<Directive> line = settled.proxy();
+        if (asked.isEmpty() && !given.saysNoJump() && command.isEmpty() && line.isPresent()) {
+            boolean jump = line.get().is("ProxyJump");
+            command = jump ? Optional.empty() : Optional.of(line.get().text());
+            asked = jump ? jumps(line.get(), way) : List.of();
+        }
+        if (asked.isEmpty()) {
+            return command.filter(it -> !it.equalsIgnoreCase("none"))
+                    .<Route>map(it -> new Route.Command(tokens.inCommand(it)))
+                    .orElseGet(Route.Direct::new);
+        }
+        List<Jump> before = asked.subList(0, asked.size() - 1);
+        return new Route.Through(settings(asked.getLast().host(way.host()), before, way, problems));
     }
 
-    private SshSettings.Trust trust(Given given, List<Directive> directives) {
+    private static List<Jump> jumps(Directive line, Way way) {
+        try {
+            return Jump.list(line.text().split("#", 2)[0].strip());
+        } catch (IllegalArgumentException unreadable) {
+            throw new ProblemException(new Problem(
+                    "Jump host cannot be read",
+                    Problem.Where.host(way.host(), line.at()),
+                    line.name() + " " + line.text(),
+                    "write [user@]host[:port], several with commas"));
+        }
+    }
+
+    private SshSettings.Trust trust(Given given, Configured configured, Tokens tokens) {
         Optional<HostKeyPolicy> inventory = given.policy("hostKeys");
         HostKeyPolicy policy = flag.or(() -> inventory)
-                .or(() -> first(directives, "StrictHostKeyChecking").map(SettingsReader::policy))
+                .or(() -> configured.text("StrictHostKeyChecking").map(word -> policy(word, configured)))
                 .orElse(HostKeyPolicy.STRICT);
-        return new SshSettings.Trust(policy, given.fingerprint("hostKey"));
+        List<Path> own = configured.files("UserKnownHostsFile", tokens).orElse(user.knownHosts());
+        List<Path> machine = configured.files("GlobalKnownHostsFile", tokens).orElse(user.knownHostsOfAll());
+        return new SshSettings.Trust(
+                policy,
+                given.fingerprint("hostKey"),
+                configured.text("HostKeyAlias").map(name -> name.toLowerCase(Locale.ROOT)),
+                new SshSettings.Trust.Files(own, machine, configured.yes("HashKnownHosts")));
     }
 
-    private static HostKeyPolicy policy(String word) {
+    private HostKeyPolicy policy(String word, Configured configured) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "accept-new" -> HostKeyPolicy.ACCEPT_NEW;
-            case "no", "off" -> HostKeyPolicy.INSECURE;
+            case "no", "off" -> {
+                unobeyed.unsafe(
+                        configured.settled().first("StrictHostKeyChecking").orElseThrow());
+                yield HostKeyPolicy.INSECURE;
+            }
             default -> HostKeyPolicy.STRICT;
         };
     }
 
-    private List<Path> defaultKeys() {
-        return DEFAULT_KEYS.stream()
-                .map(name -> user.home().resolve(".ssh").resolve(name))
-                .filter(Files::exists)
-                .toList();
-    }
-
-    private static Optional<String> first(List<Directive> directives, String name) {
-        return directives.stream()
-                .filter(directive -> directive.is(name))
-                .map(Directive::value)
-                .findFirst();
-    }
-
-    private void warnOf(List<Directive> directives) {
-        List<Directive> news = directives.stream()
-                .filter(directive -> !UNDERSTOOD.contains(directive.name().toLowerCase(Locale.ROOT)))
-                .filter(directive -> warned.add(directive.name().toLowerCase(Locale.ROOT)))
-                .toList();
-        if (!news.isEmpty()) {
-            String names = news.stream()
-                    .map(directive ->
-                            directive.name() + " (line " + directive.at().line() + ")")
-                    .collect(Collectors.joining(", "));
-            warnings.accept(new Problem(
-                    "Not supported yet in ~/.ssh/config",
-                    Problem.Where.at(news.getFirst().at()),
-                    names,
-                    "if a host needs it, set what it does in the inventory under `ssh:`"));
-        }
+    private static SshSettings.Patience patience(Given given, Configured configured) {
+        return new SshSettings.Patience(
+                given.duration("connectTimeout")
+                        .or(() -> configured.seconds("ConnectTimeout", 1, DAY_SECONDS))
+                        .orElse(CONNECT_TIMEOUT),
+                given.number("connectAttempts", 1, 1000)
+                        .or(() -> configured.number("ConnectionAttempts", 1, 1000))
+                        .orElse(CONNECT_ATTEMPTS),
+                configured.seconds("ServerAliveInterval", 0, DAY_SECONDS).orElse(ALIVE),
+                configured.number("ServerAliveCountMax", 0, 1000).orElse(MISSES));
     }
 }

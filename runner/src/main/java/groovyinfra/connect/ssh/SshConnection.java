@@ -4,9 +4,15 @@ import groovyinfra.connect.Channel;
 import groovyinfra.connect.Connection;
 import groovyinfra.connect.Gone;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
@@ -58,6 +64,45 @@ final class SshConnection implements Connection {
                 throw broken;
             }
             throw new Gone(isOpen() ? Words.of(broken) : end());
+        }
+    }
+
+    /**
+     * Opens a way through the server to another.
+     *
+     * @throws OpenFailException where the server does not open one
+     * @throws SocketTimeoutException where it does not in time
+     */
+    Wire tunnel(String address, int port, Duration limit) throws IOException {
+        Tunnel tunnel = new Tunnel(client.getConnection(), address, port);
+        CompletableFuture<Tunnel> opened = new CompletableFuture<>();
+        // The library has one time limit for this and for what may take long.
+        Thread.ofVirtual().name("tunnel").start(() -> {
+            try {
+                tunnel.open();
+                opened.complete(tunnel);
+            } catch (IOException | RuntimeException failed) {
+                opened.completeExceptionally(failed);
+            }
+        });
+        try {
+            opened.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Wire(new Wire.Bearer(
+                    tunnel.getInputStream(),
+                    tunnel.getOutputStream(),
+                    tunnel::leave,
+                    () -> isOpen() ? "" : "the connection to the jump host was lost: " + end()));
+        } catch (TimeoutException late) {
+            opened.thenAccept(Tunnel::leave);
+            throw new SocketTimeoutException("no answer from behind the jump host");
+        } catch (InterruptedException stopped) {
+            opened.thenAccept(Tunnel::leave);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException refused && isOpen()
+                    ? refused
+                    : new IOException(end(), failed);
         }
     }
 

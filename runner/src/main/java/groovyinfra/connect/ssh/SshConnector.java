@@ -27,7 +27,8 @@ public final class SshConnector implements Connector, AutoCloseable {
     private final HostKeys hostKeys;
     private final Keyring keyring;
     private final Passwords passwords;
-    private final Dial dial = new Dial(LeanConfig::shared);
+    private final Bastions bastions = new Bastions(jump -> enter(jump.address(), jump));
+    private final Dial dial = new Dial(_ -> LeanConfig.shared(), bastions);
     private final Heart heart;
     private final Introduction introduction;
 
@@ -46,7 +47,7 @@ public final class SshConnector implements Connector, AutoCloseable {
             LocalUser user, Asker asker, Optional<HostKeyPolicy> hostKeys, Consumer<Problem> warnings, Heart heart) {
         ReentrantLock asking = new ReentrantLock();
         this.settings = new SettingsReader(user, hostKeys, warnings);
-        this.hostKeys = new HostKeys(user.knownHosts());
+        this.hostKeys = new HostKeys();
         this.keyring = new Keyring(asker, user, asking);
         this.passwords = new Passwords(asker, asking);
         this.heart = heart;
@@ -68,6 +69,7 @@ public final class SshConnector implements Connector, AutoCloseable {
                 problems.addAll(wrong.problems());
             }
         }
+        settings.warn();
         return problems;
     }
 
@@ -87,11 +89,16 @@ public final class SshConnector implements Connector, AutoCloseable {
     @Override
     public Connection open(Host host) {
         SshSettings to = settings.of(host);
+        settings.warn();
+        return enter(host.name(), to);
+    }
+
+    private SshConnection enter(String host, SshSettings to) {
         // Asked before the server waits for it: it does not wait for ever.
         Optional<Secret> password = passwords.of(to);
-        Dial.Line line = dial.to(host.name(), to, hostKeys.check(host.name(), to));
+        Dial.Line line = dial.to(host, to, hostKeys.check(host, to));
         try {
-            new Admission(host.name(), to, line.client()).seek(keyring.identities(to.login()), password);
+            new Admission(host, to, line.client()).seek(keyring.identities(to.login()), password);
             return new SshConnection(line, heart);
         } catch (RuntimeException refused) {
             line.wire().cut();
@@ -99,9 +106,10 @@ public final class SshConnector implements Connector, AutoCloseable {
         }
     }
 
-    /** Ends what runs on behalf of all connections; open ones are not closed. */
+    /** Ends what runs on behalf of all connections, such as those to jump hosts; other open ones are not closed. */
     @Override
     public void close() {
+        bastions.close();
         heart.close();
     }
 }

@@ -5,8 +5,9 @@ package groovyinfra.connect.ssh;
  *
  * @param host its name in the inventory
  * @param knownAs the name it would get in known_hosts: the address, with the port where it is not 22
+ * @param files where it was looked for
  */
-public record UnknownHostKey(String host, String knownAs, HostKey key) {
+public record UnknownHostKey(String host, String knownAs, HostKey key, SshSettings.Trust.Files files) {
 
     /** For people: the host, where it is, and the fingerprint as {@code ssh-keygen} shows it. */
     public String shown() {
@@ -16,6 +17,7 @@ public record UnknownHostKey(String host, String knownAs, HostKey key) {
 
     /** The line for known_hosts. */
     String line() {
-        return knownAs + " " + key.type() + " " + key.base64();
+        String name = files.hashed() ? HostPatterns.hash(knownAs) : knownAs;
+        return name + " " + key.type() + " " + key.base64();
     }
 }

@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -13,17 +14,32 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.SocketFactory;
 
-/** A TCP connection that sends at once, and that remembers when it heard something last, and what it heard first. */
+/**
+ * The bytes to and from a server, whatever carries them; remembers when it heard something last, and what it heard first. The
+ * library knows it as a socket that is connected.
+ */
 final class Wire extends Socket {
     private static final int FIRST = 256;
 
+    private final Bearer bearer;
     private final byte[] first = new byte[FIRST];
     private volatile int firstLength;
     private volatile long heard = System.nanoTime();
+    private volatile boolean closed;
 
-    private Wire() {}
+    /**
+     * What carries the bytes.
+     *
+     * @param lastWords what it has to say itself when it carries no more; may be empty
+     */
+    record Bearer(InputStream in, OutputStream out, Closeable end, Supplier<String> lastWords) {}
+
+    Wire(Bearer bearer) {
+        this.bearer = bearer;
+    }
 
     /** Connects to the first address of the host that answers; the time limit is for all of them. */
     static Wire to(String host, int port, Duration limit) throws IOException {
@@ -32,18 +48,23 @@ final class Wire extends Socket {
         IOException last = new SocketTimeoutException("Connect timed out");
         for (int i = 0; i < addresses.length; i++) {
             long millis = (end - System.nanoTime()) / 1_000_000 / (addresses.length - i);
-            Wire wire = new Wire();
+            Socket socket = new Socket();
             try {
-                wire.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                wire.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-                wire.connect(new InetSocketAddress(addresses[i], port), (int) Math.max(1, millis));
-                return wire;
+                socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+                socket.connect(new InetSocketAddress(addresses[i], port), (int) Math.max(1, millis));
+                return new Wire(new Bearer(socket.getInputStream(), socket.getOutputStream(), socket, () -> ""));
             } catch (IOException refused) {
-                wire.cut();
+                socket.close();
                 last = refused;
             }
         }
         throw last;
+    }
+
+    /** What carries the bytes says when it carries no more. */
+    String lastWords() {
+        return bearer.lastWords.get();
     }
 
     /** Makes a client use this connection. */
@@ -76,13 +97,33 @@ final class Wire extends Socket {
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-        return new BufferedInputStream(new Listening(super.getInputStream()));
+    public InputStream getInputStream() {
+        return new BufferedInputStream(new Listening(bearer.in));
     }
 
     @Override
-    public OutputStream getOutputStream() throws IOException {
-        return new Steady(super.getOutputStream());
+    public OutputStream getOutputStream() {
+        return new Steady(bearer.out);
+    }
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** The library wants none; a limit would be for TCP only. */
+    @Override
+    public void setSoTimeout(int millis) {}
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        bearer.end.close();
     }
 
     private void heard(byte[] bytes, int offset, int length) {

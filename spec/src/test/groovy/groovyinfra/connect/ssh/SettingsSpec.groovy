@@ -5,6 +5,7 @@ import groovyinfra.model.Host
 import groovyinfra.model.Options
 import groovyinfra.model.Position
 import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
 import groovyinfra.model.Secret
 import java.nio.file.Files
 import java.nio.file.Path
@@ -41,10 +42,13 @@ class SettingsSpec extends Specification {
         ['id_rsa', 'id_ed25519', 'id_ecdsa.pub', 'other'].each { Files.createFile(home.resolve(".ssh/$it")) }
 
         expect:
-        of() == new SshSettings('web1.example.com', 22, 'me',
-            new SshSettings.Login(['id_ed25519', 'id_rsa'].collect { home.resolve(".ssh/$it") }, false, Optional.empty(),
+        of() == new SshSettings('web1.example.com', 22, 'me', new SshSettings.Route.Direct(),
+            new SshSettings.Login(['id_ed25519', 'id_rsa'].collect { home.resolve(".ssh/$it") }, [], false, Optional.empty(),
                 Optional.empty(), Optional.empty(), false),
-            new SshSettings.Trust(HostKeyPolicy.STRICT, Optional.empty()), Duration.ofSeconds(10), 10)
+            new SshSettings.Trust(HostKeyPolicy.STRICT, Optional.empty(), Optional.empty(), new SshSettings.Trust.Files(
+                ['known_hosts', 'known_hosts2'].collect { home.resolve(".ssh/$it") },
+                ['ssh_known_hosts', 'ssh_known_hosts2'].collect { home.resolve("no-such-folder/$it") }, false)),
+            new SshSettings.Patience(Duration.ofSeconds(10), 10, Duration.ofSeconds(15), 3), [:], SshSettings.Algorithms.USUAL)
         warnings.empty
     }
 
@@ -63,41 +67,10 @@ class SettingsSpec extends Specification {
         def theirs = of()
 
         then:
-        [mine.address(), mine.port(), mine.user(), mine.login().keys(), mine.login().given()] ==
+        [mine.address(), mine.port(), mine.user(), mine.login().keys(), mine.login().only()] ==
             ['10.0.0.1', 24, 'mine', [home.resolve('one'), Path.of('/two')], true]
-        [theirs.address(), theirs.port(), theirs.user(), theirs.login().keys(), theirs.login().given()] ==
+        [theirs.address(), theirs.port(), theirs.user(), theirs.login().keys(), theirs.login().only()] ==
             ['10.0.0.1', 23, 'theirs', [home.resolve('.ssh/theirs')], false]
-    }
-
-    def '~/.ssh/config: #what'() {
-        given:
-        config text
-
-        when:
-        def found = of([:], address)
-
-        then:
-        [found.user(), found.port(), found.address()] == expected
-
-        where:
-        what                                 | address | text                                                    || expected
-        'a name'                             | 'web1'  | 'Host web1\n User a'                                    || ['a', 22, 'web1']
-        'another name'                       | 'web2'  | 'Host web1\n User a'                                    || ['me', 22, 'web2']
-        'one of several names'               | 'web2'  | 'Host web1 web2\n User a'                               || ['a', 22, 'web2']
-        'a wildcard'                         | 'web2'  | 'Host web*\n User a'                                    || ['a', 22, 'web2']
-        'one character'                      | 'web12' | 'Host web?\n User a'                                    || ['me', 22, 'web12']
-        'a negation'                         | 'web2'  | 'Host * !web2\n User a'                                 || ['me', 22, 'web2']
-        'a negation alone'                   | 'web1'  | 'Host !web2\n User a'                                   || ['me', 22, 'web1']
-        'the first value counts'             | 'web1'  | 'Host web1\n User a\nHost *\n User b\n Port 2'          || ['a', 2, 'web1']
-        'lines above all hosts'              | 'web1'  | 'User a\nHost web1\n User b'                            || ['a', 22, 'web1']
-        'an equals sign'                     | 'web1'  | 'Host=web1\n User = a\n Port=7'                         || ['a', 7, 'web1']
-        'any case'                           | 'WEB1'  | 'HOST Web1\n uSER a'                                    || ['a', 22, 'WEB1']
-        'quotes'                             | 'web1'  | 'Host "web1"\n User "a b"'                              || ['a b', 22, 'web1']
-        'comments and blank lines'           | 'web1'  | '# User x\n\nHost web1 # here\n\n  # User y\n User a'   || ['a', 22, 'web1']
-        'tabs'                               | 'web1'  | 'Host\tweb1\n\tUser\ta'                                 || ['a', 22, 'web1']
-        'a name in a name'                   | 'web1'  | 'Host web1\n HostName %h.example.com'                   || ['me', 22, 'web1.example.com']
-        'a percent sign'                     | 'web1'  | 'Host web1\n User 100%%'                                || ['100%%', 22, 'web1']
-        'what stands below Match'            | 'web1'  | 'Match all\n User x\nHost web1\n User a'                || ['a', 22, 'web1']
     }
 
     def 'a key file may name home, user and host'() {
@@ -108,30 +81,172 @@ class SettingsSpec extends Specification {
         of([:], 'web1').login().keys() == [home.resolve('keys/web1.example.com/web1/me/you'), home.resolve('second')]
     }
 
-    def 'what is not obeyed is named once for all hosts'() {
+    private SshConnector connector(LocalUser user = new LocalUser('me', home, Optional.empty())) {
+        new SshConnector(user, Asker.NOBODY, Optional.empty(), { warnings << it })
+    }
+
+    def 'what is not obeyed is named in one warning for all hosts, and once'() {
         given:
         config '''\
             Host web*
               ForwardAgent yes
               User a
-              ProxyJump bastion
+              Compression no
             Host other
               Compression yes
             Host web2
               forwardagent no
-              ServerAliveInterval 5
-            Match exec true
+              LocalForward 80 x:80
+              ControlMaster auto
+              IgnoreUnknown UseKey*,Foo
+              UseKeychain yes
+            Match tagged x
               User b
         '''
-        def reader = reader()
+        def connector = connector()
+        def hosts = (1..3).collect { host([:], "web$it") }
+
+        expect:
+        connector.check(hosts) == []
+        connector.check(hosts) == []
+        warnings == [new Problem('Not supported in ssh\'s configuration', Problem.Where.at(new Position("$home/.ssh/config", 2, 0)),
+            "ForwardAgent ($home/.ssh/config:2), Match tagged ($home/.ssh/config:13), LocalForward ($home/.ssh/config:9)",
+            'if a host needs it, set what it does under `ssh:`')]
+    }
+
+    def 'host keys that are not checked because of ~/.ssh/config are a warning'() {
+        given:
+        config 'Host web*\n StrictHostKeyChecking no'
+
+        expect:
+        connector().check([host([:], 'web1'), host([:], 'web2')]) == []
+        warnings*.summary() == ['Host keys are not checked']
+        warnings*.detail() == ["StrictHostKeyChecking ($home/.ssh/config:2)"]
+    }
+
+    def 'the way to a host: #what'() {
+        given:
+        config '''
+            Host web2
+              ProxyJump first,ada@second:2022
+            Host web3
+              ProxyCommand nc %h %p %r %n
+              HostName three.example.com
+            Host second
+              ProxyJump elsewhere
+              IdentityFile /second
+            Host first
+              ProxyJump zero
+              User fred
+            Host web4
+              ProxyJump none
+            Host *4 web5
+              ProxyJump second
+        '''
+
+        expect:
+        route(of(settings, name)) == expected
+
+        where:
+        what                                     | name   | settings                                     || expected
+        'nothing said'                           | 'web1' | [:]                                          || []
+        'a list: each through the one before it' | 'web2' | [:]                                          || ['ada@second:2022', 'fred@first:22', 'me@zero:22']
+        'a command with its tokens'              | 'web3' | [user: 'eve']                                || ['nc three.example.com 22 eve web3']
+        'none'                                   | 'web4' | [:]                                          || []
+        'a jump host that has one of its own'    | 'web5' | [:]                                          || ['me@second:22', 'me@elsewhere:22']
+        'none in the inventory'                  | 'web5' | [jump: 'none']                               || []
+        'a jump host in the inventory'           | 'web5' | [jump: 'x@y:7']                              || ['x@y:7']
+        'several in the inventory'               | 'web1' | [jump: ['y:7', 'u@z']]                       || ['u@z:22', 'me@y:7']
+        'with commas'                            | 'web1' | [jump: 'y:7, u@z']                           || ['u@z:22', 'me@y:7']
+        'a URI and a numeric address'            | 'web1' | [jump: ['ssh://a@b:9', '[::1]:7']]           || ['me@::1:7', 'a@b:9']
+        'a jump host with settings'              | 'web1' | [jump: [host: 'y', port: 7, user: 'u']]      || ['u@y:7']
+        'a command in the inventory'             | 'web5' | [proxyCommand: 'nc -X 5 %h %p']              || ['nc -X 5 web5 22']
+    }
+
+    private static List<String> route(SshSettings settings) {
+        switch (settings.route()) {
+            case SshSettings.Route.Through:
+                def jump = settings.route().jump()
+                return ["${jump.user()}@${jump.address()}:${jump.port()}".toString()] + route(jump)
+            case SshSettings.Route.Command:
+                return [settings.route().command()]
+            default:
+                return []
+        }
+    }
+
+    def 'a jump host has the keys that its own settings name'() {
+        given:
+        config 'Host second\n IdentityFile /second\n IdentityFile /third'
+
+        expect:
+        of([jump: 'second', key: '/mine']).route().jump().login().keys() == [Path.of('/second'), Path.of('/third')]
+        of([jump: [[host: 'second', key: '/given']], key: '/mine']).route().jump().login().keys() == [Path.of('/given')]
+    }
+
+    def 'jump hosts that lead in a circle are a problem'() {
+        given:
+        config 'Host *\n ProxyJump bastion'
 
         when:
-        (1..3).each { reader.of(host([:], "web$it")) }
+        of()
 
         then:
-        warnings*.detail() == ['ForwardAgent (line 2), ProxyJump (line 4), Match (line 10)', 'ServerAliveInterval (line 9)']
-        warnings*.summary().unique() == ['Not supported yet in ~/.ssh/config']
-        warnings[0].where() == Problem.Where.at(new Position("$home/.ssh/config", 2, 0))
+        def circle = thrown(ProblemException)
+        circle.problems() == [new Problem('Jump hosts lead in a circle', Problem.Where.host('web1'),
+            'me@web1.example.com through me@bastion through me@bastion',
+            'leave the jump host out of its own block: Host * !bastion, or give it ProxyJump none')]
+    }
+
+    def 'the agent of #what is asked'() {
+        given:
+        config text
+        def user = new LocalUser('me', home, Optional.of(Path.of('/usual')), [OTHER: '/other', RUN: '/run/me'], home)
+
+        expect:
+        new SettingsReader(user, Optional.empty(), { }).of(host([:])).login().agent().map { it.toString() }.orElse(null) == expected
+
+        where:
+        what               | text                               || expected
+        'the environment'  | ''                                 || '/usual'
+        'the same'         | 'IdentityAgent SSH_AUTH_SOCK'      || '/usual'
+        'a variable'       | 'IdentityAgent $OTHER'             || '/other'
+        'another variable' | 'IdentityAgent ${RUN}/%r.sock'     || '/run/me/me.sock'
+        'nobody'           | 'IdentityAgent none'               || null
+        'a path'           | 'IdentityAgent /a/b'               || '/a/b'
+    }
+
+    def 'variables are those that are named, but not the locale, and those that are set'() {
+        given:
+        config 'SendEnv LANG LC_* A B_*\nSendEnv -B_SECRET\nSetEnv X=1 "A=a b"'
+        def environment = [LANG: 'de_DE', LC_ALL: 'C', A: '1', B_ONE: '2', B_SECRET: '3', C: '4']
+        def user = new LocalUser('me', home, Optional.empty(), environment, home)
+
+        expect:
+        new SettingsReader(user, Optional.empty(), { }).of(host([:])).environment() == [A: 'a b', B_ONE: '2', X: '1']
+    }
+
+    def 'how long is waited: #text'() {
+        given:
+        config text
+
+        expect:
+        of().patience() == new SshSettings.Patience(Duration.ofSeconds(timeout), attempts, Duration.ofSeconds(alive), misses)
+
+        where:
+        text                                                                      || timeout | attempts | alive | misses
+        'ConnectTimeout 1m\nConnectionAttempts 2'                                 || 60      | 2        | 15    | 3
+        'ConnectTimeout none\nServerAliveInterval 0'                              || 10      | 10       | 0     | 3
+        'ServerAliveInterval 1h5m\nServerAliveCountMax 7'                         || 10      | 10       | 3900  | 7
+    }
+
+    def 'files of known hosts are those that are configured'() {
+        given:
+        config 'Host web*\n UserKnownHostsFile ~/mine /theirs/%h\n GlobalKnownHostsFile none\n HashKnownHosts yes\n HostKeyAlias Web'
+
+        expect:
+        of([:], 'web1').trust() == new SshSettings.Trust(HostKeyPolicy.STRICT, Optional.empty(), Optional.of('web'),
+            new SshSettings.Trust.Files([home.resolve('mine'), Path.of('/theirs/web1')], [], true))
     }
 
     def 'a password without a key means the password alone'() {
@@ -145,7 +260,7 @@ class SettingsSpec extends Specification {
 
     def 'a time is #written'() {
         expect:
-        of(connectTimeout: written).connectTimeout() == expected
+        of(connectTimeout: written).patience().connectTimeout() == expected
 
         where:
         written                || expected
@@ -183,7 +298,7 @@ class SettingsSpec extends Specification {
     }
 
     private static final String KNOWN =
-        'user, port, key, passphrase, agent, password, askPassword, hostKeys, hostKey, connectTimeout, connectAttempts'
+        'user, port, key, passphrase, agent, password, askPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand'
 
     def 'all that is wrong is told at once'() {
         when:
@@ -200,6 +315,6 @@ class SettingsSpec extends Specification {
 
         expect:
         new SshConnector(new LocalUser('me', home, Optional.empty()), Asker.NOBODY, Optional.empty(), { }).check([host([:])])*.detail() ==
-            ['ssh: Port in ~/.ssh/config: http']
+            ["ssh: Port ($home/.ssh/config:2): http".toString()]
     }
 }

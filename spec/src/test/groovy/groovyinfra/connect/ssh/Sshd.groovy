@@ -137,6 +137,16 @@ class Sshd implements Closeable {
         process.waitFor(10, TimeUnit.SECONDS)
     }
 
+    /** The processes of those who are logged in. */
+    List<ProcessHandle> sessions() {
+        process.toHandle().children().toList()
+    }
+
+    /** Ends all sessions at once and without a word; the server stays. */
+    void killSessions() {
+        sessions().collectMany { it.descendants().toList() + [it] }*.destroyForcibly()
+    }
+
     private List<ProcessHandle> everything() {
         process.toHandle().descendants().toList() + [process.toHandle()]
     }

@@ -1,0 +1,122 @@
+package groovyinfra.connect.ssh;
+
+import groovyinfra.connect.ssh.config.Directive;
+import groovyinfra.connect.ssh.config.Patterns;
+import groovyinfra.connect.ssh.config.Settled;
+import groovyinfra.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What OpenSSH's configuration says and is not obeyed, so that somebody may be told. Used by many threads at once. */
+final class Unobeyed {
+    private static final Set<String> OBEYED = Set.of(
+            "certificatefile",
+            "ciphers",
+            "connectionattempts",
+            "connecttimeout",
+            "globalknownhostsfile",
+            "hashknownhosts",
+            "hostkeyalgorithms",
+            "hostkeyalias",
+            "hostname",
+            "identitiesonly",
+            "identityagent",
+            "identityfile",
+            "ignoreunknown",
+            "kexalgorithms",
+            "macs",
+            "port",
+            "proxycommand",
+            "proxyjump",
+            "sendenv",
+            "serveralivecountmax",
+            "serveraliveinterval",
+            "setenv",
+            "stricthostkeychecking",
+            "user",
+            "userknownhostsfile");
+    /** They concern terminals, displays, how ssh shares its connections, and what it prints; or are done in any case. */
+    private static final Set<String> WITHOUT_MEANING = Set.of(
+            "controlmaster",
+            "controlpath",
+            "controlpersist",
+            "enableescapecommandline",
+            "escapechar",
+            "forwardx11timeout",
+            "forwardx11trusted",
+            "gssapiauthentication",
+            "gssapidelegatecredentials",
+            "loglevel",
+            "requesttty",
+            "tcpkeepalive",
+            "visualhostkey",
+            "xauthlocation");
+    /** For these, yes is what happens; for all others, no. */
+    private static final Set<String> ON =
+            Set.of("pubkeyauthentication", "passwordauthentication", "kbdinteractiveauthentication");
+
+    private final Consumer<Problem> warnings;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Directive> ignored = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Directive> unsafe = new ConcurrentLinkedQueue<>();
+
+    Unobeyed(Consumer<Problem> warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Notes what is new among the lines that apply to a host. */
+    void look(Settled settled) {
+        List<String> unknown = settled.all("IgnoreUnknown").stream()
+                .flatMap(line -> line.words().stream())
+                .flatMap(word -> List.of(word.split(",")).stream())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        settled.directives().stream()
+                .filter(line -> !isObeyed(line) && !Patterns.match(unknown, name(line)) && seen.add(name(line)))
+                .forEach(ignored::add);
+        settled.unsupported().stream().filter(line -> seen.add(name(line))).forEach(ignored::add);
+    }
+
+    /** Notes that host keys are not looked at because of this line. */
+    void unsafe(Directive line) {
+        if (seen.add(line.shown())) {
+            unsafe.add(line);
+        }
+    }
+
+    /** Tells what was noted since the last time. */
+    void warn() {
+        warn(ignored, "Not supported in ssh's configuration", "if a host needs it, set what it does under `ssh:`");
+        warn(unsafe, "Host keys are not checked", "write accept-new instead of no");
+    }
+
+    private void warn(ConcurrentLinkedQueue<Directive> queue, String summary, String attempt) {
+        List<Directive> lines = new ArrayList<>();
+        for (Directive line = queue.poll(); line != null; line = queue.poll()) {
+            lines.add(line);
+        }
+        if (!lines.isEmpty()) {
+            String names = lines.stream().map(Directive::shown).collect(Collectors.joining(", "));
+            warnings.accept(
+                    new Problem(summary, Problem.Where.at(lines.getFirst().at()), names, attempt));
+        }
+    }
+
+    private static boolean isObeyed(Directive line) {
+        String name = name(line);
+        String idle = ON.contains(name) ? "yes" : "no";
+        return OBEYED.contains(name)
+                || WITHOUT_MEANING.contains(name)
+                || line.value().equalsIgnoreCase(idle);
+    }
+
+    private static String name(Directive line) {
+        return line.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package groovyinfra.connect.ssh.config;
+
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the {@code %h}, {@code %u} and their like of OpenSSH's configuration stand for.
+ *
+ * @param localUser who runs us
+ * @param original the host as it was given
+ * @param host what {@code HostName} made of it
+ * @param user who logs in there
+ * @param alias the name that its key is known by
+ */
+public record Tokens(String localUser, Path home, String original, String host, int port, String user, String alias) {
+    private static final String SHELL_SIGNS = "'`\"$\\;&<>|(){}*?[]~#!";
+
+    /** The text with its tokens replaced; {@code %%} is a percent sign, an unknown token stays as it is. */
+    public String in(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            Optional<String> value = c == '%' && i + 1 < text.length() ? value(text.charAt(i + 1)) : Optional.empty();
+            out.append(value.orElse(Character.toString(c)));
+            i += value.isPresent() ? 1 : 0;
+        }
+        return out.toString();
+    }
+
+    /**
+     * A command with its tokens replaced, as a shell may have it.
+     *
+     * @throws ProblemException for names that would mean something to the shell
+     */
+    public String inCommand(String command) {
+        for (String name : List.of(original, host, user)) {
+            boolean harmless = !name.startsWith("-")
+                    && name.chars()
+                            .noneMatch(c -> Character.isISOControl(c) || c == ' ' || SHELL_SIGNS.indexOf(c) >= 0);
+            if (!harmless) {
+                throw new ProblemException(new Problem(
+                        "Name is not safe in a command",
+                        Problem.Where.NOWHERE,
+                        "'" + name + "' in: " + command,
+                        "give host and user names without signs that a shell understands"));
+            }
+        }
+        return in(command);
+    }
+
+    private Optional<String> value(char token) {
+        return Optional.ofNullable(
+                switch (token) {
+                    case '%' -> "%";
+                    case 'd' -> home.toString();
+                    case 'h' -> host;
+                    case 'i' -> userId();
+                    case 'k' -> alias;
+                    case 'L' -> localHost().split("\\.", 2)[0];
+                    case 'l' -> localHost();
+                    case 'n' -> original;
+                    case 'p' -> String.valueOf(port);
+                    case 'r' -> user;
+                    case 'u' -> localUser;
+                    default -> null;
+                });
+    }
+
+    private String userId() {
+        try {
+            return String.valueOf(Files.getAttribute(home, "unix:uid"));
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return "%i";
+        }
+    }
+
+    private static String localHost() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+}
