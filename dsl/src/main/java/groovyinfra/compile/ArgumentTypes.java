@@ -147,6 +147,13 @@ final class ArgumentTypes {
         return fits(plain, value, wanted, found);
     }
 
+    /** The digits that were meant: 0644 has become 420, 644 has not. */
+    private static String written(ConstantExpression literal, int number) {
+        String decimal = String.valueOf(number);
+        boolean asItIs = literal.getLastColumnNumber() - literal.getColumnNumber() == decimal.length();
+        return "0" + (asItIs && decimal.matches("[0-7]{3}") ? decimal : Integer.toOctalString(number));
+    }
+
     private static Optional<Misfit> mode(Expression value, ClassNode found) {
         if (value instanceof ConstantExpression constant && constant.getValue() instanceof String text) {
             return text.matches("[0-7]{3,5}")
@@ -154,11 +161,11 @@ final class ArgumentTypes {
                     : Misfit.wrong(
                             value, "a file mode", "'" + text + "'", "Write three or four octal digits, such as '0644'");
         } else if (found.isDerivedFrom(ClassHelper.make(Number.class))) {
-            String written =
+            String quoted =
                     value instanceof ConstantExpression constant && constant.getValue() instanceof Integer number
-                            ? "'0" + Integer.toOctalString(number) + "'"
+                            ? "'" + written(constant, number) + "'"
                             : "'0644'";
-            return Misfit.wrong(value, "a file mode", "a number", "Write it in quotes: " + written);
+            return Misfit.wrong(value, "a file mode", "a number", "Write it in quotes: " + quoted);
         }
         return fits(isText(found) || is(found, Mode.class), value, ClassHelper.make(Mode.class), found);
     }

@@ -2,9 +2,7 @@ package groovyinfra.report;
 
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.Prediction;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -51,21 +49,11 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
         StringBuilder text = new StringBuilder();
         text.append(changes + " to change, " + unchanged + " unchanged, " + always + " always run");
         if (unknown > 0) {
-            text.append(", " + unknown + " unknown until " + String.join(" and ", reasons()));
+            text.append(", " + unknown + " unknown until " + Reasons.text(until, MOST));
         }
         if (unplanned > 0) {
             text.append(", " + Hosts.count(unplanned, "host") + " not planned");
         }
         return text.toString();
-    }
-
-    /** A plan for many hosts may have thousands of them. */
-    private List<String> reasons() {
-        if (until.size() <= MOST) {
-            return List.copyOf(until);
-        }
-        List<String> reasons = new ArrayList<>(until).subList(0, MOST - 1);
-        reasons.add((until.size() - MOST + 1) + " more");
-        return reasons;
     }
 }

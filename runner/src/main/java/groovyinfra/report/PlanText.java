@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /** A plan, for people: what each stage would do on which hosts, and the counts. */
 final class PlanText {
     private static final int WIDEST = 60;
+    private static final int MOST = 3;
 
     private PlanText() {}
 
@@ -77,7 +78,7 @@ final class PlanText {
             case Prediction.Changes changes -> new CallView.Ending("changes", Tone.CHANGE, String.join(", ", notes));
             case Prediction.RunsAlways always -> new CallView.Ending("always", Tone.ALWAYS, String.join(", ", notes));
             case Prediction.Depends depends -> {
-                notes.add("on " + String.join(" and ", depends.on()));
+                notes.add("on " + Reasons.text(depends.on(), MOST));
                 yield new CallView.Ending("depends", Tone.DOUBT, String.join(", ", notes));
             }
         };

@@ -16,6 +16,7 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', times: 'two'"                                  || '1:23 Value has the wrong type. Write a number, without quotes'
         "tool.echo 'x', loud: 'yes'"                                   || '1:22 Value has the wrong type. Write true or false, without quotes'
         "tool.echo 'x', mode: 0644"                                    || "1:22 Value has the wrong type. Write it in quotes: '0644'"
+        "tool.echo 'x', mode: 644"                                     || "1:22 Value has the wrong type. Write it in quotes: '0644'"
         "tool.echo 'x', mode: 'rw-r--r--'"                             || "1:22 Value has the wrong type. Write three or four octal digits, such as '0644'"
         "tool.echo 'x', within: 30"                                    || '1:24 Value has the wrong type. Write a duration such as 30.s or 5.min'
         "tool.echo 'x', timeout: '30'.length()"                        || '1:25 Value has the wrong type. Write a duration such as 30.s or 5.min'
