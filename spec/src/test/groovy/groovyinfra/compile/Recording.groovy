@@ -9,6 +9,7 @@ import groovyinfra.model.CallPath
 import groovyinfra.model.Fact
 import groovyinfra.model.Facts
 import groovyinfra.model.Host
+import groovyinfra.model.Identity
 import groovyinfra.model.Inventory
 import groovyinfra.model.Options
 import groovyinfra.model.Secret
@@ -168,6 +169,11 @@ class Recording implements Evaluation, Controller, Facts {
     @Override
     boolean confirm(String question) {
         true
+    }
+
+    @Override
+    Facts as(Identity identity) {
+        this
     }
 
     @Override
