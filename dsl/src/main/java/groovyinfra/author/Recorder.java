@@ -25,6 +25,10 @@ public final class Recorder {
     private static final Set<Option<?>> OF_A_STEP = Set.of(
             Option.NAME,
             Option.SUDO,
+            Option.SU,
+            Option.DOAS,
+            Option.LOGIN_SHELL,
+            Option.KEEP_ENV,
             Option.CHDIR,
             Option.ENV,
             Option.SHELL_EXECUTABLE,

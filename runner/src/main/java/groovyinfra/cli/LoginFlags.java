@@ -34,6 +34,9 @@ final class LoginFlags {
     @Option(names = "--ask-password", description = "Asks for the password to log in with.")
     private boolean askPassword;
 
+    @Option(names = "--ask-sudo-password", description = "Asks for the password for sudo before the run, not in it.")
+    private boolean askSudoPassword;
+
     @Option(
             names = "--host-keys",
             paramLabel = "POLICY",
@@ -99,6 +102,10 @@ final class LoginFlags {
         } catch (IllegalArgumentException wrong) {
             throw wrong("--timeout " + timeout + ": " + wrong.getMessage(), "write a time such as 30s or 5m");
         }
+    }
+
+    boolean askSudoPassword() {
+        return askSudoPassword;
     }
 
     boolean demoReset() {

@@ -3,6 +3,7 @@ package groovyinfra.cli;
 import groovyinfra.connect.Asker;
 import groovyinfra.connect.ConnectorSessions;
 import groovyinfra.connect.Sessions;
+import groovyinfra.connect.UserPasswords;
 import groovyinfra.connect.demo.DemoConnector;
 import groovyinfra.connect.demo.DemoHomes;
 import groovyinfra.connect.local.LocalConnector;
@@ -13,6 +14,7 @@ import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
+import groovyinfra.report.Masker;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,18 +24,20 @@ final class Reach implements AutoCloseable {
     private final SshConnector ssh;
     private final DemoHomes homes;
     private final DemoConnector demo;
+    private final UserPasswords passwords;
 
-    private Reach(SshConnector ssh, DemoHomes homes) {
+    private Reach(SshConnector ssh, DemoHomes homes, UserPasswords passwords) {
         this.ssh = ssh;
         this.homes = homes;
+        this.passwords = passwords;
         this.demo = new DemoConnector(homes, ssh);
     }
 
     /** Connectors ask the person at the terminal. */
-    private record Person(Questions questions) implements Asker {
+    private record Person(Questions questions, Masker masker) implements Asker {
         @Override
         public Optional<Secret> secret(String question) {
-            return questions.secret(question);
+            return questions.secret(question).map(masker::keep);
         }
 
         @Override
@@ -43,12 +47,21 @@ final class Reach implements AutoCloseable {
     }
 
     /** As flags and surroundings have it. */
-    static Reach of(Surroundings surroundings, Questions questions, LoginFlags flags, Consumer<Problem> warnings) {
+    static Reach of(
+            Surroundings surroundings,
+            Questions questions,
+            Masker masker,
+            LoginFlags flags,
+            Consumer<Problem> warnings) {
         LocalUser user = LocalUser.of(surroundings.home(), surroundings.environment());
         Optional<HostKeyPolicy> policy = flags.hostKeys().map(Reach::policy);
+        Asker person = new Person(questions, masker);
+        UserPasswords passwords = new UserPasswords(person);
+        if (flags.askSudoPassword() && passwords.askForSudo().isEmpty()) {
+            throw LoginFlags.wrong("--ask-sudo-password without a terminal", "give sudoPassword: in the inventory");
+        }
         return new Reach(
-                new SshConnector(user, new Person(questions), policy, warnings),
-                DemoHomes.of(surroundings.environment()));
+                new SshConnector(user, person, policy, warnings), DemoHomes.of(surroundings.environment()), passwords);
     }
 
     private static HostKeyPolicy policy(String word) {
@@ -74,7 +87,7 @@ final class Reach implements AutoCloseable {
     }
 
     Sessions sessions() {
-        return new ConnectorSessions(List.of(ssh, new LocalConnector(), demo));
+        return new ConnectorSessions(List.of(ssh, new LocalConnector(), demo), passwords);
     }
 
     @Override

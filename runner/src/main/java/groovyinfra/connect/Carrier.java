@@ -184,9 +184,8 @@ final class Carrier {
 
     private Result transfer(Carrying carrying) {
         Identity as = options.identity();
-        String invocation = Identities.invocation(session.host(), as);
         try (Transfer transfer =
-                new Transfer(session.connection(), invocation, Identities.first(as), options.get(Option.TIMEOUT))) {
+                new Transfer(session.connection(as), Identities.LOGIN, Identities.first(as), options.get(Option.TIMEOUT))) {
             return session.whileRunning(() -> transfer.stop(new Exit.Killed("TERM")), () -> {
                 try {
                     return carrying.carry(transfer);

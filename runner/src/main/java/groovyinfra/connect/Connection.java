@@ -8,6 +8,16 @@ public interface Connection extends AutoCloseable {
     /** Starts a command under the user's login shell, which may be any shell: only {@code exec sh} is asked of it. */
     Channel spawn(String command) throws IOException;
 
+    /**
+     * Starts a command that has a terminal, on which its output and its errors are one. The host's {@code script} makes it, where
+     * the connection has no terminals of its own.
+     *
+     * @param command as for {@link #spawn}, without quotes
+     */
+    default Channel spawnOnTerminal(String command) throws IOException {
+        return spawn("exec script -qec '" + command + "' /dev/null");
+    }
+
     /** Whether the host is still there, as far as is known. */
     boolean isOpen();
 

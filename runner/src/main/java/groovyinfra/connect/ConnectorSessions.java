@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 /** Opens sessions through the connector that each host asks for. */
 public final class ConnectorSessions implements Sessions {
     private final List<Connector> connectors;
+    private final UserPasswords passwords;
 
-    /** With these connectors. */
-    public ConnectorSessions(List<Connector> connectors) {
+    /** With these connectors, and passwords for users who become others. */
+    public ConnectorSessions(List<Connector> connectors, UserPasswords passwords) {
         this.connectors = List.copyOf(connectors);
+        this.passwords = passwords;
     }
 
     @Override
@@ -22,7 +24,7 @@ public final class ConnectorSessions implements Sessions {
                 .findFirst()
                 .orElseThrow(() -> unknown(host));
         try {
-            return ShellSession.open(host, connector);
+            return ShellSession.open(host, connector, passwords);
         } catch (Gone gone) {
             throw new ProblemException(
                     new Problem(

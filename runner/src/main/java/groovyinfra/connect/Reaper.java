@@ -1,6 +1,7 @@
 package groovyinfra.connect;
 
 import groovyinfra.connect.Mailbox.Happening.Reaped;
+import groovyinfra.model.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Reaper {
             return report.find()
                     ? new Reaped(report.group(1), report.group(2).strip())
                     : new Reaped("TERM", "perhaps everything, as the host did not answer");
-        } catch (IOException | Gone e) {
+        } catch (IOException | Gone | ProblemException e) {
             return new Reaped("TERM", "perhaps everything, as the host could not be asked: " + e.getMessage());
         }
     }

@@ -24,24 +24,33 @@ public final class ShellSession implements Session {
     private final Host host;
     private final Connector connector;
     private final ReentrantLock turn = new ReentrantLock();
+    private final UserPasswords passwords;
     private final Map<Identity, Shell> shells = new HashMap<>(); // guarded by turn
     private final Spool spool = new Spool();
+    private final Map<Identity, Becoming> others = new HashMap<>(); // guarded by turn
     private volatile Connection connection;
     private volatile Optional<Runnable> running = Optional.empty();
 
-    private ShellSession(Host host, Connector connector) {
+    private ShellSession(Host host, Connector connector, UserPasswords passwords) {
         this.host = host;
         this.connector = connector;
+        this.passwords = passwords;
         this.connection = connector.open(host);
+    }
+
+    /** The same, where nobody can be asked for a password. */
+    public static ShellSession open(Host host, Connector connector) {
+        return open(host, connector, new UserPasswords(Asker.NOBODY));
     }
 
     /**
      * Connects, and waits for the first shell.
      *
+     * @param passwords of users who become others
      * @throws groovyinfra.model.ProblemException when the host does not let us in, or gives no shell
      */
-    public static ShellSession open(Host host, Connector connector) {
-        ShellSession session = new ShellSession(host, connector);
+    public static ShellSession open(Host host, Connector connector, UserPasswords passwords) {
+        ShellSession session = new ShellSession(host, connector, passwords);
         boolean ready = false;
         try {
             session.shell(Identity.LOGIN);
@@ -58,8 +67,13 @@ public final class ShellSession implements Session {
         return host;
     }
 
-    Connection connection() {
-        return connection;
+    /** The connection as this user. */
+    Connection connection(Identity as) {
+        return as instanceof Identity.Login ? connection : becoming(as);
+    }
+
+    private Becoming becoming(Identity as) {
+        return others.computeIfAbsent(as, who -> new Becoming(host, connection, who, passwords));
     }
 
     @Override
@@ -129,9 +143,8 @@ public final class ShellSession implements Session {
         if (known != null && known.isUsable()) {
             return known;
         }
-        String invocation = Identities.invocation(host, as);
         try {
-            Shell shell = Shell.open(connection, invocation, Identities.first(as));
+            Shell shell = opened(as);
             shells.put(as, shell);
             return shell;
         } catch (Shell.Refused refused) {
@@ -147,9 +160,23 @@ public final class ShellSession implements Session {
         }
     }
 
+    /** Tries again as long as a refusal teaches something, such as that a password is wanted. */
+    private Shell opened(Identity as) throws IOException, Shell.Refused, InterruptedException {
+        while (true) {
+            try {
+                return Shell.open(connection(as), Identities.LOGIN, Identities.first(as));
+            } catch (Shell.Refused refused) {
+                if (as instanceof Identity.Login || !becoming(as).learns(refused.getMessage())) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
     /** Closes the connection and opens it again. */
     void reconnect() {
         closeShells();
+        others.clear();
         connection.close();
         connection = connector.open(host);
     }

@@ -30,6 +30,8 @@ final class Entries {
         types.put("agent", Boolean.class);
         types.put("password", Secret.class);
         types.put("askPassword", Boolean.class);
+        types.put("sudoPassword", Secret.class);
+        types.put("suPassword", Secret.class);
         types.put("hostKeys", HostKeys.class);
         types.put("hostKey", String.class);
         types.put("connectTimeout", Duration.class);

@@ -9,13 +9,49 @@ public sealed interface Identity {
     record Login() implements Identity {}
 
     /** Another user, by sudo. */
-    record Sudo(String user) implements Identity {}
+    record Sudo(String user, Manner manner) implements Identity {
+        /** In the plain manner. */
+        public Sudo(String user) {
+            this(user, Manner.PLAIN);
+        }
+    }
 
     /** Another user, by su. */
-    record Su(String user) implements Identity {}
+    record Su(String user, Manner manner) implements Identity {
+        /** In the plain manner. */
+        public Su(String user) {
+            this(user, Manner.PLAIN);
+        }
+    }
 
     /** Another user, by doas. */
-    record Doas(String user) implements Identity {}
+    record Doas(String user, Manner manner) implements Identity {
+        /** In the plain manner. */
+        public Doas(String user) {
+            this(user, Manner.PLAIN);
+        }
+    }
+
+    /**
+     * What one takes along to another user.
+     *
+     * @param loginShell whether it is as after a login: what that user's profile sets is set
+     * @param keepEnv whether the environment of the login user stays
+     */
+    record Manner(boolean loginShell, boolean keepEnv) {
+        /** Neither. */
+        public static final Manner PLAIN = new Manner(false, false);
+    }
+
+    /** The same user in this manner. */
+    default Identity in(Manner manner) {
+        return switch (this) {
+            case Login login -> login;
+            case Sudo(String user, Manner _) -> new Sudo(user, manner);
+            case Su(String user, Manner _) -> new Su(user, manner);
+            case Doas(String user, Manner _) -> new Doas(user, manner);
+        };
+    }
 
     /** By sudo as root. */
     static Identity root() {

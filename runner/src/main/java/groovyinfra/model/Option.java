@@ -24,9 +24,13 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
     public static final Option<Identity> SUDO =
             option("sudo", Identity.Sudo.class, "Runs by sudo: true for root, or the name of a user.");
     public static final Option<Identity> SU =
-            later("su", Identity.Su.class, "Runs by su: true for root, or the name of a user.");
+            option("su", Identity.Su.class, "Runs by su: true for root, or the name of a user.");
     public static final Option<Identity> DOAS =
-            later("doas", Identity.Doas.class, "Runs by doas: true for root, or the name of a user.");
+            option("doas", Identity.Doas.class, "Runs by doas: true for root, or the name of a user.");
+    public static final Option<Boolean> LOGIN_SHELL = option(
+            "loginShell", Boolean.class, "true: by sudo or su as after a login, with what that user's profile sets.");
+    public static final Option<Boolean> KEEP_ENV = option(
+            "keepEnv", Boolean.class, "true: by sudo or su with the environment of the login user, where that is allowed.");
     public static final Option<String> CHDIR = option("chdir", String.class, "The directory in which commands run.");
     public static final Option<Map<String, String>> ENV = several(
             "env",
@@ -79,6 +83,8 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
             SUDO,
             SU,
             DOAS,
+            LOGIN_SHELL,
+            KEEP_ENV,
             CHDIR,
             ENV,
             SHELL_EXECUTABLE,

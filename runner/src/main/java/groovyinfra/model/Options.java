@@ -3,11 +3,15 @@ package groovyinfra.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Values for some {@linkplain Option options}: of a call, a block, a host, the command line. Immutable. */
 public final class Options {
     /** No option is given. */
     public static final Options NONE = new Options(Map.of());
+
+    /** A nearer one of these takes the place of all of them. */
+    private static final Set<Option<?>> USERS = Set.of(Option.SUDO, Option.SU, Option.DOAS);
 
     private final Map<Option<?>, Object> values;
 
@@ -26,6 +30,9 @@ public final class Options {
             return this;
         }
         Map<Option<?>, Object> all = new LinkedHashMap<>(values);
+        if (USERS.stream().anyMatch(nearer::containsKey)) {
+            all.keySet().removeAll(USERS);
+        }
         all.putAll(nearer);
         return new Options(all);
     }
@@ -51,7 +58,8 @@ public final class Options {
         return get(Option.SUDO)
                 .or(() -> get(Option.SU))
                 .or(() -> get(Option.DOAS))
-                .orElse(Identity.LOGIN);
+                .orElse(Identity.LOGIN)
+                .in(new Identity.Manner(has(Option.LOGIN_SHELL), has(Option.KEEP_ENV)));
     }
 
     /** What is given, by option. */

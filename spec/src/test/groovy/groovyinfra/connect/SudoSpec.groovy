@@ -157,8 +157,8 @@ class SudoSpec extends Specification {
 
         where:
         identity                        || summary
-        new Identity.Su('root')         || 'Not available yet: su'
-        new Identity.Doas('root')       || 'Not available yet: doas'
+        new Identity.Su('a b')          || 'Not a user name'
+        new Identity.Doas('')           || 'Not a user name'
         new Identity.Sudo('root; id')   || 'Not a user name'
         new Identity.Sudo('-s')         || 'Not a user name'
         new Identity.Sudo('')           || 'Not a user name'

@@ -169,7 +169,7 @@ class BadInputSpec extends Specification {
         "server.shell 'true', timeuot: 3.s"      | ['bad.groovy:1:22', 'timeuot', "'timeout'"]
         "files.file '/tmp/x', mode: 0644"        | ['bad.groovy:1:28', 'mode', "'0644'"]
         "server.shell \"echo '\${host.name}'\""  | ['bad.groovy:1:', 'quotes']
-        "server.shell 'a', su: true"             | ['bad.groovy:1:19', 'su', 'not available yet']
+        "server.shell 'a', tags: 'x'"             | ['bad.groovy:1:19', 'tags', 'not available yet']
         "message 'x', nmae: 'y'"                 | ['bad.groovy:1:14', 'nmae', "'name'"]
         'sleep 1000'                             | ['bad.groovy:1:', 'sleep']
         "include 'nowhere.groovy'"               | ['nowhere.groovy']

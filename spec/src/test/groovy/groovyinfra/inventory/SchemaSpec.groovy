@@ -31,7 +31,7 @@ class SchemaSpec extends InventoryFixture {
         'options: {sudoo: true}\nhosts: [a]'           | "inventory.yaml:1:11: Unknown option 'sudoo' | no call has such an option | did you mean 'sudo'?"
         'options: {timeout: soon}\nhosts: [a]'         | "inventory.yaml:1:20: Value of option 'timeout' does not fit | 'soon' is not a duration: write a number and a unit, such as '30s', '5m' or '1h30m' | correct the value"
         'options: {sudo: NO}\nhosts: [a]'              | "inventory.yaml:1:17: Value of option 'sudo' does not fit | 'NO' is not a user: write true for root, or a name | correct the value"
-        'options: {su: true}\nhosts: [a]'              | "inventory.yaml:1:11: Option 'su' is not available yet | Runs by su: true for root, or the name of a user. | remove it"
+        'options: {tags: [x]}\nhosts: [a]'             | "inventory.yaml:1:11: Option 'tags' is not available yet | Words by which calls can be chosen. | remove it"
         'options: {failedIf: x}\nhosts: [a]'           | "inventory.yaml:1:11: Option 'failedIf' needs a closure | only deploy files have closures | give it at the call"
         'hosts: ["web-[01-"]'                          | "inventory.yaml:1:9: Not a range of hosts | 'web-[01-': '[' has no ']' | write ranges as web-[01-20] or db-[1,3,5]"
         'hosts: [a b]'                                 | "inventory.yaml:1:9: Not a host name | 'a b' has characters that no host name has | use letters, digits, dots and dashes; ranges as [01-20]"

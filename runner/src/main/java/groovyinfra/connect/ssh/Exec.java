@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import groovyinfra.model.Exit;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import net.schmizz.concurrent.Event;
@@ -31,8 +32,11 @@ final class Exec extends SessionChannel {
         this.end = end;
     }
 
-    void start(String command) throws ConnectionException, TransportException {
+    void start(String command, boolean terminal) throws ConnectionException, TransportException {
         open();
+        if (terminal) {
+            allocatePTY("dumb", 200, 50, 0, 0, Map.of());
+        }
         Event<ConnectionException> started =
                 sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command));
         Thread.ofVirtual().name("exec").start(() -> awaitStart(started));

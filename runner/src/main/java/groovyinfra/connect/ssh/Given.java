@@ -1,5 +1,6 @@
 package groovyinfra.connect.ssh;
 
+import groovyinfra.connect.UserPasswords;
 import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.Secret;
@@ -23,6 +24,8 @@ final class Given {
             "agent",
             "password",
             "askPassword",
+            UserPasswords.SUDO,
+            UserPasswords.SU,
             "hostKeys",
             "hostKey",
             "connectTimeout",

@@ -49,12 +49,21 @@ final class SshConnection implements Connection {
 
     @Override
     public Channel spawn(String command) throws IOException {
+        return spawn(command, false);
+    }
+
+    @Override
+    public Channel spawnOnTerminal(String command) throws IOException {
+        return spawn(command, true);
+    }
+
+    private Channel spawn(String command, boolean terminal) throws IOException {
         if (!isOpen()) {
             throw new Gone(end());
         }
         Exec exec = new Exec(client.getConnection(), this::end);
         try {
-            exec.start(command);
+            exec.start(command, terminal);
             return new SshChannel(exec);
         } catch (OpenFailException refused) {
             throw new IOException("the server opens no more channels (MaxSessions?): " + refused.getMessage(), refused);

@@ -1,0 +1,161 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Host;
+import groovyinfra.model.Identity;
+import groovyinfra.model.Secret;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The passwords with which users become others during a run. Each is asked once for all hosts. The first host shows whether it is
+ * right, while the others wait: one that was refused before it was accepted anywhere is not tried again.
+ */
+public final class UserPasswords {
+    /** The settings of a host that hold such passwords. */
+    public static final String SUDO = "sudoPassword";
+
+    /** Of the user that su leads to. */
+    public static final String SU = "suPassword";
+
+    static final String REFUSED_BEFORE = "it was refused before, and is not tried again";
+
+    private final Asker asker;
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Map<String, Optional<Secret>> asked = new HashMap<>(); // guarded by asking
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Condition decided = turn.newCondition();
+    private final Map<Secret, Standing> standings = new HashMap<>(); // guarded by turn
+    private final Set<Refusal> refusals = new HashSet<>(); // guarded by turn
+
+    private enum Standing {
+        TRIED,
+        GOOD,
+        WRONG
+    }
+
+    private record Refusal(String host, Secret password) {}
+
+    /** How a try ended. */
+    enum Verdict {
+        ACCEPTED,
+        REFUSED,
+        UNKNOWN
+    }
+
+    /** Asks this person for what the inventory does not give. */
+    public UserPasswords(Asker asker) {
+        this.asker = asker;
+    }
+
+    /** What sudo and doas ask for, of all hosts whose inventory gives none; to be called before a run, so that nobody is asked in it. */
+    public Optional<Secret> askForSudo() {
+        return asked(question(Identity.root()));
+    }
+
+    /** The password that a host wants to see; nothing where none is given and nobody can be asked. */
+    Optional<Secret> of(Host host, Identity identity) {
+        return given(host, setting(identity)).or(() -> asked(question(identity)));
+    }
+
+    private static Optional<Secret> given(Host host, String setting) {
+        return Optional.ofNullable(host.settings().get(setting))
+                .filter(Secret.class::isInstance)
+                .map(Secret.class::cast);
+    }
+
+    private Optional<Secret> asked(String question) {
+        asking.lock();
+        try {
+            return asked.computeIfAbsent(question, asker::secret);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** Whether the password is known by now, and known not to be right. */
+    boolean wereRefused(Host host, Identity identity) {
+        Optional<Secret> known = given(host, setting(identity));
+        if (known.isEmpty()) {
+            asking.lock();
+            try {
+                known = asked.getOrDefault(question(identity), Optional.empty());
+            } finally {
+                asking.unlock();
+            }
+        }
+        turn.lock();
+        try {
+            return known.filter(password -> isRefused(host, password)).isPresent();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean isRefused(Host host, Secret password) {
+        return standings.get(password) == Standing.WRONG || refusals.contains(new Refusal(host.name(), password));
+    }
+
+    private static String setting(Identity identity) {
+        return identity instanceof Identity.Su ? SU : SUDO;
+    }
+
+    private static String question(Identity identity) {
+        return identity instanceof Identity.Su(String user, Identity.Manner _)
+                ? "Password of " + user + " for su on the hosts"
+                : "Password for sudo on the hosts";
+    }
+
+    /** An answer to a question that only one host asks, such as for a code of a second factor. */
+    Optional<Secret> ask(Host host, String question) {
+        asking.lock();
+        try {
+            return asker.secret(host.name() + " asks: " + question);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /**
+     * Whether a host may be shown a password; waits while another host is the first to see it. If so, the caller has to
+     * {@link #tell} how that ended.
+     */
+    boolean mayTry(Host host, Secret password) throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            while (standings.get(password) == Standing.TRIED) {
+                decided.await();
+            }
+            if (isRefused(host, password)) {
+                return false;
+            }
+            standings.putIfAbsent(password, Standing.TRIED);
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Says how a try ended. */
+    void tell(Host host, Secret password, Verdict verdict) {
+        turn.lock();
+        try {
+            boolean good = standings.get(password) == Standing.GOOD;
+            switch (verdict) {
+                case ACCEPTED -> standings.put(password, Standing.GOOD);
+                case REFUSED -> {
+                    refusals.add(new Refusal(host.name(), password));
+                    standings.put(password, good ? Standing.GOOD : Standing.WRONG);
+                }
+                case UNKNOWN -> standings.compute(password, (_, was) -> good ? was : null);
+            }
+            decided.signalAll();
+        } finally {
+            turn.unlock();
+        }
+    }
+}

@@ -1,0 +1,324 @@
+package groovyinfra.connect
+
+import groovyinfra.model.Command
+import groovyinfra.model.Content
+import groovyinfra.model.Exit
+import groovyinfra.model.Host
+import groovyinfra.model.Identity
+import groovyinfra.model.Option
+import groovyinfra.model.Options
+import groovyinfra.model.ProblemException
+import groovyinfra.model.Secret
+import groovyinfra.model.Step
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** Users who become others with a password, with programs in place of sudo, su and doas that ask as these do. */
+@Timeout(60)
+class BecomingSpec extends Specification {
+    /** Like sudo: refuses to be silent, lectures, asks by the prompt that it is given, three times. */
+    static final String SUDO = '''
+        printf '%s\\n' "$1" >>"$HOME/sudo"
+        [ "$1" = -n ] && { echo "sudo: a password is required" >&2; exit 1; }
+        [ "$1 $2 $4 $5" = "-S -p -H -u" ] || exit 9
+        prompt=$3; shift 6
+        echo "We trust you have received the usual lecture: think before you type." >&2
+        printf %s "$prompt" >&2
+        read -r password || exit 1
+        echo "$password" >>"$HOME/seen"
+        [ "$password" = "$(cat "$HOME/right")" ] || { echo "Sorry, try again." >&2; printf %s "$prompt" >&2; read -r password; exit 1; }
+        exec "$@"
+    '''
+
+    /** Like su of util-linux: asks in its own words, in the language of the host, and reads standard input. */
+    static final String SU = '''
+        [ "$1 $2 $4" = "-s /bin/sh -c" ] || exit 9
+        printf 'Passwort: ' >&2
+        read -r password || exit 1
+        echo "$password" >>"$HOME/seen"
+        [ "$password" = "$(cat "$HOME/right")" ] || { echo "su: Fehler bei Authentifizierung" >&2; exit 1; }
+        exec sh -c "$5"
+    '''
+
+    /** Like doas: asks on the terminal only, wherever its standard streams lead. */
+    static final String DOAS = '''
+        printf '%s\\n' "$1" >>"$HOME/doas"
+        [ "$1" = -n ] && { echo "doas: Authentication required" >&2; exit 1; }
+        [ "$1" = -u ] || exit 9
+        shift 2
+        exec 3<>/dev/tty || { echo "doas: a tty is required" >&2; exit 1; }
+        stty -echo <&3
+        printf 'doas (me@here) password: ' >&3
+        read -r password <&3 || exit 1
+        stty echo <&3
+        echo "$password" >>"$HOME/seen"
+        [ "$password" = "$(cat "$HOME/right")" ] || { echo "doas: Authentication failed" >&2; exit 1; }
+        exec "$@" 3<&-
+    '''
+
+    static final String RIGHT = 'cor"rect $horse\'s'
+
+    @TempDir Path home
+    ShellConnector connector
+    List<String> questions = new CopyOnWriteArrayList<>()
+    List<Session> sessions = new CopyOnWriteArrayList<>()
+
+    def setup() {
+        connector = new ShellConnector('dash', home)
+        [sudo: SUDO, su: SU, doas: DOAS].each { name, script -> connector.program(name, script) }
+        Files.writeString(home.resolve('right'), RIGHT)
+    }
+
+    def cleanup() {
+        sessions*.close()
+    }
+
+    UserPasswords typing(String answer) {
+        new UserPasswords(new Asker() {
+            @Override
+            Optional<Secret> secret(String question) {
+                questions << question
+                Optional.ofNullable(answer).map { Secret.of(it) }
+            }
+
+            @Override
+            Optional<Boolean> agree(String question) {
+                Optional.empty()
+            }
+        })
+    }
+
+    Session session(UserPasswords passwords, String name = 'one', Map<String, Object> settings = [:]) {
+        def host = new Host(name, name, 'shell', settings, [:], ['all'], Options.NONE)
+        sessions << ShellSession.open(host, connector, passwords)
+        sessions.last()
+    }
+
+    static List<?> results(Session session, List<Step> steps, Options options) {
+        session.carryOut(steps, options, Session.Progress.SILENT)
+    }
+
+    static Step.Run run(String script, Content stdin = null) {
+        new Step.Run(Command.raw(script), Options.NONE, Optional.ofNullable(stdin))
+    }
+
+    List<String> lines(String file) {
+        def path = home.resolve(file)
+        Files.exists(path) ? Files.readAllLines(path) : []
+    }
+
+    static Options as(Identity identity) {
+        Options.NONE.with(identity instanceof Identity.Su ? Option.SU : identity instanceof Identity.Doas ? Option.DOAS : Option.SUDO, identity)
+    }
+
+    def '#identity asks for a password once, and what runs then has clean streams, both ways, of any size'() {
+        given:
+        def session = session(typing(RIGHT))
+        def bytes = new byte[size]
+        new Random(size).nextBytes(bytes)
+        def upload = new Step.Upload(
+            new Content.Bytes(bytes), "$home/file", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+        def down = home.resolve('down')
+
+        when:
+        def all = results(session, [run('echo out; echo err >&2; cat', Content.text('in\n')), upload, new Step.Download("$home/file", down)], as(identity))
+        def again = results(session, [run('exit 3')], as(identity))
+
+        then:
+        [all[0].stdout(), all[0].stderr()] == ['out\nin\n', 'err\n']
+        all*.exit() == [new Exit.Code(0)] * 3
+        again[0].exit() == new Exit.Code(3)
+        Files.readAllBytes(down) == bytes
+        questions.size() == 1
+        lines('seen').every { it == RIGHT }
+
+        and: 'one attempt without a password, where there is such a thing'
+        lines('sudo').count('-n') + lines('doas').count('-n') == (identity instanceof Identity.Su ? 0 : 1)
+
+        where:
+        [identity, size] << [[Identity.root(), new Identity.Su('root'), new Identity.Doas('root')], [10, 300_000]].combinations()
+    }
+
+    def 'a time limit ends what runs as another user by #identity'() {
+        given:
+        def session = session(typing(RIGHT))
+        def limited = as(identity).with(Option.TIMEOUT, Duration.ofSeconds(1))
+
+        expect:
+        results(session, [run('sleep 31415')], limited)*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        SessionContract.alive('sleep 31415') == 0
+        results(session, [run('echo on')], as(identity))*.stdout() == ['on\n']
+
+        where:
+        identity << [Identity.root(), new Identity.Su('root'), new Identity.Doas('root')]
+    }
+
+    def 'a wrong password is shown once by #identity, to one host, however many there are'() {
+        given:
+        def passwords = typing('wrong')
+        def hosts = (1..5).collect { session(passwords, "h$it") }
+
+        when:
+        def problems = hosts.collect { host ->
+            CompletableFuture.supplyAsync {
+                try {
+                    results(host, [run('true')], as(identity))
+                    null
+                } catch (ProblemException refused) {
+                    refused.problems()[0]
+                }
+            }
+        }*.get(30, TimeUnit.SECONDS)
+
+        then:
+        problems*.summary().unique() == ["$by does not accept the password".toString()]
+        problems.count { it.detail() == 'it was refused before, and is not tried again' } == 4
+        lines('seen') == ['wrong']
+        questions.size() == 1
+        problems.every { !it.toString().contains('wrong') }
+
+        and: 'the hosts go on as the login user'
+        hosts.every { results(it, [run('echo on')], Options.NONE)*.stdout() == ['on\n'] }
+
+        where:
+        identity                || by
+        Identity.root()         || 'Sudo'
+        new Identity.Su('root') || 'Su'
+        new Identity.Doas('x')  || 'Doas'
+    }
+
+    def 'a password that was right elsewhere is shown to every host, and a host that refuses it sees it once'() {
+        given:
+        def passwords = typing(RIGHT)
+        def good = session(passwords, 'good')
+        def odd = session(passwords, 'odd')
+        results(good, [run('true')], as(Identity.root()))
+        Files.writeString(home.resolve('right'), 'another one')
+
+        when:
+        def problems = (1..2).collect {
+            try {
+                results(odd, [run('true')], as(Identity.root()))
+            } catch (ProblemException refused) {
+                refused.problems()[0].summary()
+            }
+        }
+
+        then:
+        problems == ['Sudo does not accept the password'] * 2
+        lines('seen') == [RIGHT] * 2
+
+        when: 'a third host has the first password'
+        Files.writeString(home.resolve('right'), RIGHT)
+
+        then:
+        results(session(passwords, 'third'), [run('echo on')], as(Identity.root()))*.stdout() == ['on\n']
+    }
+
+    def 'the inventory\'s password for #identity counts, and nobody is asked'() {
+        given:
+        def session = session(typing('wrong'), 'one', [(setting): Secret.of(RIGHT)])
+
+        expect:
+        results(session, [run('echo on')], as(identity))*.stdout() == ['on\n']
+        questions == []
+
+        where:
+        identity                | setting
+        Identity.root()         | 'sudoPassword'
+        new Identity.Doas('me') | 'sudoPassword'
+        new Identity.Su('me')   | 'suPassword'
+    }
+
+    def 'where nobody can be asked, a password that is wanted is a problem: #summary'() {
+        when:
+        results(session(typing(null)), [run('true')], as(identity))
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == summary
+        refused.problems()[0].attempt() == "run on a terminal, or give ${setting}: in the inventory"
+
+        where:
+        identity                | setting        || summary
+        Identity.root()         | 'sudoPassword' || 'Sudo asks for a password'
+        new Identity.Doas('me') | 'sudoPassword' || 'Doas asks for a password'
+        new Identity.Su('me')   | 'suPassword'   || 'Su asks for a password'
+    }
+
+    def 'sudo that wants a terminal gets one, with and without a password'() {
+        given:
+        connector.program('sudo', """
+            sh -c ': >/dev/tty' 2>/dev/null || { echo 'sudo: sorry, you must have a tty to run sudo' >&2; exit 1; }
+            ${asks ? SUDO : 'shift 6; exec "$@"'}""")
+
+        expect:
+        results(session(typing(RIGHT)), [run('echo out; echo err >&2')], as(Identity.root())).collect { [it.stdout(), it.stderr()] } ==
+            [['out\n', 'err\n']]
+        questions.size() == (asks ? 1 : 0)
+
+        where:
+        asks << [false, true]
+    }
+
+    def 'another question than the one for the password is asked of the person, for this host'() {
+        given:
+        connector.program('sudo', SUDO.replace('exec "$@"', 'printf "Verification code: " >&2; read -r code; echo "$code" >"$HOME/code"; exec "$@"'))
+
+        expect:
+        results(session(typing(RIGHT)), [run('echo on')], as(Identity.root()))*.stdout() == ['on\n']
+        questions == ['Password for sudo on the hosts', 'one asks: Verification code:']
+        lines('code') == [RIGHT]
+    }
+
+    def 'flags of #program for #manner'() {
+        given:
+        connector.program(program, 'printf "%s " "$@" >>"$HOME/words"; while [ "$1" != -c ] && [ "$1" != sh ]; do shift; done; [ "$1" = sh ] || set -- sh "$@"; exec "$@"')
+        def options = as(identity).with(Option.LOGIN_SHELL, login).with(Option.KEEP_ENV, keep)
+
+        expect:
+        results(session(typing(null)), [run('echo on')], options)*.stdout() == ['on\n']
+        lines('words')[0].startsWith(words)
+
+        where:
+        identity              | login | keep  || words
+        new Identity.Sudo('a') | true  | false || '-n -i -u a sh'
+        new Identity.Sudo('a') | false | true  || '-n -E -H -u a sh'
+        new Identity.Su('a')   | true  | false || '- a -c '
+        new Identity.Su('a')   | false | true  || '-m -s /bin/sh a -c '
+        program = identity instanceof Identity.Su ? 'su' : 'sudo'
+        manner = "login shell: $login, environment kept: $keep"
+    }
+
+    def 'nothing is left on the host by the pipes of a terminal, nor by a terminal that is not to be had'() {
+        given:
+        connector.environment = [TMPDIR: Files.createDirectory(home.resolve('tmp')).toString()]
+        if (broken) {
+            connector.program('script', 'echo "script: cannot create a terminal" >&2; exit 1')
+        }
+
+        when:
+        def said = []
+        try {
+            said = results(session(typing(RIGHT)), [run('echo on')], as(new Identity.Doas('root')))*.stdout()
+        } catch (ProblemException refused) {
+            said = [refused.problems()[0].summary()]
+        }
+
+        then:
+        said == [expected]
+        home.resolve('tmp').toFile().list().length == 0
+
+        where:
+        broken || expected
+        false  || 'on\n'
+        true   || 'Doas wants a terminal'
+    }
+}
