@@ -60,8 +60,8 @@ final class Job {
         Inventory inventory = prepared.inventory();
         Limits limits = limits(prepared, tolerated.apply(inventory));
         Surroundings surroundings = invocation.surroundings();
-        try (Reach reach =
-                Reach.of(surroundings, output.questions(), masker, flags.login(), it -> watching.on(new Event.Warning(it)))) {
+        try (Reach reach = Reach.of(
+                surroundings, output.questions(), masker, flags.login(), it -> watching.on(new Event.Warning(it)))) {
             reach.prepare(inventory.hosts(), flags.login().demoReset(), this::say);
             try (Engine engine = new Engine(
                             inventory, deploy, task.names(), reach.sessions(), controller, limits, masker, watching);

@@ -2,7 +2,6 @@ package groovyinfra.connect;
 
 import groovyinfra.model.Host;
 import groovyinfra.model.Identity;
-import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +151,9 @@ final class Becoming implements Connection {
                         if (shown.isEmpty() && Identities.meansPassword(identity, text)) {
                             show();
                         } else {
-                            write(passwords.ask(host, text).orElseThrow(() -> Identities.question(host, identity, text)));
+                            write(passwords
+                                    .ask(host, text)
+                                    .orElseThrow(() -> Identities.question(host, identity, text)));
                         }
                     }
                 }
@@ -160,7 +161,8 @@ final class Becoming implements Connection {
         }
 
         private void show() throws IOException, InterruptedException {
-            Secret password = passwords.of(host, identity)
+            Secret password = passwords
+                    .of(host, identity)
                     .orElseThrow(() -> Identities.refused(host, identity, "a password is required"));
             if (!passwords.mayTry(host, password)) {
                 throw Identities.wrongPassword(host, identity, UserPasswords.REFUSED_BEFORE);
@@ -174,7 +176,8 @@ final class Becoming implements Connection {
             if (line.indexOf('\n') >= 0) {
                 throw Identities.severalLines(host, identity);
             }
-            Channel to = channel instanceof OnTerminal both && !Identities.readsInput(identity) ? both.terminal() : channel;
+            Channel to =
+                    channel instanceof OnTerminal both && !Identities.readsInput(identity) ? both.terminal() : channel;
             to.stdin().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             to.stdin().flush();
         }

@@ -184,8 +184,8 @@ final class Carrier {
 
     private Result transfer(Carrying carrying) {
         Identity as = options.identity();
-        try (Transfer transfer =
-                new Transfer(session.connection(as), Identities.LOGIN, Identities.first(as), options.get(Option.TIMEOUT))) {
+        try (Transfer transfer = new Transfer(
+                session.connection(as), Identities.LOGIN, Identities.first(as), options.get(Option.TIMEOUT))) {
             return session.whileRunning(() -> transfer.stop(new Exit.Killed("TERM")), () -> {
                 try {
                     return carrying.carry(transfer);

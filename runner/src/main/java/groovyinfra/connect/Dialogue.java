@@ -16,7 +16,8 @@ final class Dialogue {
     /** So long nothing is said after a question. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final Pattern QUESTION = Pattern.compile("(?:^|\\n)(?!(?:su|doas|sudo):\\s*$)[^\\n]*\\S[^\\n]*[:：?]\\s*$");
+    private static final Pattern QUESTION =
+            Pattern.compile("(?:^|\\n)(?!(?:su|doas|sudo):\\s*$)[^\\n]*\\S[^\\n]*[:：?]\\s*$");
 
     private final String ready;
     private final String prompt;
@@ -78,7 +79,9 @@ final class Dialogue {
             if (said.length() < 16_384) {
                 said.append((char) (one & 0xff));
             }
-            begun = begun || (one == '\n' && said.indexOf(ready + "\n", Math.max(0, said.length() - ready.length() - 1)) >= 0);
+            begun = begun
+                    || (one == '\n'
+                            && said.indexOf(ready + "\n", Math.max(0, said.length() - ready.length() - 1)) >= 0);
             heard.signalAll();
             return begun;
         } finally {

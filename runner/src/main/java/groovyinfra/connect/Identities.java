@@ -19,10 +19,14 @@ final class Identities {
 
     private static final List<Reason> REASONS = List.of(
             new Reason(
-                    "password is required|terminal is required|authentication is required|authentication required|no tty present|askpass",
+                    "password is required|terminal is required|authentication is required|authentication required|no"
+                            + " tty present|askpass",
                     "%1$s asks for a password",
                     "run on a terminal, or give %2$sPassword: in the inventory"),
-            new Reason("must have a tty|requiretty|run from a terminal|tty is required|script: cannot create", "%1$s wants a terminal", "%3$s"),
+            new Reason(
+                    "must have a tty|requiretty|run from a terminal|tty is required|script: cannot create",
+                    "%1$s wants a terminal",
+                    "%3$s"),
             new Reason(
                     "script: (?:command )?not found|cannot find command.*script|exec: script",
                     "The host has no script",
@@ -207,7 +211,10 @@ final class Identities {
                         said,
                         reason.attempt().formatted(capital(program), password, terminal, program, user)))
                 .orElseGet(() -> problem(
-                        host, capital(program) + " gives no shell", said, "try on the host: " + byHand(identity, user)));
+                        host,
+                        capital(program) + " gives no shell",
+                        said,
+                        "try on the host: " + byHand(identity, user)));
     }
 
     private static String byHand(Identity identity, String user) {

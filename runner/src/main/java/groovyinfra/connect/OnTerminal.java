@@ -49,7 +49,8 @@ final class OnTerminal implements Channel {
             String mark = Nonce.next();
             String go = "exec <$d/i >$d/o 2>$d/e; rm -rf $d; " + command;
             String script = "umask 077; d=$(mktemp -d) && mkfifo $d/i $d/o $d/e && { echo d=$d; cat <<'END'\n" + go
-                    + "\nEND\n} >$d/go && echo " + mark + " $d $$ && { exec 3<&0; cat <&3 >$d/i 2>/dev/null & in=$!; cat <$d/o &\n"
+                    + "\nEND\n} >$d/go && echo " + mark
+                    + " $d $$ && { exec 3<&0; cat <&3 >$d/i 2>/dev/null & in=$!; cat <$d/o &\n"
                     + "cat <$d/e >&2; wait $!; kill $in; }; exit 1\n";
             streams.stdin().write(script.getBytes(StandardCharsets.UTF_8));
             streams.stdin().flush();

@@ -30,7 +30,9 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
     public static final Option<Boolean> LOGIN_SHELL = option(
             "loginShell", Boolean.class, "true: by sudo or su as after a login, with what that user's profile sets.");
     public static final Option<Boolean> KEEP_ENV = option(
-            "keepEnv", Boolean.class, "true: by sudo or su with the environment of the login user, where that is allowed.");
+            "keepEnv",
+            Boolean.class,
+            "true: by sudo or su with the environment of the login user, where that is allowed.");
     public static final Option<String> CHDIR = option("chdir", String.class, "The directory in which commands run.");
     public static final Option<Map<String, String>> ENV = several(
             "env",
