@@ -143,6 +143,11 @@ class OperationsOnHostsSpec extends Specification {
         printf '[Service]\nExecStart=/bin/sleep 1d\n[Install]\nWantedBy=multi-user.target\n' > /lib/systemd/system/app.service
         systemctl daemon-reload && systemctl enable --now app'''
 
+    private static final String USER_UNIT = '''
+        mkdir -p ~deploy/.config/systemd/user && cd ~deploy/.config/systemd/user
+        printf '[Service]\nExecStart=/bin/sleep 1d\n[Install]\nWantedBy=default.target\n' > mine.service && chown -R deploy ~deploy/.config
+        systemctl start user@$(id -u deploy).service'''
+
     /** operation, what, command on the host before, deploy file, what the plan says, how the apply ends, command that checks. */
     private static final List<List> ROWS = [
         ['server.shell', 'a command', '', "server.shell 'touch /srv/shell'", 'always', 'changed', 'ls /srv/shell'],
@@ -248,6 +253,8 @@ class OperationsOnHostsSpec extends Specification {
         ['systemd.service', 'masked', '', "systemd.service 'app', masked: true, running: false", 'changes', 'changed',
             'systemctl is-enabled app | grep masked'],
         ['systemd.service', 'unmasked', '', "systemd.service 'app', masked: false", 'changes', 'changed', 'systemctl is-active app'],
+        ['systemd.service', 'of a user', USER_UNIT, "systemd.service 'mine', enabled: true, userMode: true, sudo: 'deploy'", 'changes', 'changed',
+            'sudo -u deploy XDG_RUNTIME_DIR=/run/user/$(id -u deploy) systemctl --user is-active mine'],
         ['systemd.daemonReload', 'always', '', 'systemd.daemonReload()', 'always', 'changed', ''],
         ['git.repo', 'a new one', REPOSITORY, "git.repo '/srv/origin', '/srv/tree', version: 'v1'", 'changes', 'changed',
             'test -d /srv/tree/.git && ! test -e /srv/tree/file'],
