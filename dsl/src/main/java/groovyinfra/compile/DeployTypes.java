@@ -58,7 +58,8 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     @Override
     public boolean handleUnresolvedProperty(PropertyExpression property) {
         ClassNode receiver = type(property.getObjectExpression());
-        if (!OpenTypes.open(receiver) && !OpenTypes.elementsOpen(receiver)) {
+        boolean named = property.getPropertyAsString() != null;
+        if (named && !OpenTypes.open(receiver) && !OpenTypes.elementsOpen(receiver)) {
             unknown().property(property, receiver);
         }
         makeDynamic(property, ClassHelper.OBJECT_TYPE);

@@ -25,7 +25,7 @@ class Apt extends Library {
      * apt.packages(['nginx', 'curl'], update: true, cacheTime: 1.day)
      * apt.packages 'nginx=1.22.1-9', allowDowngrades: true
      * apt.packages 'apache2', present: false, purge: true
-     * apt.packages upgrade: true, update: true
+     * apt.packages([], upgrade: true, update: true)
      * </pre>
      *
      * @param names each "name" or "name=version", also of another architecture: "name:i386"
@@ -39,7 +39,7 @@ class Apt extends Library {
      * @param arguments more of them for apt-get
      */
     @Operation
-    void packages(List<String> names = [], boolean present = true, boolean latest = false, boolean upgrade = false,
+    void packages(List<String> names, boolean present = true, boolean latest = false, boolean upgrade = false,
             boolean update = false, Duration cacheTime = null, boolean purge = false, boolean recommends = true,
             boolean allowDowngrades = false, boolean force = false, List<String> arguments = []) {
         def foreign = names.any { it.contains(':') }

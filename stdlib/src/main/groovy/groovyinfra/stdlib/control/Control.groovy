@@ -121,7 +121,7 @@ class Control extends Library {
     }
 
     private static Result done(Object value) {
-        def text = value instanceof String ? (String) value : value == null ? '' : value.toString()
+        String text = value instanceof String ? (String) value : value == null ? '' : value.toString()
         new Result(new Exit.Code(0), text, '', Duration.ZERO)
     }
 }

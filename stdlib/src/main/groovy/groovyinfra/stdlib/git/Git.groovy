@@ -51,8 +51,8 @@ class Git extends Library {
             bring(now, target, url, path, version, exact, depth, remote, force)
         }
         if (submodules) {
-            git path, 'submodule', 'sync', '-q', '--recursive'
-            git path, 'submodule', 'update', '-q', '--init', '--recursive', force ? '--force' : null
+            inTree path, 'submodule', 'sync', '-q', '--recursive'
+            inTree path, 'submodule', 'update', '-q', '--init', '--recursive', force ? '--force' : null
         }
         def commit = right ? now.commit() : target.commit()
         assume new GitState(path, remote), new Checkout(true, false, commit, right ? now.branch() : target.branch(), url, right && now.dirty())
@@ -66,11 +66,11 @@ class Git extends Library {
         if (!now.present()) {
             clone(url, path, exact ? null : version, exact, depth, remote)
         } else if (now.url() != url) {
-            git path, 'config', "remote.${remote}.url", url
+            inTree path, 'config', "remote.${remote}.url", url
         }
         if (now.present() || exact) {
             fetch(path, target, exact ? version : null, version, depth, remote)
-            git path, 'checkout', '-q', force ? '-f' : null, target.branch() ? ['-B', target.branch()] : '--detach', target.commit()
+            inTree path, 'checkout', '-q', force ? '-f' : null, target.branch() ? ['-B', target.branch()] : '--detach', target.commit()
         }
     }
 
@@ -88,10 +88,10 @@ class Git extends Library {
     private void fetch(String path, Target target, String commit, String version, Integer depth, String remote) {
         def branch = target.branch()
         def what = commit ? commit : branch ? "+refs/heads/$branch:refs/remotes/$remote/$branch" : "+refs/tags/$version:refs/tags/$version"
-        git path, 'fetch', '-q', '--force', depth ? ['--depth', depth] : null, remote, what
+        inTree path, 'fetch', '-q', '--force', depth ? ['--depth', depth] : null, remote, what
     }
 
-    private void git(String path, Object... words) {
+    private void inTree(String path, Object... words) {
         run raw('GIT_TERMINAL_PROMPT=0'), 'git', '-C', path, words.toList()
     }
 }

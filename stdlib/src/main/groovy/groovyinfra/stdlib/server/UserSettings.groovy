@@ -15,17 +15,17 @@ record UserSettings(Account now, Account wanted, boolean grouped, boolean unique
 
     /** Nothing where there is no difference. */
     List<String> getWords() {
-        def number = option('--uid', now.uid(), wanted.uid())
-        def place = option('--home-dir', now.home(), wanted.home())
-        def words = number + (number && !unique ? ['--non-unique'] : []) + option('--comment', now.comment(), wanted.comment()) +
+        List<String> number = option('--uid', now.uid(), wanted.uid())
+        List<String> place = option('--home-dir', now.home(), wanted.home())
+        List<String> words = number + (number && !unique ? ['--non-unique'] : []) + option('--comment', now.comment(), wanted.comment()) +
                 place + (place && moving && now.present() ? ['--move-home'] : []) + option('--shell', now.shell(), wanted.shell())
-        def first = now.present() || grouped ? option('--gid', now.group(), wanted.group()) : []
-        def others = now.groups() as Set == wanted.groups() as Set ? [] : ['--groups', wanted.groups().join(',')]
+        List<String> first = now.present() || grouped ? option('--gid', now.group(), wanted.group()) : []
+        List<String> others = now.groups() as Set == wanted.groups() as Set ? [] : ['--groups', wanted.groups().join(',')]
         words + first + others
     }
 
     private List<String> option(String word, Object before, Object after) {
         // usermod knows the home directory by a shorter name.
-        before == after ? [] : [now.present() && word == '--home-dir' ? '--home' : word, after.toString()]
+        before == after ? [] : [now.present() && word == '--home-dir' ? '--home' : word, String.valueOf(after)]
     }
 }

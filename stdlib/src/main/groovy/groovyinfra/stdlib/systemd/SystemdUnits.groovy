@@ -27,11 +27,11 @@ record SystemdUnits() implements Fact<Map<String, SystemdUnit.Unit>> {
     @Override
     Map<String, SystemdUnit.Unit> parse(List<String> lines) {
         def middle = lines.indexOf('')
-        Map<String, String> files = lines.drop(middle + 1)*.tokenize().collectEntries { [it[0], it[1]] }
+        Map<String, String> installed = lines.drop(middle + 1)*.tokenize().collectEntries { [it[0], it[1]] }
         Map<String, SystemdUnit.Unit> loaded = lines.take(middle)*.tokenize().collectEntries {
-            [it[0], new SystemdUnit.Unit(it[1], it[2], it[3], files[it[0]] ?: '', false)]
+            [it[0], new SystemdUnit.Unit(it[1], it[2], it[3], installed[it[0]] ?: '', false)]
         }
-        files.collectEntries { name, file -> [name, new SystemdUnit.Unit('stub', 'inactive', 'dead', file, false)] } + loaded
+        installed.collectEntries { name, file -> [name, new SystemdUnit.Unit('stub', 'inactive', 'dead', file, false)] } + loaded
     }
 
     @Override
