@@ -131,7 +131,7 @@ class PlanningCost {
             switch (fact) {
                 case FileContent: return bare ? [] : [STAT, 'content', 'b3RoZXIgY29udGVudAo=']
                 case PathInfo: return bare || ((PathInfo) fact).path().contains('/current-') ? [] : ['41e8:4096:1700000000:0:0:root:root', '']
-                case DebPackages: return ['installed curl 7.88', 'installed libc6 2.36']
+                case DebPackages: return ['amd64', 'installed curl 7.88 amd64', 'installed libc6 2.36 amd64']
                 case AptSimulation: return ((AptSimulation) fact).words().tail().collect { "Inst $it (1.0 Debian:12 [all])".toString() }
                 case SystemdUnit: return ['LoadState=loaded', "ActiveState=${bare ? 'inactive' : 'active'}".toString(), 'UnitFileState=enabled']
                 default: return []
