@@ -21,6 +21,9 @@ final class Onces {
         record Failure(String host, Problem problem) implements Came {}
 
         record Ended(String host, Event.End end) implements Came {}
+
+        /** An exception of the script itself. */
+        record Thrown(Throwable exception) implements Came {}
     }
 
     private final Map<CallPath, Came> came = new ConcurrentHashMap<>();
@@ -37,6 +40,8 @@ final class Onces {
         } catch (Stopped stopped) {
             came.put(path, new Came.Ended(host, stopped.end));
             throw stopped;
+        } catch (Throwable thrown) {
+            came.put(path, new Came.Thrown(thrown));
         }
     }
 
@@ -46,6 +51,7 @@ final class Onces {
             case null -> throw new Stopped(new Event.End.NotReached());
             case Came.Value(Optional<Object> value) -> value.orElse(null);
             case Came.Failure(String runner, Problem problem) -> throw failure(runner, problem, path, host);
+            case Came.Thrown(Throwable exception) -> throw again(exception);
             case Came.Ended(String runner, Event.End.Open open) -> throw new Stopped(open);
             case Came.Ended(String runner, Event.End.NotReached end) -> throw new Stopped(end);
             case Came.Ended(String runner, Event.End.Lost(Problem problem)) ->
@@ -63,6 +69,12 @@ final class Onces {
                         "once, on " + runner + ": " + problem.detail(),
                         problem.attempt());
         return new OperationFailed(own, new Settled(new Outcome.Failed(own, List.of())));
+    }
+
+    /** Scripts throw checked exceptions, too. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E again(Throwable exception) throws E {
+        throw (E) exception;
     }
 
     private static Problem left(String runner) {

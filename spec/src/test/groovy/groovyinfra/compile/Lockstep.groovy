@@ -9,8 +9,8 @@ import groovy.transform.CompileStatic
  */
 @CompileStatic
 class Lockstep {
-    /** The program takes too long to be of use. */
-    static class TooLong extends RuntimeException {}
+    /** The program takes too long to be of use, or who is first at a block depends on who waits for whom. */
+    static class Unfit extends RuntimeException {}
 
     private static final int MOST = 160
 
@@ -59,6 +59,8 @@ class Lockstep {
     private final Sketch program
     private final SimulatedFacts facts
     private final int hosts
+    /** Whether hosts wait for others; the first one never does. */
+    private final boolean waits
     private final Leaving[] leaving
     /** Each stage: what is called, and the hosts that call it, as bits. */
     final List<String> labels = []
@@ -69,6 +71,7 @@ class Lockstep {
         this.facts = facts
         this.hosts = hosts
         this.leaving = new Leaving[hosts]
+        this.waits = program[0].parts.any { it.kind == 'published' }
     }
 
     Lockstep run() {
@@ -81,7 +84,7 @@ class Lockstep {
             labels << label
             present << active
             if (labels.size() > MOST) {
-                throw new TooLong()
+                throw new Unfit()
             }
         }
     }
@@ -232,6 +235,9 @@ class Lockstep {
     private int once(Sketch it, int active, Names names) {
         names.numbers[it.word] = new int[hosts]
         int first = each(active)[0]
+        if (waits && first != 0) {
+            throw new Unfit()
+        }
         stage('once', 1 << first)
         def inner = new Names(names)
         int through = block(it[0], 1 << first, inner)

@@ -95,7 +95,7 @@ class SketchGenerator {
             case 11: return chain()
             case 12..14: return attempt(depth)
             case 15: return node('switch', '', random.nextInt(2), [number(1), block(depth + 1), block(depth + 1), block(depth + 1)])
-            case 16: return waits ? simple() : once(depth)
+            case 16: return once(depth)
             case 17: return closure('on', "h${random.nextInt(3)}", depth)
             case 18: return closure('sudo', '', depth)
             case 19: return stored(depth)

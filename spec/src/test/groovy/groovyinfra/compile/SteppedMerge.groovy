@@ -4,6 +4,7 @@ import groovy.transform.CompileStatic
 import groovyinfra.author.Trail
 import groovyinfra.model.CallPath
 import groovyinfra.plan.Merge
+import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.locks.Condition
 import java.util.concurrent.locks.ReentrantLock
 import java.util.function.Consumer
@@ -20,7 +21,7 @@ class SteppedMerge {
     private final String[] labels
     private final Condition[] turns
     private final Merge.Turn[] given
-    private final Map<CallPath, Supplier<Object>> values = [:]
+    private final Map<CallPath, Supplier<Object>> values = new ConcurrentHashMap<>()
     private final Map<String, List<Integer>> awaited = [:]
     private final Set<String> known = []
     final List<String> stages = []
@@ -73,23 +74,26 @@ class SteppedMerge {
         wait(host, label) { merge.park(host, place.apply(path), Merge.Kind.SINGLE) }
     }
 
-    /** The first host evaluates the block; all that stand there get what it got. */
+    /** The first host evaluates the block; all that stand there, or come later, get what it got. */
     Object once(int host, CallPath path, Supplier<Object> block) {
-        def turn = wait(host, 'once') { merge.park(host, place.apply(path), Merge.Kind.ONCE) }
+        def turn = wait(host, values.containsKey(path) ? null : 'once') { merge.park(host, place.apply(path), Merge.Kind.ONCE) }
         if (turn instanceof Merge.Turn.Chosen) {
-            Supplier<Object> kept
-            try {
-                def value = block.get()
-                kept = { value } as Supplier<Object>
-            } catch (Throwable e) {
-                kept = { throw e } as Supplier<Object>
-            }
+            def kept = values[path] ?: evaluated(block)
             wait(host, null) {
                 values[path] = kept
                 merge.through(host)
             }
         }
         values[path].get()
+    }
+
+    private static Supplier<Object> evaluated(Supplier<Object> block) {
+        try {
+            def value = block.get()
+            return { value } as Supplier<Object>
+        } catch (Throwable e) {
+            return { throw e } as Supplier<Object>
+        }
     }
 
     void publish(int host, String name) {
@@ -157,8 +161,10 @@ class SteppedMerge {
     }
 
     private void stage(List<Integer> together, Merge.Turn turn) {
-        def shown = together.groupBy { labels[it] }.collect { label, those -> "$label @${those.join('')}" }
-        stages << shown.join(' + ')
+        def shown = together.findAll { labels[it] != null }.groupBy { labels[it] }
+        if (shown) {
+            stages << shown.collect { label, those -> "$label @${those.join('')}" }.join(' + ')
+        }
         together.each { release(it, turn) }
     }
 

@@ -36,24 +36,53 @@ class Trial {
         try {
             def walk = new Lockstep(sketch, new SimulatedFacts(seed), hosts).run()
             new Trial(sketch, seed, hosts, CaughtUp.stages(walk, hosts))
-        } catch (Lockstep.TooLong ignored) {
+        } catch (Lockstep.Unfit ignored) {
             null
         }
     }
 
     /** The first of these whose order is another one, compiled all together; each is run twice, with different delays. */
-    static Trial check(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place) {
+    static Trial check(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
+        def programs = Programs.of(named(trials), typed)
+        trials.withIndex().find { Trial it, int i ->
+            [1L, 2L].any { timing -> it.run(programs, "P$i", timing, place) != it.promised }
+        }?.v1
+    }
+
+    /** The first of these that goes another way, once it was written down and read by the parser. */
+    static Trial compare(List<Trial> trials, boolean typed) {
         // one file for all: the parser is much slower on many small ones
-        def source = trials.withIndex().collect { Trial it, int i -> SketchSource.of(it.sketch, "P$i") }.join('\n')
-        def programs = new Programs([Trials: source], typed)
-        for (int i = 0; i < trials.size(); i++) {
-            for (long timing : [1L, 2L]) {
-                if (trials[i].run(programs, "P$i", timing, place) != trials[i].promised) {
-                    return trials[i]
-                }
-            }
-        }
-        null
+        def read = new Programs([Trials: named(trials).collect { name, it -> SketchSource.of(it, name) }.join('\n')], typed)
+        def made = Programs.of(named(trials), typed)
+        trials.withIndex().find { Trial it, int i -> it.places(read, "P$i") != it.places(made, "P$i") }?.v1
+    }
+
+    /** The first of these whose order is another one when the engine runs it. */
+    static Trial engage(List<Trial> trials, boolean typed) {
+        def programs = Programs.of(named(trials), typed)
+        trials.withIndex().find { Trial it, int i -> it.engaged(programs, "P$i") != it.shownByEngine() }?.v1
+    }
+
+    private List<String> engaged(Programs programs, String name) {
+        new SimulatedEngine(hosts, new SimulatedFacts(seed), seed, { programs.script(name, it) }).run()
+    }
+
+    /** An engine shows calls; that a host waits or a block begins is no call. */
+    private List<String> shownByEngine() {
+        promised.findAll { !(it ==~ /(publish|published|once) .*/) }
+    }
+
+    private static Map<String, Sketch> named(List<Trial> trials) {
+        trials.withIndex().collectEntries { Trial it, int i -> ["P$i".toString(), it.sketch] }
+    }
+
+    /** The places of all calls of all hosts, after the stages. */
+    private List<Object> places(Programs programs, String name) {
+        Set<CallPath> places = Collections.synchronizedSortedSet(new TreeSet<CallPath>())
+        List<Object> result = []
+        result.addAll(run(programs, name, 1L, { CallPath it -> places << it; it } as UnaryOperator<CallPath>))
+        result.addAll(places.collect { it.places().toList() })
+        result
     }
 
     private List<String> run(Programs programs, String name, long timing, UnaryOperator<CallPath> place) {
@@ -100,7 +129,7 @@ class Trial {
 
     boolean isWrong(boolean typed) {
         try {
-            check([this], typed, UnaryOperator.identity()) != null
+            check([this], typed) != null
         } catch (org.codehaus.groovy.control.CompilationFailedException ignored) {
             false
         }
@@ -108,9 +137,11 @@ class Trial {
 
     String report(boolean typed) {
         def source = SketchSource.of(sketch, 'P0')
-        def found = run(new Programs([Trials: source], typed), 'P0', 1L, UnaryOperator.identity())
+        def programs = Programs.of(named([this]), typed)
         "${typed ? 'static' : 'dynamic'}, $hosts hosts, facts of $seed\n" +
                 source +
-                "\npromised ${promised.join(', ')}\nfound    ${found.join(', ')}"
+                "\npromised ${promised.join(', ')}" +
+                "\nfound    ${run(programs, 'P0', 1L, UnaryOperator.identity()).join(', ')}" +
+                "\nengine   ${engaged(programs, 'P0').join(', ')}"
     }
 }
