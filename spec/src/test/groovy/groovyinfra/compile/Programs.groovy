@@ -11,7 +11,7 @@ import org.codehaus.groovy.control.customizers.ImportCustomizer
 /** Compiles sources as user code is compiled, many in one go. */
 @CompileStatic
 class Programs {
-    private final GroovyClassLoader loader
+    private final ClassLoader loader
 
     Programs(Map<String, String> sources, boolean typed, ParserPluginFactory parser = ParserPluginFactory.antlr4()) {
         def configuration = new CompilerConfiguration(scriptBaseClass: SimulatedScript.name, pluginFactory: parser)
@@ -22,11 +22,10 @@ class Programs {
             configuration.addCompilationCustomizers(new ASTTransformationCustomizer(CompileStatic))
         }
         configuration.addCompilationCustomizers(new TrailCustomizer())
-        loader = new GroovyClassLoader(Programs.classLoader, configuration)
-        def unit = new CompilationUnit(configuration, null, loader)
+        def unit = new CompilationUnit(configuration, null, new GroovyClassLoader(Programs.classLoader, configuration))
         sources.each { name, text -> unit.addSource(name + '.groovy', text) }
         unit.compile(Phases.CLASS_GENERATION)
-        unit.classes.each { loader.defineClass(it.name, it.bytes) }
+        loader = new Compiled(unit.classes.collectEntries { [it.name, it.bytes] })
     }
 
     /** Sketches, as if they were written in one file. */
@@ -38,5 +37,37 @@ class Programs {
         def script = (SimulatedScript) loader.loadClass(name).getDeclaredConstructor().newInstance()
         script.sim = host
         script
+    }
+
+    /** Has all classes that are in no package, so that nobody looks through the class path for what goes with them. */
+    @CompileStatic
+    private static class Compiled extends ClassLoader {
+        private final Map<String, byte[]> classes
+
+        Compiled(Map<String, byte[]> classes) {
+            super(Programs.classLoader)
+            this.classes = classes
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) {
+            if (name.contains('.')) {
+                return super.loadClass(name, resolve)
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name)
+                // no truth of Groovy here: it would ask for locks of its own
+                return known == null ? findClass(name) : known
+            }
+        }
+
+        @Override
+        protected Class<?> findClass(String name) {
+            def bytes = classes[name]
+            if (bytes == null) {
+                throw new ClassNotFoundException(name)
+            }
+            defineClass(name, bytes, 0, bytes.length)
+        }
     }
 }

@@ -41,11 +41,11 @@ class Trial {
         }
     }
 
-    /** The first of these whose order is another one, compiled all together; each is run twice, with different delays. */
+    /** The first of these whose order is another one, compiled all together; every other one is run twice, with different delays. */
     static Trial check(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
         def programs = Programs.of(named(trials), typed)
         trials.withIndex().find { Trial it, int i ->
-            [1L, 2L].any { timing -> it.run(programs, "P$i", timing, place) != it.promised }
+            (1..1 + i % 2).any { int timing -> it.run(programs, "P$i", timing, place) != it.promised }
         }?.v1
     }
 
