@@ -272,6 +272,21 @@ class EngineSpec extends Specification {
         events.findAll { it instanceof Event.StageStarted }*.pass() == [0, 1, 0]
     }
 
+    def 'an exception of the script inside once is thrown on all who stand at it'() {
+        when:
+        def summary = apply(2) {
+            try {
+                evaluation.once(at(1)) { throw new IllegalStateException('no token') }
+            } catch (IllegalStateException thrown) {
+                shell 2, "say $thrown.message"
+            }
+        }
+
+        then:
+        stages() == ['server.shell say no token: h0 h1']
+        summary.hosts()*.end()*.class == [Event.End.Done, Event.End.Done]
+    }
+
     def 'a wait for a value that never comes ends at once'() {
         when:
         def summary = apply(2) { host ->
