@@ -53,7 +53,8 @@ class PlanningCost {
     }
 
     private static void measure(int hosts, int calls, Path folder) {
-        def file = Files.writeString(folder.resolve('deploy.groovy'), (0..<calls).collect { statement(it, it * 2 >= calls) }.join('\n') + '\n')
+        def text = (0..<calls).collect { statement(it, it * 2 >= calls) }.join('\n') + '\n'
+        def file = Files.writeString(folder.resolve('deploy.groovy'), text)
         def masker = new Masker()
         def controller = new FixedController([:], { Optional.empty() }, { true }, masker)
         def deploy = ServiceLoader.load(DeployLoader).iterator().next()
@@ -66,7 +67,8 @@ class PlanningCost {
             throw new IllegalStateException("a host could not be planned: ${plan.problems().values().first()}")
         }
         def counts = PlanCounts.of(plan)
-        report("planned on $hosts hosts: ${plan.stages().size()} stages, ${counts.changes()} to change, ${counts.unchanged()} unchanged, " +
+        report("planned on $hosts hosts: ${plan.stages().size()} stages, ${counts.changes()} to change, " +
+                "${counts.unchanged()} unchanged, " +
                 "${counts.always()} always run, ${counts.unknown()} unknown")
     }
 
@@ -87,14 +89,16 @@ class PlanningCost {
             case 6: return "apt.packages(['curl', \"tool-\${host.data.rack}\", 'known-$i'])"
             case 7: return "files.block '/etc/hosts', \"\${host.address} \${host.name}-$i\", marker: '# {mark} $i'"
             case 8: return "if (host.data.rack == 'r1') systemd.service 'app-$i', running: true, enabled: true"
-            default: return "def site$i = files.file('/etc/nginx/site-$i', content: \"server_name \${host.name}-$i;\\n\" * 5, mode: '0640')" +
+            default: return "def site$i = files.file('/etc/nginx/site-$i', " +
+                    "content: \"server_name \${host.name}-$i;\\n\" * 5, mode: '0640')" +
                     (late ? "; if (site${i}.changed) server.shell 'nginx -s reload'" : '')
         }
     }
 
     private static Inventory inventory(int count) {
         def hosts = (0..<count).collect { int i ->
-            Map<String, Object> data = [rack: "r${i % 20}".toString(), port: 8000 + i % 100, accounts: [[name: 'ann', text: "ann on $i\n".toString()]]]
+            Map<String, Object> data = [rack: "r${i % 20}".toString(), port: 8000 + i % 100,
+                    accounts: [[name: 'ann', text: "ann on $i\n".toString()]]]
             new Host("host-$i".toString(), "10.0.${i.intdiv(250)}.${i % 250}".toString(), 'memory', [:], data, ['all'], Options.NONE)
         }
         new Inventory('memory', hosts, [all: hosts*.name()])
@@ -130,10 +134,12 @@ class PlanningCost {
         private List<String> lines(Fact<?> fact) {
             switch (fact) {
                 case FileContent: return bare ? [] : [STAT, 'content', 'b3RoZXIgY29udGVudAo=']
-                case PathInfo: return bare || ((PathInfo) fact).path().contains('/current-') ? [] : ['41e8:4096:1700000000:0:0:root:root', '']
+                case PathInfo: return bare || ((PathInfo) fact).path().contains('/current-')
+                        ? [] : ['41e8:4096:1700000000:0:0:root:root', '']
                 case DebPackages: return ['amd64', 'installed curl 7.88 amd64', 'installed libc6 2.36 amd64']
                 case AptSimulation: return ((AptSimulation) fact).words().tail().collect { "Inst $it (1.0 Debian:12 [all])".toString() }
-                case SystemdUnit: return ['LoadState=loaded', "ActiveState=${bare ? 'inactive' : 'active'}".toString(), 'UnitFileState=enabled']
+                case SystemdUnit: return ['LoadState=loaded', 'UnitFileState=enabled',
+                                          "ActiveState=${bare ? 'inactive' : 'active'}".toString()]
                 default: return []
             }
         }
