@@ -161,7 +161,7 @@ final class Carrier {
     private Result send(Content content, String beside, String file, OutputStream taker) {
         Result sent = transfer(transfer -> {
             try (InputStream in = content.open()) {
-                return transfer.send(in, beside, file, taker);
+                return transfer.send(in, content.size(), beside, file, taker);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

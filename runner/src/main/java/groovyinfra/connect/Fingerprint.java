@@ -18,6 +18,11 @@ record Fingerprint(long cksum, String sha256) {
         return taker.fingerprint();
     }
 
+    /** Whether a host found the same, by either program. */
+    boolean is(String told) {
+        return told.equals(sha256) || told.equals(String.valueOf(cksum));
+    }
+
     /** Takes the fingerprint of what is written to it. */
     static final class Taker extends OutputStream {
         private static final int POLYNOMIAL = 0x04C11DB7;

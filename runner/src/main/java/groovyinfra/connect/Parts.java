@@ -142,11 +142,11 @@ final class Parts {
     /** A name for a temporary file beside a path, as a word. */
     static String beside(String path) {
         int slash = path.lastIndexOf('/');
-        return word((slash < 0 ? "" : path.substring(0, slash + 1)) + ".groovy-infra-" + Nonce.next());
+        return word((slash < 0 ? "" : path.substring(0, slash + 1)) + Remains.PREFIX + Nonce.next());
     }
 
     /** A name for a temporary file of nobody's concern, as a word. */
     static String aside() {
-        return "\"${TMPDIR:-/tmp}\"/.groovy-infra-" + Nonce.next();
+        return "\"${TMPDIR:-/tmp}\"/" + Remains.PREFIX + Nonce.next();
     }
 }

@@ -29,7 +29,7 @@ final class Reaper {
      */
     static Reaped reap(Connection connection, String invocation, long shell, Optional<Long> leader) {
         try (Channel channel = connection.spawn(invocation)) {
-            String arguments = shell + " " + PATIENCE.toMillis() / 100 + " " + leader.orElse(0L);
+            String arguments = shell + " " + PATIENCE.toSeconds() + " " + leader.orElse(0L);
             String script = "set -- " + arguments + "\n" + Scripts.REAP;
             channel.stdin().write(script.getBytes(StandardCharsets.UTF_8));
             channel.stdin().close();

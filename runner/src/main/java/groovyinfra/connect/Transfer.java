@@ -2,6 +2,7 @@ package groovyinfra.connect;
 
 import groovyinfra.model.Exit;
 import groovyinfra.model.Result;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file on its way as a stream of bytes, through a channel of its own. */
 final class Transfer implements AutoCloseable {
@@ -72,20 +75,22 @@ final class Transfer implements AutoCloseable {
     }
 
     /**
-     * Sends content to a new private file.
+     * Sends content to a new private file, which is gone again if not all of it arrives, whatever happens here.
      *
      * @param in the content
+     * @param size of the content
      * @param beside the path that the file is going to replace, as a word
      * @param file as a word
      * @param taker sees what is sent
      * @throws UncheckedIOException when the content cannot be read
      */
-    Result send(InputStream in, String beside, String file, OutputStream taker) throws InterruptedException {
+    Result send(InputStream in, long size, String beside, String file, OutputStream taker) throws InterruptedException {
         try {
             String ready = Nonce.next();
-            command("_gi_make " + beside + " " + file + " && echo " + ready + " && exec cat >" + file + "; exit 1\n");
+            command("_gi_make " + beside + " " + file + " && echo " + ready + " && _gi_receive " + beside + " " + file
+                    + " " + size + "; exit $?\n");
             if (awaitLine(ready)) {
-                copy(in, channel.stdin(), taker);
+                copy(new Here(in), channel.stdin(), taker);
                 channel.stdin().close();
             }
         } catch (IOException broken) {
@@ -99,7 +104,8 @@ final class Transfer implements AutoCloseable {
         Path directory =
                 Optional.ofNullable(destination.toAbsolutePath().getParent()).orElse(Path.of("/"));
         try {
-            Path temporary = directory.resolve(".groovy-infra-" + Nonce.next());
+            Path temporary = directory.resolve(Remains.PREFIX + Nonce.next());
+            Remains.remove(directory);
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
             try {
                 Result result = fetchTo(file, temporary);
@@ -123,16 +129,24 @@ final class Transfer implements AutoCloseable {
 
     private Result fetchTo(String file, Path temporary) throws IOException, InterruptedException {
         String ready = Nonce.next();
+        Fingerprint.Taker taker = new Fingerprint.Taker();
         try (OutputStream out = Files.newOutputStream(temporary)) {
-            command("echo " + ready + "; exec cat <" + file + "\n");
+            command("echo " + ready + "; _gi_give " + file + " " + ready + "; exit $?\n");
             channel.stdin().close();
             if (awaitLine(ready)) {
-                channel.stdout().transferTo(out);
+                copy(channel.stdout(), out, taker);
             }
         } catch (IOException broken) {
             return result(Optional.of(broken));
         }
-        return result(Optional.empty());
+        Result result = result(Optional.empty());
+        Matcher told = Pattern.compile("\n" + ready + " (\\S*).*\n").matcher(result.stderr());
+        if (!told.find()) {
+            return result;
+        }
+        boolean whole = taker.fingerprint().is(told.group(1));
+        String said = told.replaceFirst("") + (whole ? "" : "the file changed while it was read: " + file + "\n");
+        return new Result(whole ? result.exit() : new Exit.Code(1), "", said, result.took());
     }
 
     private void command(String line) throws IOException {
@@ -158,18 +172,25 @@ final class Transfer implements AutoCloseable {
 
     private static void copy(InputStream in, OutputStream out, OutputStream taker) throws IOException {
         byte[] buffer = new byte[128 << 10];
-        for (int length = read(in, buffer); length >= 0; length = read(in, buffer)) {
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
             taker.write(buffer, 0, length);
             out.write(buffer, 0, length);
         }
     }
 
-    /** What goes wrong here has nothing to do with the host. */
-    private static int read(InputStream in, byte[] buffer) {
-        try {
-            return in.read(buffer);
-        } catch (IOException here) {
-            throw new UncheckedIOException(here);
+    /** A stream of the controller: what goes wrong with it has nothing to do with the host. */
+    private static final class Here extends FilterInputStream {
+        Here(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            try {
+                return super.read(bytes, from, length);
+            } catch (IOException here) {
+                throw new UncheckedIOException(here);
+            }
         }
     }
 

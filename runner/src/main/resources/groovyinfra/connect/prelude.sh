@@ -31,13 +31,19 @@ _gi_alone() {
   [ "$_gi_ran" ] || return 0
   _gi_ran=
   [ "$_gi_elders" ] || _gi_look_up
-  for _gi_elder in $_gi_elders; do
-    _gi_orphans=
-    { read -r _gi_orphans <"/proc/$_gi_elder/task/$_gi_elder/children"; } 2>/dev/null
-    for _gi_orphan in $_gi_orphans; do
-      [ "$_gi_orphan" -gt $$ ] || continue
-      for _gi_fd in "/proc/$_gi_orphan/fd"/*; do
-        if [ "$_gi_fd" -ef /proc/$$/fd/1 ] || [ "$_gi_fd" -ef /proc/$$/fd/2 ]; then return 1; fi
+  _gi_again=1
+  while [ "$_gi_again" ]; do
+    _gi_again=
+    for _gi_elder in $_gi_elders; do
+      _gi_orphans=
+      { read -r _gi_orphans <"/proc/$_gi_elder/task/$_gi_elder/children"; } 2>/dev/null
+      for _gi_orphan in $_gi_orphans; do
+        [ "$_gi_orphan" -gt $$ ] || continue
+        for _gi_fd in "/proc/$_gi_orphan/fd"/*; do
+          if [ "$_gi_fd" -ef /proc/$$/fd/1 ] || [ "$_gi_fd" -ef /proc/$$/fd/2 ]; then return 1; fi
+        done
+        # One that has ended meanwhile may have left others.
+        [ -d "/proc/$_gi_orphan" ] || _gi_again=1
       done
     done
   done
@@ -73,8 +79,34 @@ _gi_exec() {
 # A new private file $2 beside $1. O_EXCL: a link that somebody has put there is not followed.
 _gi_make() {
   if [ -d "$1" ]; then echo "$1 is a directory" >&2; return 1; fi
+  case $2 in */*) _gi_clean "${2%/*}" ;; *) _gi_clean . ;; esac
   umask 077
   (set -C; : >"$2")
+}
+
+# Removes from the directory $1 what a killed run, or a host without power, has left there.
+_gi_clean() {
+  for _gi_old in "$1"/.groovy-infra-*; do
+    [ ! -f "$_gi_old" ] || [ -L "$_gi_old" ] || find "$_gi_old" -mmin +60 -exec rm -f {} \; 2>/dev/null
+  done
+}
+
+# $3 bytes of standard input become the new file $2, which is going to replace $1. When the sender is gone, so is the file.
+_gi_receive() {
+  trap 'rm -f "$2"; exit 1' HUP INT TERM
+  if cat >"$2"; then
+    [ "$(($(wc -c <"$2")))" != "$3" ] || return 0
+    echo "the content of $1 did not arrive whole" >&2
+  fi
+  rm -f "$2"
+  return 1
+}
+
+# Prints the file $1, and then, among the errors, its checksum behind the word $2.
+_gi_give() {
+  cat <"$1" || return 1
+  if _gi_has sha256sum; then _gi_sum=$(sha256sum <"$1"); elif _gi_has cksum; then _gi_sum=$(cksum <"$1"); else return 0; fi
+  printf '\n%s %s\n' "$2" "$_gi_sum" >&2
 }
 
 # $1 destination, $2 temporary file, $3 mode, $4 owner, $5 group (empty: as it was), $6 cksum, $7 sha256.

@@ -1,7 +1,7 @@
-# Ends what runs below the shell $1, and then the shell. $2 is the time to end by itself, in tenths of a second.
+# Ends what runs below the shell $1, and then the shell. $2 is the time to end by itself, in seconds.
 # $3 leads the session of what runs, should the shell itself be gone. The shell is stopped first, so that it cannot start the
 # next thing meanwhile.
-shell=$1 patience=$2 leader=$3 known=" " asked=" " close=") "
+shell=$1 patience=$2 leader=$3 known=" " asked=" " seen=" " close=") "
 
 # pid, parent, session (or group) and state of each process
 table() {
@@ -17,7 +17,19 @@ table() {
   fi
 }
 
-# Adds to $known what is below the shell or in a session that began there; $alive are those of them that still run.
+# Whether $1 is younger than the shell and holds one of its streams: it began there, whoever is its parent now.
+holds() {
+  case $seen in *" $1 "*) return 1 ;; esac
+  seen="$seen$1 "
+  [ "$1" -gt "$shell" ] || return 1
+  for file in "/proc/$1/fd"/*; do
+    if [ "$file" -ef "/proc/$shell/fd/1" ] || [ "$file" -ef "/proc/$shell/fd/2" ]; then return 0; fi
+  done
+  return 1
+}
+
+# Adds to $known what is below the shell, in a session that began there, or holds its streams; $alive are those of them that
+# still run.
 look() {
   processes=$(table) found=again
   while [ "$found" ]; do
@@ -29,7 +41,7 @@ look() {
         *)
           case $known$shell" " in
             *" $parent "*) ;;
-            *) case $known in *" $session "*) ;; *) [ "$pid $session" = "$leader $leader" ] || continue ;; esac ;;
+            *) case $known in *" $session "*) ;; *) [ "$pid $session" = "$leader $leader" ] || holds "$pid" || continue ;; esac ;;
           esac
           known="$known$pid " found=again ;;
       esac
@@ -40,21 +52,42 @@ LIST
   done
 }
 
+# What a command has started by sudo is not ours; where sudo asks for no password, it reaches that, too.
+signal() { kill -"$1" "$2" 2>/dev/null || [ ! -d "/proc/$2" ] || sudo -n kill -"$1" "$2"; } 2>/dev/null
+
 # Asks everything that is alive to end, once each: also what was just being started when its parent was asked.
 ask() {
   for pid in $alive; do
-    case $asked in *" $pid "*) ;; *) asked="$asked$pid "; kill -TERM "$pid" 2>/dev/null; kill -CONT "$pid" 2>/dev/null ;; esac
+    case $asked in *" $pid "*) ;; *) asked="$asked$pid "; signal TERM "$pid"; kill -CONT "$pid" 2>/dev/null ;; esac
   done
 }
 
-kill_all() { kill -KILL $alive 2>/dev/null; }
+kill_all() { for pid in $alive; do signal KILL "$pid"; done; }
 
-# Waits until nothing is alive, at most this many tenths of a second.
+# Whether one of $alive still runs.
+some_run() {
+  for pid in $alive; do
+    if [ -r /proc/self/stat ]; then
+      { read -r line <"/proc/$pid/stat"; } 2>/dev/null || continue
+      line=${line##*"$close"}
+      case $line in Z*|X*) ;; *) return 0 ;; esac
+    else
+      kill -0 "$pid" 2>/dev/null && return 0
+    fi
+  done
+  return 1
+}
+
+# Waits until nothing is alive, at most this many seconds; does $2 with what is found. To look at all processes costs too much to
+# do it often.
 wait_for_end() {
-  left=$1
-  while look; [ "$alive" ] && [ "$left" -gt 0 ]; do
+  until=$(($(date +%s) + $1 + 1))
+  while look; [ "$alive" ] && [ "$(date +%s)" -lt "$until" ]; do
     $2
-    if sleep 0.1 2>/dev/null; then left=$((left - 1)); else sleep 1; left=$((left - 10)); fi
+    tries=10
+    while [ "$tries" -gt 0 ] && some_run; do
+      if sleep 0.1 2>/dev/null; then tries=$((tries - 1)); else sleep 1; tries=0; fi
+    done
   done
   [ -z "$alive" ]
 }
@@ -66,7 +99,7 @@ if [ "$alive" ]; then
   if ! wait_for_end "$patience" ask; then
     by=KILL
     kill_all
-    wait_for_end 20 kill_all
+    wait_for_end 2 kill_all
   fi
 fi
 kill -KILL "$shell" 2>/dev/null

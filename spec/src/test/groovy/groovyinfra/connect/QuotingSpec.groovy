@@ -25,16 +25,16 @@ class QuotingSpec extends Specification {
         new Step.Run(Command.of(words), Options.NONE, Optional.empty())
     }
 
-    def 'arguments, in #shell (seed #seed)'() {
+    def '10^5 strings as arguments, in #shell (seed #seed)'() {
         given:
         session = new ShellConnector(shell, home).session()
         def random = new RandomBytes(seed)
 
         expect:
-        5.times {
-            def words = (1..200).collect { random.text() }
-            def steps = words.collate(40).collect { some -> run('printf', '%s\\0', some) }
-            assert results(steps)*.stdout().join('') == words.collect { it + '\0' }.join('')
+        10.times {
+            def words = (1..10_000).collect { random.text() }
+            def steps = words.collate(500).collect { some -> run('printf', '%s\\0', some) }
+            assert results(steps)*.stdout().join('') == words.join('\0') + '\0'
         }
 
         where:
@@ -61,7 +61,32 @@ class QuotingSpec extends Specification {
         [shell, seed] << [ShellConnector.SHELLS.keySet(), [12]].combinations()
     }
 
-    def 'standard input, in #shell (seed #seed)'() {
+    def '10^5 strings of bytes on standard input and in files, in #shell (seed #seed)'() {
+        given:
+        session = new ShellConnector(shell, home).session()
+        def random = new RandomBytes(seed)
+
+        expect:
+        10.times {
+            def inputs = (1..10).collect { join((1..1000).collect { random.bytes(60) }) }
+            def steps = inputs.collect { new Step.Run(Command.raw('cksum'), Options.NONE, Optional.of(new Content.Bytes(it))) }
+            def files = inputs.withIndex().collect { bytes, i -> SessionContract.upload(home.resolve("f$i"), bytes) }
+            assert results(steps)*.stdout() == inputs.collect { "${Fingerprint.of(it).cksum()} ${it.length}\n".toString() }
+            assert results(files)*.exitCode.every { it == 0 }
+            assert inputs.withIndex().every { bytes, i -> Files.readAllBytes(home.resolve("f$i")) == bytes }
+        }
+
+        where:
+        [shell, seed] << [ShellConnector.SHELLS.keySet(), [13]].combinations()
+    }
+
+    static byte[] join(List<byte[]> strings) {
+        def all = new ByteArrayOutputStream()
+        strings.each { all.write(it) }
+        all.toByteArray()
+    }
+
+    def 'standard input, each of a command of its own, in #shell (seed #seed)'() {
         given:
         session = new ShellConnector(shell, home).session()
         def random = new RandomBytes(seed)

@@ -15,8 +15,10 @@ import groovyinfra.model.Step
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
+import java.nio.file.attribute.FileTime
 import java.nio.file.attribute.PosixFilePermissions
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -448,6 +450,57 @@ abstract class SessionContract extends Specification {
 
         where:
         size << [0, 100, 3_000_000]
+    }
+
+    def 'a file that changes while it is brought is not taken for whole'() {
+        given: 'a file that is another one whenever it is opened'
+        def to = directory.resolve('changed')
+
+        when:
+        def result = carryOut(new Step.Download('/proc/sys/kernel/random/uuid', to))
+
+        then:
+        result.exit() == new Exit.Code(1)
+        result.stderr().contains('changed while it was read')
+        !Files.exists(to)
+    }
+
+    def 'a sender that is killed on its way leaves nothing on the host'() {
+        given: 'content that ends before it should'
+        def folder = Files.createDirectories(directory.resolve('cut off'))
+        def file = Files.write(directory.resolve('shrinks'), random(200_000))
+        def transfer = new Transfer(session.connection(), 'exec sh', '', Optional.empty())
+
+        when:
+        def temporary = Parts.beside("$folder/file")
+        def result = transfer.send(
+            Files.newInputStream(file), 200_001, Parts.word("$folder/file"), temporary, OutputStream.nullOutputStream())
+
+        then:
+        result.exit() == new Exit.Code(1)
+        result.stderr().contains('did not arrive whole')
+        folder.toFile().list() as List == []
+
+        cleanup:
+        transfer.close()
+    }
+
+    def 'what a run that was killed has left beside a file is removed by the next one, but not what is fresh'() {
+        given:
+        def folder = Files.createDirectories(directory.resolve("remains $size"))
+        def old = Files.writeString(folder.resolve('.groovy-infra-0123'), 'half')
+        def fresh = Files.writeString(folder.resolve('.groovy-infra-4567'), 'half')
+        def other = Files.writeString(folder.resolve('.groovy'), 'theirs')
+        [old, other].each { Files.setLastModifiedTime(it, FileTime.from(Instant.now().minusSeconds(7200))) }
+
+        when:
+        carryOut(upload(folder.resolve('file'), random(size)))
+
+        then:
+        folder.toFile().list() as Set == ['file', '.groovy-infra-4567', '.groovy'] as Set
+
+        where:
+        size << [10, 70_000]
     }
 
     def 'a file that is not there leaves nothing on the controller'() {

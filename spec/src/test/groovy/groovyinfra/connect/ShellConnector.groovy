@@ -22,6 +22,8 @@ class ShellConnector implements Connector {
     final AtomicInteger writes = new AtomicInteger()
     final List<Process> processes = new CopyOnWriteArrayList<>()
     Map<String, String> environment = [:]
+    /** What a server starts with -c and the command: the login shell. */
+    String login = 'sh'
     volatile boolean open = true
 
     ShellConnector(String shell, Path home) {
@@ -59,7 +61,7 @@ class ShellConnector implements Connector {
             @Override
             Channel spawn(String command) {
                 spawned.incrementAndGet()
-                def builder = new ProcessBuilder('setsid', 'sh', '-c', command).directory(home.toFile())
+                def builder = new ProcessBuilder('setsid', login, '-c', command).directory(home.toFile())
                 builder.environment().putAll([PATH: "$programs:/usr/bin:/bin:/usr/sbin:/sbin".toString(), HOME: home.toString()])
                 builder.environment().putAll(environment)
                 def process = builder.start()

@@ -10,6 +10,8 @@ import groovyinfra.model.Step
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.TimeUnit
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -144,5 +146,33 @@ class ShellSpec extends Specification {
 
         where:
         shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'what will not end, and what has left its parents, is ended all the same, and the process table shows it'() {
+        given:
+        def mark = "37${System.nanoTime()}"
+        def stubborn = "trap '' TERM; sleep $mark & sh -c \"trap '' TERM; sleep $mark; sleep $mark\" & echo stubborn; wait; sleep $mark"
+        def daemon = "setsid sh -c \"setsid sleep $mark & exit\"; echo daemon; sleep $mark"
+
+        when: 'in all shells at once, as the stubborn ones take their time'
+        def results = [stubborn, daemon].collectMany { script ->
+            ShellConnector.SHELLS.keySet().collect { shell ->
+                CompletableFuture.supplyAsync {
+                    def own = connectors[shell].session()
+                    try {
+                        own.carryOut([run(script)], Options.NONE.with(Option.TIMEOUT, Duration.ofMillis(700)), Session.Progress.SILENT)[0]
+                    } finally {
+                        own.close()
+                    }
+                }
+            }
+        }*.get(60, TimeUnit.SECONDS)
+
+        then:
+        results.every { it.exit() instanceof Exit.TimedOut && it.stdout() ==~ /(stubborn|daemon)\n/ }
+        results.every { !it.stderr().contains('still running') }
+        results.take(5).every { it.took() >= Reaper.PATIENCE }
+        results.drop(5).every { it.took() < Reaper.PATIENCE }
+        SessionContract.alive(mark) == 0
     }
 }

@@ -121,6 +121,17 @@ class OtherUsersSpec extends Specification {
         results([run('id -u')], AS_ROOT)*.stdout() == ['0\n']
     }
 
+    def 'a time limit ends what a command runs by sudo, too'() {
+        when:
+        def limited = Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1))
+        def result = results([run('sudo sleep 5151 & sudo setsid sleep 5152 & sleep 5153; true')], limited)[0]
+
+        then:
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1))
+        !result.stderr().contains('still running')
+        machine.exec('sh', '-c', 'ps -eo args | grep -c "sleep 515[0-9]$" || true').trim() == '0'
+    }
+
     def 'sudo that asks for a password is a problem that says so'() {
         given:
         def ops = session('ops', [password: Secret.of('ops')])
