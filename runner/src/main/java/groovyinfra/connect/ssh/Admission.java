@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import groovyinfra.connect.ssh.Identity.Unusable;
+import groovyinfra.connect.ssh.Passwords.Outcome;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
@@ -22,11 +23,16 @@ import net.schmizz.sshj.userauth.password.PasswordUtils;
 
 /** Logs in to one server: shows it one key after another, then the password, until it lets us in. */
 final class Admission {
+    private static final String TOO_MANY = "Too many authentication failures";
+    private static final String FEWER_KEYS =
+            "name the right key, so that no others are shown: --key FILE, or IdentityFile with IdentitiesOnly yes";
+
     private final String host;
     private final SshSettings settings;
     private final SSHClient client;
     private final List<String> tried = new ArrayList<>();
     private boolean locked;
+    private boolean wrong;
 
     Admission(String host, SshSettings settings, SSHClient client) {
         this.host = host;
@@ -39,7 +45,7 @@ final class Admission {
      *
      * @throws ProblemException when it did not
      */
-    void seek(List<Identity> identities, Optional<Secret> password) {
+    void seek(List<Identity> identities, Optional<Passwords.Trial> password) {
         try {
             boolean in = identities.stream().anyMatch(this::byKey)
                     || byPassword(password)
@@ -107,7 +113,7 @@ final class Admission {
         }
     }
 
-    private boolean byPassword(Optional<Secret> password) throws IOException {
+    private boolean byPassword(Optional<Passwords.Trial> password) throws IOException {
         if (!offered("password") && !offered("keyboard-interactive")) {
             return false;
         }
@@ -117,14 +123,20 @@ final class Admission {
             }
             return false;
         }
-        tried.add("password");
-        if (offered("password") && attempt(new AuthPassword(finder(password.get())))) {
+        Outcome outcome = password.get().on(this::takes);
+        tried.add(outcome == Outcome.WITHHELD ? "password (not shown: it was wrong on another host)" : "password");
+        wrong |= outcome != Outcome.RIGHT;
+        return outcome == Outcome.RIGHT;
+    }
+
+    private boolean takes(Secret password) throws IOException {
+        if (offered("password") && attempt(new AuthPassword(finder(password)))) {
             return true;
         }
         // Not where the password was looked at and is wrong: it would be wrong a second time.
         return !offered("password")
                 && offered("keyboard-interactive")
-                && attempt(new AuthKeyboardInteractive(new PasswordResponseProvider(finder(password.get()))));
+                && attempt(new AuthKeyboardInteractive(new PasswordResponseProvider(finder(password))));
     }
 
     private static PasswordFinder finder(Secret password) {
@@ -166,14 +178,15 @@ final class Admission {
         if (!last.isEmpty()) {
             detail.append("\nthe server said: ").append(last);
         }
-        return new Problem("Login was refused", Problem.Where.host(host), detail.toString(), attempt(server));
+        String attempt = last.contains(TOO_MANY) ? FEWER_KEYS : attempt(server);
+        return new Problem("Login was refused", Problem.Where.host(host), detail.toString(), attempt);
     }
 
     private String attempt(String server) {
         if (locked) {
             return "unlock the key: ssh-add";
         }
-        if (tried.contains("password")) {
+        if (wrong) {
             return "check user and password";
         }
         boolean takesPassword = server.contains("password") || server.contains("keyboard-interactive");

@@ -95,7 +95,8 @@ final class Agent {
 
         @Override
         public String label() {
-            return "agent key " + (comment.isBlank() ? HostKey.of(blob).fingerprint() : comment);
+            String kind = HostKey.of(blob).type().endsWith(CERTIFICATE) ? "agent certificate " : "agent key ";
+            return kind + (comment.isBlank() ? HostKey.of(blob).fingerprint() : comment);
         }
 
         @Override
@@ -116,14 +117,14 @@ final class Agent {
 
         @Override
         public byte[] sign(String algorithm, byte[] data) throws Unusable, IOException {
-            int flags = switch (algorithm) {
+            int flags = switch (Identity.plain(algorithm)) {
                 case "rsa-sha2-512" -> RSA_SHA_512;
                 case "rsa-sha2-256" -> RSA_SHA_256;
                 default -> 0;
             };
             byte[] signature = Agent.this.sign(blob, data, flags);
             String made = new Buffer.PlainBuffer(signature).readString();
-            if (flags != 0 && !made.equals(algorithm)) {
+            if (flags != 0 && !made.equals(Identity.plain(algorithm))) {
                 throw new Unusable("the agent cannot sign with " + algorithm);
             }
             return signature;

@@ -53,7 +53,8 @@ final class FileIdentity implements Identity {
         try {
             return read().encrypted() ? read().blob() : Optional.of(blob());
         } catch (Unusable later) {
-            return Optional.empty();
+            // Of a key that only an agent has, the public half may be all there is.
+            return KeyFile.publicHalf(path);
         }
     }
 

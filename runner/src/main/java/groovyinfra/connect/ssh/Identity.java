@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** A key that a user can log in with. */
 interface Identity {
+    /** The end of the names of keys with certificates. */
+    String CERTIFICATE = "-cert-v01@openssh.com";
 
     /** For people. */
     String label();
@@ -33,11 +35,19 @@ interface Identity {
     /** The names of the signatures it can make, best first; the old one of RSA with SHA-1 is not among them. */
     default List<String> algorithms(String serverVersion) throws Unusable {
         String type = HostKey.of(blob()).type();
-        if (!type.equals("ssh-rsa")) {
+        if (!plain(type).equals("ssh-rsa")) {
             return List.of(type);
         }
+        String end = type.endsWith(CERTIFICATE) ? CERTIFICATE : "";
         // OpenSSH knows both or none; others, such as dropbear, know only one of them.
-        return serverVersion.startsWith("OpenSSH") ? List.of("rsa-sha2-512") : List.of("rsa-sha2-512", "rsa-sha2-256");
+        return serverVersion.startsWith("OpenSSH")
+                ? List.of("rsa-sha2-512" + end)
+                : List.of("rsa-sha2-512" + end, "rsa-sha2-256" + end);
+    }
+
+    /** The name of a signature or key without its certificate. */
+    static String plain(String algorithm) {
+        return algorithm.replace(CERTIFICATE, "");
     }
 
     /** The key cannot be used; the message says why. */

@@ -102,11 +102,21 @@ record KeyFile(Path path, Format format, boolean encrypted, String text, Optiona
                 : "is not a private key";
     }
 
+    /** The public key that the file is, or that stands beside it. */
+    static Optional<byte[]> publicHalf(Path path) {
+        Optional<byte[]> beside = besides(path);
+        return beside.isPresent() ? beside : publicKey(path);
+    }
+
     // ssh-keygen writes the public key beside the private one.
     private static Optional<byte[]> besides(Path path) {
+        return publicKey(Path.of(path + ".pub"));
+    }
+
+    private static Optional<byte[]> publicKey(Path path) {
         try {
-            String[] words = Files.readString(Path.of(path + ".pub"), StandardCharsets.ISO_8859_1)
-                    .split("\\s+");
+            String[] words =
+                    Files.readString(path, StandardCharsets.ISO_8859_1).strip().split("\\s+");
             return words.length > 1 ? Optional.of(Base64.getDecoder().decode(words[1])) : Optional.empty();
         } catch (IOException | IllegalArgumentException none) {
             return Optional.empty();

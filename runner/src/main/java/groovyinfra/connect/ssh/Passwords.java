@@ -2,16 +2,25 @@ package groovyinfra.connect.ssh;
 
 import groovyinfra.connect.Asker;
 import groovyinfra.model.Secret;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The login passwords of a run: each is asked once, for all hosts with the same user. */
+/**
+ * The login passwords of a run: each is asked once, for all hosts with the same user. As long as nobody knows whether one is right
+ * it is tried on one host at a time, and where it is wrong on that host, on no other: a locked account is worse than a host that
+ * is not reached.
+ */
 final class Passwords {
     private final Asker asker;
     private final ReentrantLock asking;
     private final Map<String, Optional<Secret>> asked = new HashMap<>(); // guarded by asking
+    private final Map<Account, Trial> trials = new ConcurrentHashMap<>();
+
+    private record Account(String user, Secret password) {}
 
     Passwords(Asker asker, ReentrantLock asking) {
         this.asker = asker;
@@ -19,7 +28,12 @@ final class Passwords {
     }
 
     /** The password for a host; nothing where none was given and none may be asked for. */
-    Optional<Secret> of(SshSettings settings) {
+    Optional<Trial> of(SshSettings settings) {
+        return password(settings)
+                .map(password -> trials.computeIfAbsent(new Account(settings.user(), password), Trial::new));
+    }
+
+    private Optional<Secret> password(SshSettings settings) {
         SshSettings.Login login = settings.login();
         if (login.password().isPresent() || !login.askPassword()) {
             return login.password();
@@ -30,6 +44,54 @@ final class Passwords {
                     settings.user(), user -> asker.secret("Password of " + user + " on the hosts: "));
         } finally {
             asking.unlock();
+        }
+    }
+
+    /** What became of a password on one host. */
+    enum Outcome {
+        RIGHT,
+        WRONG,
+        /** It was wrong on another host. */
+        WITHHELD
+    }
+
+    /** Shows the password to a server. */
+    interface Attempt {
+        boolean isRight(Secret password) throws IOException;
+    }
+
+    /** A password of one user, and what is known of it. */
+    static final class Trial {
+        private final Secret password;
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile Optional<Outcome> known = Optional.empty(); // written by who holds the lock
+
+        private Trial(Account account) {
+            this.password = account.password;
+        }
+
+        Outcome on(Attempt attempt) throws IOException {
+            if (known.isPresent()) {
+                return further(attempt);
+            }
+            lock.lock();
+            try {
+                if (known.isPresent()) {
+                    return further(attempt);
+                }
+                Outcome outcome = attempt.isRight(password) ? Outcome.RIGHT : Outcome.WRONG;
+                known = Optional.of(outcome);
+                return outcome;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private Outcome further(Attempt attempt) throws IOException {
+            if (known.equals(Optional.of(Outcome.WRONG))) {
+                return Outcome.WITHHELD;
+            }
+            return attempt.isRight(password) ? Outcome.RIGHT : Outcome.WRONG;
         }
     }
 }

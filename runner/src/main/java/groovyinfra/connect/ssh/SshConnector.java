@@ -6,7 +6,6 @@ import groovyinfra.connect.Connector;
 import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import groovyinfra.model.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class SshConnector implements Connector, AutoCloseable {
 
     private SshConnection enter(String host, SshSettings to) {
         // Asked before the server waits for it: it does not wait for ever.
-        Optional<Secret> password = passwords.of(to);
+        Optional<Passwords.Trial> password = passwords.of(to);
         Dial.Line line = dial.to(host, to, hostKeys.check(host, to));
         try {
             new Admission(host, to, line.client()).seek(keyring.identities(to.login()), password);

@@ -293,26 +293,37 @@ class HostKeySpec extends Specification {
         asker.questions == []
     }
 
+    /** A server with a certified key; its authority is another key. */
+    private Sshd certified(List<String> options, String type = 'ed25519', String authorityType = 'ed25519') {
+        def folder = Files.createTempDirectory(sshd.folder, 'certificate')
+        authority = Sshd.generate(folder.resolve('authority'), authorityType)
+        def hostKey = Sshd.generate(folder.resolve('host'), type)
+        Sshd.run(['ssh-keygen', '-q', '-s', authority.toString(), '-I', 'a host'] + options + ["${hostKey}.pub".toString()])
+        Sshd.start(HostKey: hostKey, HostCertificate: "$folder/host-cert.pub")
+    }
+
+    private Path authority
+
+    private String getAuthorityKey() {
+        Files.readString(Path.of("${authority}.pub")).trim()
+    }
+
+    private static boolean believed(Sshd server) {
+        try {
+            new SshConnector(server.localUser, Asker.NOBODY, Optional.empty(), { }).open(server.host()).close()
+            return true
+        } catch (ProblemException refused) {
+            return false
+        }
+    }
+
     def 'a certificate of a known authority is believed, one of #whom not'() {
         given:
-        def folder = Files.createTempDirectory(sshd.folder, 'certificate')
-        def authority = Sshd.generate(folder.resolve('authority'), 'ed25519')
-        def hostKey = Sshd.generate(folder.resolve('host'), 'ed25519')
-        Sshd.run(['ssh-keygen', '-q', '-s', authority.toString(), '-I', 'a host'] + options + ["${hostKey}.pub".toString()])
-        def certified = Sshd.start(HostKey: hostKey, HostCertificate: "$folder/host-cert.pub")
-        Files.writeString(certified.knownHosts, "@cert-authority [127.0.0.1]:* ${Files.readString(Path.of("${authority}.pub"))}")
-        def connector = new SshConnector(certified.localUser, Asker.NOBODY, Optional.empty(), { })
+        def certified = certified(options)
+        Files.writeString(certified.knownHosts, "@cert-authority [127.0.0.1]:* $authorityKey\n")
 
-        when:
-        def believed = true
-        try {
-            connector.open(certified.host()).close()
-        } catch (ProblemException refused) {
-            believed = false
-        }
-
-        then:
-        believed == expected
+        expect:
+        believed(certified) == expected
 
         cleanup:
         certified.close()
@@ -320,8 +331,95 @@ class HostKeySpec extends Specification {
         where:
         options                                          | expected | whom
         ['-h', '-n', '127.0.0.1']                        | true     | 'nobody'
+        ['-h', '-n', 'x,127.0.0.1']                      | true     | 'nobody among several'
+        ['-h', '-n', '127.0.0.*']                        | true     | 'nobody with a pattern'
+        ['-h']                                           | true     | 'nobody without names'
         ['-h', '-n', '127.0.0.2']                        | false    | 'another host'
         ['-h', '-n', '127.0.0.1', '-V', '-2w:-1w']       | false    | 'last week'
+        ['-h', '-n', '127.0.0.1', '-V', '+1w:+2w']       | false    | 'next week'
         ['-n', '127.0.0.1']                              | false    | 'a user'
+    }
+
+    def 'a certified #type key of a #authorityType authority is believed'() {
+        given:
+        def certified = certified(['-h', '-n', '127.0.0.1'], type, authorityType)
+        Files.writeString(certified.knownHosts, "@cert-authority [127.0.0.1]:* $authorityKey\n")
+
+        expect:
+        believed(certified)
+
+        cleanup:
+        certified.close()
+
+        where:
+        type      | authorityType
+        'ecdsa'   | 'ed25519'
+        'ed25519' | 'ecdsa'
+        'ed25519' | 'rsa'
+        'rsa'     | 'ed25519'
+    }
+
+    def 'an authority is known by #how'() {
+        given:
+        def certified = certified(['-h', '-n', '127.0.0.1'])
+        Files.writeString(certified.knownHosts, lines.replace('PORT', "$certified.port").replace('KEY', authorityKey))
+        if (hashed) {
+            Sshd.run(['ssh-keygen', '-H', '-f', certified.knownHosts.toString()])
+            def mark = Files.readString(certified.knownHosts)
+            assert mark.contains('|1|')
+            Files.writeString(certified.knownHosts, '@cert-authority ' + mark)
+        }
+
+        expect:
+        believed(certified) == expected
+
+        cleanup:
+        certified.close()
+
+        where:
+        how                        | lines                                                          | hashed || expected
+        'a pattern'                | '@cert-authority *.0.0.1,[127.0.0.1]:* KEY\n'                   | false  || true
+        'a hashed name'            | '[127.0.0.1]:PORT KEY\n'                                       | true   || true
+        'another name alone: not'  | '@cert-authority *.example.com KEY\n'                          | false  || false
+        'a plain line: not'        | '[127.0.0.1]:PORT KEY\n'                                       | false  || false
+        'a revoked one: not'       | '@cert-authority [127.0.0.1]:* KEY\n@revoked * KEY\n'          | false  || false
+    }
+
+    def 'a certificate must have the alias of the host among its names'() {
+        given:
+        def certified = certified(['-h', '-n', 'web'])
+        Files.writeString(certified.knownHosts, "@cert-authority web $authorityKey\n")
+
+        when:
+        Files.writeString(certified.home.resolve('.ssh/config'), 'HostKeyAlias web')
+
+        then:
+        believed(certified)
+
+        when:
+        Files.writeString(certified.home.resolve('.ssh/config'), 'HostKeyAlias other')
+
+        then:
+        !believed(certified)
+
+        cleanup:
+        certified.close()
+    }
+
+    def 'a key is written with a hashed name where the configuration says so'() {
+        given:
+        def config = Files.writeString(sshd.home.resolve('.ssh/config'), 'HashKnownHosts yes\nUserKnownHostsFile ~/mine')
+
+        when:
+        connector(Asker.NOBODY, HostKeyPolicy.ACCEPT_NEW).open(sshd.host()).close()
+        def written = Files.readString(sshd.home.resolve('mine'))
+
+        then:
+        written.startsWith('|1|')
+        Sshd.run(['ssh-keygen', '-F', "[127.0.0.1]:$sshd.port", '-f', "$sshd.home/mine"]*.toString()).contains(key)
+        connector().open(sshd.host()).close() == null
+
+        cleanup:
+        Files.delete(config)
     }
 }

@@ -310,8 +310,44 @@ class LoginSpec extends Specification {
         problem.summary() == 'Login was refused'
         problem.detail().contains('Too many authentication failures')
         problem.detail().contains("tried: key ${wrong[0]}")
+        problem.attempt() == 'name the right key, so that no others are shown: --key FILE, or IdentityFile with IdentitiesOnly yes'
 
         cleanup:
         strict.close()
+    }
+
+    def 'of an agent with more keys than the server looks at, those are shown first that are configured'() {
+        given:
+        def agent = new SshAgent(temp.resolve('agent'))
+        (1..8).each { agent.add(Sshd.generate(temp.resolve("wrong$it"), 'ed25519')) }
+        def right = key('ed25519')
+        agent.add(right)
+        Files.delete(right)
+        def home = Files.createDirectories(temp.resolve('me/.ssh')).parent
+        Files.copy(sshd.knownHosts, home.resolve('.ssh/known_hosts'))
+        def user = new LocalUser(sshd.user, home, Optional.of(agent.socket))
+
+        when: 'nothing says which'
+        def problem = refusal { open([:], Asker.NOBODY, user) }
+
+        then:
+        problem.detail().contains('Too many authentication failures')
+        problem.attempt().contains('IdentitiesOnly')
+
+        when: 'the configuration names the key, of which only the public half is there'
+        Files.writeString(home.resolve('.ssh/config'), "IdentityFile $right$name$only")
+        open([:], Asker.NOBODY, user).close()
+
+        then:
+        noExceptionThrown()
+
+        cleanup:
+        agent.close()
+
+        where:
+        name   | only
+        ''     | ''
+        '.pub' | ''
+        '.pub' | '\nIdentitiesOnly yes'
     }
 }

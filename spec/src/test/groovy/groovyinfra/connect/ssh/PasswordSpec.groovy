@@ -143,4 +143,58 @@ class PasswordSpec extends Specification {
         then:
         attempts.toList() == ['ali:open sesame']
     }
+
+    def 'a password that was wrong on one host is shown to no other'() {
+        given:
+        start(factory)
+        def connector = connector(new Answers('wrong'))
+        def threads = Executors.newVirtualThreadPerTaskExecutor()
+
+        when:
+        def details = threads.invokeAll((1..8).collect { n ->
+            {
+                ->
+                try {
+                    connector.open(host([askPassword: true], "h$n")).close()
+                    'let in'
+                } catch (ProblemException refused) {
+                    refused.problems().first().with { [it.detail().readLines()[1], it.attempt()] }
+                }
+            } as Callable<Object>
+        })*.get()
+
+        then:
+        attempts.toList() == ['ali:wrong']
+        details.count(['tried: password', 'check user and password']) == 1
+        details.count(['tried: password (not shown: it was wrong on another host)', 'check user and password']) == 7
+
+        cleanup:
+        threads.close()
+
+        where:
+        factory << [UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE]
+    }
+
+    def 'a password that was right on one host is shown to all, even where it is wrong'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+        def connector = connector()
+        connector.open(host(password: Secret.of('open sesame'))).close()
+        server.passwordAuthenticator = { user, password, session ->
+            attempts << "$user:$password".toString()
+            false
+        }
+
+        when:
+        (1..2).each { n ->
+            try {
+                connector.open(host([password: Secret.of('open sesame')], "h$n"))
+            } catch (ProblemException ignored) {
+                // as it should be
+            }
+        }
+
+        then:
+        attempts.size() == 3
+    }
 }
