@@ -32,10 +32,17 @@ final class Exec extends SessionChannel {
         this.end = end;
     }
 
-    void start(String command, boolean terminal) throws ConnectionException, TransportException {
+    /** Variables that the server does not accept are left out by it without a word. */
+    void start(String command, boolean terminal, Map<String, String> environment)
+            throws ConnectionException, TransportException {
         open();
         if (terminal) {
             allocatePTY("dumb", 200, 50, 0, 0, Map.of());
+        }
+        for (var variable : environment.entrySet()) {
+            Buffer.PlainBuffer pair =
+                    new Buffer.PlainBuffer().putString(variable.getKey()).putString(variable.getValue());
+            sendChannelRequest("env", false, pair);
         }
         Event<ConnectionException> started =
                 sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(command));

@@ -1,48 +1,48 @@
 package groovyinfra.connect.ssh;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds out that peers are gone without a word: at each beat, the connections that were silent since the last one are asked for a
- * sign of life. One for all connections. It counts beats and not seconds, so that a laptop that slept does not lose its hosts.
+ * sign of life. One for all connections, with a thread for each interval that they ask for. It counts beats and not seconds, so
+ * that a laptop that slept does not lose its hosts.
  */
 final class Heart implements AutoCloseable {
-    private final Duration interval;
-    private final int most;
-    private final Set<SshConnection> watched = ConcurrentHashMap.newKeySet();
-    private Thread thread; // guarded by this
+    private final Map<Duration, Beating> beatings = new HashMap<>(); // guarded by this
 
-    /** The number is how many questions may stay unanswered. */
-    Heart(Duration interval, int most) {
-        this.interval = interval;
-        this.most = most;
-    }
+    private record Beating(Set<SshConnection> watched, Thread thread) {}
 
-    synchronized void watch(SshConnection connection) {
-        watched.add(connection);
-        if (thread == null) {
-            thread = Thread.ofVirtual().name("heart").start(this::run);
+    /** Watches a connection; for an interval of zero it does not. */
+    synchronized void watch(SshConnection connection, Duration interval) {
+        if (!interval.isZero()) {
+            beatings.computeIfAbsent(interval, Heart::begin).watched.add(connection);
         }
     }
 
-    void forget(SshConnection connection) {
-        watched.remove(connection);
+    synchronized void forget(SshConnection connection) {
+        beatings.values().forEach(beating -> beating.watched.remove(connection));
     }
 
     @Override
     public synchronized void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        beatings.values().forEach(beating -> beating.thread.interrupt());
+        beatings.clear();
     }
 
-    private void run() {
+    private static Beating begin(Duration interval) {
+        Set<SshConnection> watched = ConcurrentHashMap.newKeySet();
+        return new Beating(watched, Thread.ofVirtual().name("heart").start(() -> run(interval, watched)));
+    }
+
+    private static void run(Duration interval, Set<SshConnection> watched) {
         try {
             while (true) {
                 Thread.sleep(interval);
-                watched.forEach(connection -> connection.beat(interval, most));
+                watched.forEach(SshConnection::beat);
             }
         } catch (InterruptedException closed) {
             // Nobody is left to be watched.

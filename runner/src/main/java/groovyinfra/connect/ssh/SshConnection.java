@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +28,16 @@ final class SshConnection implements Connection {
     private final SSHClient client;
     private final Wire wire;
     private final Heart heart;
+    private final SshSettings.Patience patience;
+    private final Map<String, String> environment;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<String> end = new AtomicReference<>();
     private OptionalLong asked = OptionalLong.empty(); // this and the next: touched by the heart's thread only
     private int misses;
 
-    SshConnection(Dial.Line line, Heart heart) {
+    SshConnection(Dial.Line line, SshSettings settings, Heart heart) {
+        this.patience = settings.patience();
+        this.environment = settings.environment();
         this.client = line.client();
         this.wire = line.wire();
         this.heart = heart;
@@ -44,7 +49,7 @@ final class SshConnection implements Connection {
                 end.compareAndSet(null, Words.of(new IOException(message)));
             }
         });
-        heart.watch(this);
+        heart.watch(this, patience.alive());
     }
 
     @Override
@@ -63,7 +68,7 @@ final class SshConnection implements Connection {
         }
         Exec exec = new Exec(client.getConnection(), this::end);
         try {
-            exec.start(command, terminal);
+            exec.start(command, terminal, environment);
             return new SshChannel(exec);
         } catch (OpenFailException refused) {
             throw new IOException("the server opens no more channels (MaxSessions?): " + refused.getMessage(), refused);
@@ -137,7 +142,7 @@ final class SshConnection implements Connection {
     }
 
     /** Asks the peer for a sign of life unless it gave one; ends the connection after too many questions without an answer. */
-    void beat(Duration interval, int most) {
+    void beat() {
         if (!client.getTransport().isRunning()) {
             heart.forget(this);
             return;
@@ -146,11 +151,11 @@ final class SshConnection implements Connection {
         long silence = now - wire.heard();
         boolean unanswered = asked.isPresent() && wire.heard() - asked.getAsLong() < 0;
         misses = unanswered ? misses + 1 : 0;
-        if (misses > most) {
+        if (misses > patience.misses()) {
             end.compareAndSet(
                     null, "no sign of life for " + Duration.ofNanos(silence).toSeconds() + " s");
             wire.cut();
-        } else if (unanswered || silence >= interval.toNanos()) {
+        } else if (unanswered || silence >= patience.alive().toNanos()) {
             asked = unanswered ? asked : OptionalLong.of(now);
             // In a thread of its own: a write to a peer that is gone may block.
             Thread.ofVirtual().name("keepalive").start(this::ping);

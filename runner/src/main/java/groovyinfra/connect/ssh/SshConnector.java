@@ -6,10 +6,11 @@ import groovyinfra.connect.Connector;
 import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -19,16 +20,14 @@ import java.util.function.Consumer;
  * the caller to limit.
  */
 public final class SshConnector implements Connector, AutoCloseable {
-    private static final Duration BEAT = Duration.ofSeconds(15);
-    private static final int MISSED_BEATS = 3;
-
     private final SettingsReader settings;
     private final HostKeys hostKeys;
     private final Keyring keyring;
     private final Passwords passwords;
+    private final Map<SshSettings.Algorithms, LeanConfig> configs = new ConcurrentHashMap<>();
     private final Bastions bastions = new Bastions(jump -> enter(jump.address(), jump));
-    private final Dial dial = new Dial(_ -> LeanConfig.shared(), bastions);
-    private final Heart heart;
+    private final Dial dial = new Dial(this::config, bastions);
+    private final Heart heart = new Heart();
     private final Introduction introduction;
 
     /**
@@ -39,17 +38,11 @@ public final class SshConnector implements Connector, AutoCloseable {
      * @param warnings told of what was understood but not obeyed
      */
     public SshConnector(LocalUser user, Asker asker, Optional<HostKeyPolicy> hostKeys, Consumer<Problem> warnings) {
-        this(user, asker, hostKeys, warnings, new Heart(BEAT, MISSED_BEATS));
-    }
-
-    SshConnector(
-            LocalUser user, Asker asker, Optional<HostKeyPolicy> hostKeys, Consumer<Problem> warnings, Heart heart) {
         ReentrantLock asking = new ReentrantLock();
         this.settings = new SettingsReader(user, hostKeys, warnings);
         this.hostKeys = new HostKeys();
         this.keyring = new Keyring(asker, user, asking);
         this.passwords = new Passwords(asker, asking);
-        this.heart = heart;
         this.introduction = new Introduction(this.hostKeys, dial, asker);
     }
 
@@ -63,7 +56,7 @@ public final class SshConnector implements Connector, AutoCloseable {
         List<Problem> problems = new ArrayList<>();
         for (Host host : hosts) {
             try {
-                settings.of(host);
+                Selection.check(host.name(), settings.of(host).algorithms());
             } catch (ProblemException wrong) {
                 problems.addAll(wrong.problems());
             }
@@ -92,13 +85,19 @@ public final class SshConnector implements Connector, AutoCloseable {
         return enter(host.name(), to);
     }
 
+    private LeanConfig config(SshSettings.Algorithms algorithms) {
+        return algorithms.equals(SshSettings.Algorithms.USUAL)
+                ? LeanConfig.shared()
+                : configs.computeIfAbsent(algorithms, LeanConfig::new);
+    }
+
     private SshConnection enter(String host, SshSettings to) {
         // Asked before the server waits for it: it does not wait for ever.
         Optional<Passwords.Trial> password = passwords.of(to);
         Dial.Line line = dial.to(host, to, hostKeys.check(host, to));
         try {
             new Admission(host, to, line.client()).seek(keyring.identities(to.login()), password);
-            return new SshConnection(line, heart);
+            return new SshConnection(line, to, heart);
         } catch (RuntimeException refused) {
             line.wire().cut();
             throw refused;

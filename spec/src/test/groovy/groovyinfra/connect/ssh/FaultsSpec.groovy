@@ -7,7 +7,7 @@ import groovyinfra.model.Host
 import groovyinfra.model.Options
 import groovyinfra.model.Problem
 import groovyinfra.model.ProblemException
-import java.time.Duration
+import java.nio.file.Files
 import java.util.concurrent.Callable
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.Executors
@@ -27,8 +27,9 @@ class FaultsSpec extends Specification {
         new SshConnector(sshd.localUser, Asker.NOBODY, Optional.empty(), { })
     }
 
-    private SshConnector watchful(int most = 2) {
-        new SshConnector(sshd.localUser, Asker.NOBODY, Optional.empty(), { }, new Heart(Duration.ofMillis(200), most))
+    private SshConnector watchful(int seconds, int misses) {
+        Files.writeString(sshd.home.resolve('.ssh/config'), "ServerAliveInterval $seconds\nServerAliveCountMax $misses\n")
+        connector()
     }
 
     // The common pool has one thread where there are two processors.
@@ -209,7 +210,7 @@ class FaultsSpec extends Specification {
 
     def 'a peer that stops answering is given up, and nobody hangs'() {
         given:
-        def patient = watchful()
+        def patient = watchful(1, 1)
         def connection = patient.open(sshd.host())
         def channel = connection.spawn('exec sleep 60')
         def writer = async {
@@ -236,11 +237,11 @@ class FaultsSpec extends Specification {
 
     def 'a peer that is only quiet is not given up'() {
         given:
-        def patient = watchful(1)
+        def patient = watchful(1, 0)
         def connection = patient.open(sshd.host())
 
         expect:
-        connection.spawn('sleep 1.5; exit 5').exit() == new Exit.Code(5)
+        connection.spawn('sleep 2.5; exit 5').exit() == new Exit.Code(5)
 
         cleanup:
         connection.close()
