@@ -129,8 +129,8 @@ final class HybridExchange extends KeyExchangeBase {
                 .decapsulate(Arrays.copyOf(received, CIPHERTEXT))
                 .getEncoded();
         byte[] point = Arrays.copyOfRange(received, CIPHERTEXT, CIPHERTEXT + POINT);
-        PublicKey other = KeyFactory.getInstance("X25519")
-                .generatePublic(new X509EncodedKeySpec(joined(POINT_HEADER, point)));
+        PublicKey other =
+                KeyFactory.getInstance("X25519").generatePublic(new X509EncodedKeySpec(joined(POINT_HEADER, point)));
         KeyAgreement agreement = KeyAgreement.getInstance("X25519");
         agreement.init(curve.getPrivate());
         agreement.doPhase(other, true);

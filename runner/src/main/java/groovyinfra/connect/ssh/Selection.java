@@ -23,8 +23,10 @@ record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old) {
     }
 
     private List<Factory.Named<T>> of(String line) {
-        List<String> patterns = List.of(line.substring(startsWithSign(line) ? 1 : 0).split(","));
-        List<Factory.Named<T>> asked = patterns.stream().flatMap(this::known).distinct().toList();
+        List<String> patterns =
+                List.of(line.substring(startsWithSign(line) ? 1 : 0).split(","));
+        List<Factory.Named<T>> asked =
+                patterns.stream().flatMap(this::known).distinct().toList();
         return switch (line.charAt(0)) {
             case '+' -> joined(usual, asked);
             case '^' -> joined(asked, usual);

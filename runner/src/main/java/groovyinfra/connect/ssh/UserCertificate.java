@@ -27,7 +27,8 @@ record UserCertificate(String label, byte[] blob, byte[] key, String reason) {
     /** The certificate in a file; nothing where there is none. */
     static Optional<UserCertificate> read(Path path, String label) {
         try {
-            String[] words = Files.readString(path, StandardCharsets.ISO_8859_1).strip().split("\\s+");
+            String[] words =
+                    Files.readString(path, StandardCharsets.ISO_8859_1).strip().split("\\s+");
             return words.length > 1 ? of(Base64.getDecoder().decode(words[1]), label) : Optional.empty();
         } catch (IOException | IllegalArgumentException none) {
             return Optional.empty();
