@@ -32,6 +32,7 @@ class UserFactsSpec extends Specification {
 
         where:
         lines                                                                          || expected
+        []                                                                             || Account.missing('ann')
         ['/home']                                                                      || Account.missing('ann')
         ['/srv/home']                                                                  || Account.missing('ann', '/srv/home')
         ['ann:x:1000:1000:Ann:/home/ann:/bin/sh', 'ann', 'ann sudo adm', 'home']       || new Account('ann', true, 1000, 'ann', ['sudo', 'adm'], 'Ann', '/home/ann', '/bin/sh', true)

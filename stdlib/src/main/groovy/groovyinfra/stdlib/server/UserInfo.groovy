@@ -50,8 +50,8 @@ record UserInfo(String name) implements Fact<Account> {
 
     @Override
     Account parse(List<String> lines) {
-        if (lines.size() == 1) {
-            return Account.missing(name, lines[0])
+        if (lines.size() < 2) {
+            return lines ? Account.missing(name, lines[0]) : Account.missing(name)
         }
         def user = Users.User.of(lines[0])
         def group = lines[1]
