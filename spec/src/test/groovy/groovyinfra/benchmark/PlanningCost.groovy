@@ -134,12 +134,8 @@ class PlanningCost {
         private List<String> lines(Fact<?> fact) {
             switch (fact) {
                 case FileContent: return bare ? [] : [STAT, 'content', 'b3RoZXIgY29udGVudAo=']
-<<<<<<< HEAD
                 case PathInfo: return bare || ((PathInfo) fact).path().contains('/current-')
                         ? [] : ['41e8:4096:1700000000:0:0:root:root', '']
-=======
-                case PathInfo: return bare || ((PathInfo) fact).path().contains('/current-') ? [] : ['41e8:4096:1700000000:0:0:root:root', '']
->>>>>>> 155a49b (Say where operations differ from those of other tools; the benchmark of plans answers as hosts do now)
                 case DebPackages: return ['amd64', 'installed curl 7.88 amd64', 'installed libc6 2.36 amd64']
                 case AptSimulation: return ((AptSimulation) fact).words().tail().collect { "Inst $it (1.0 Debian:12 [all])".toString() }
                 case SystemdUnit: return ['LoadState=loaded', 'UnitFileState=enabled',
