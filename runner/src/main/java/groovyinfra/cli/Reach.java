@@ -1,11 +1,13 @@
 package groovyinfra.cli;
 
 import groovyinfra.connect.Asker;
+import groovyinfra.connect.Connector;
 import groovyinfra.connect.ConnectorSessions;
 import groovyinfra.connect.Sessions;
 import groovyinfra.connect.UserPasswords;
 import groovyinfra.connect.demo.DemoConnector;
 import groovyinfra.connect.demo.DemoHomes;
+import groovyinfra.connect.inside.InsideConnector;
 import groovyinfra.connect.local.LocalConnector;
 import groovyinfra.connect.ssh.HostKeyPolicy;
 import groovyinfra.connect.ssh.LocalUser;
@@ -71,9 +73,11 @@ final class Reach implements AutoCloseable {
 
     /** Checks what can be checked before hosts are connected to, and makes unknown ones known. */
     void prepare(List<Host> hosts, boolean reset, Consumer<String> say) {
-        List<Problem> problems = ssh.check(hosts.stream()
+        List<Host> overSsh = hosts.stream()
+                .map(host -> InsideConnector.around(host).orElse(host))
                 .filter(host -> host.connector().equals(ssh.name()))
-                .toList());
+                .toList();
+        List<Problem> problems = ssh.check(overSsh);
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
@@ -83,11 +87,13 @@ final class Reach implements AutoCloseable {
         if (hosts.stream().anyMatch(host -> host.connector().equals(demo.name()))) {
             say.accept("demo hosts are this machine, as the current user; their homes are in " + homes.directory());
         }
-        ssh.introduce(hosts);
+        ssh.introduce(overSsh);
     }
 
     Sessions sessions() {
-        return new ConnectorSessions(List.of(ssh, new LocalConnector(), demo), passwords);
+        Connector local = new LocalConnector();
+        return new ConnectorSessions(
+                List.of(ssh, local, demo, new InsideConnector(local, ssh, passwords)), passwords);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A host as another user: whatever is started begins through sudo, su or doas. It is tried without a password first, where the
  * program can be told not to ask.
  */
-final class Becoming implements Connection {
+public final class Becoming implements Connection {
     private final Host host;
     private final Connection base;
     private final Identity identity;
@@ -27,7 +27,39 @@ final class Becoming implements Connection {
         this.asks = identity instanceof Identity.Su;
     }
 
-    /** Starts a command that begins with {@code exec}, and has no quotes. */
+    /**
+     * A connection as another user, who can be become: that has been tried.
+     *
+     * @throws groovyinfra.model.ProblemException when it cannot
+     */
+    public static Connection tried(Host host, Connection base, Identity identity, UserPasswords passwords) {
+        Becoming becoming = new Becoming(host, base, identity, passwords);
+        try {
+            Optional<String> refusal = becoming.refusal();
+            while (refusal.isPresent() && becoming.learns(refusal.get())) {
+                refusal = becoming.refusal();
+            }
+            if (refusal.isPresent()) {
+                throw Identities.refused(host, identity, refusal.get());
+            }
+            return becoming;
+        } catch (IOException | Gone broken) {
+            throw Identities.refused(host, identity, String.valueOf(broken.getMessage()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Identities.refused(host, identity, "interrupted");
+        }
+    }
+
+    private Optional<String> refusal() throws IOException, InterruptedException {
+        try (Shell _ = Shell.open(this, Identities.LOGIN, "")) {
+            return Optional.empty();
+        } catch (Shell.Refused refused) {
+            return Optional.of(refused.getMessage());
+        }
+    }
+
+    /** Starts a command that begins with {@code exec}. */
     @Override
     public Channel spawn(String command) throws IOException {
         return asks || wantsTerminal ? answered(command) : base.spawn(Identities.silent(host, identity, command));
@@ -51,7 +83,7 @@ final class Becoming implements Connection {
         }
         String ready = Nonce.next();
         String prompt = Nonce.next();
-        String words = Identities.asking(host, identity, prompt, "echo " + ready + " >&2; " + command);
+        String words = Identities.asking(host, identity, prompt, "echo " + ready + " >&2; " + command.replace("'", "'\\''"));
         Channel channel = wantsTerminal ? onTerminal(words) : base.spawn(words);
         boolean begun = false;
         try {
@@ -92,14 +124,18 @@ final class Becoming implements Connection {
     }
 
     @Override
+    public Connection overseer() {
+        return base.overseer().equals(base) ? this : base.overseer();
+    }
+
+    @Override
     public boolean isOpen() {
         return base.isOpen();
     }
 
-    /** The connection that it goes through stays open. */
     @Override
     public void close() {
-        // there is nothing of its own
+        base.close();
     }
 
     /** What is answered until the command begins. */

@@ -18,6 +18,11 @@ public interface Connection extends AutoCloseable {
         return spawn("exec script -qec '" + command + "' /dev/null");
     }
 
+    /** The connection from which its processes can be seen and ended, with the rights to do so: this one, unless it is blind. */
+    default Connection overseer() {
+        return this;
+    }
+
     /** Whether the host is still there, as far as is known. */
     boolean isOpen();
 

@@ -8,6 +8,11 @@ public interface Connector {
     /** The word for it in inventories, such as {@code ssh}. */
     String name();
 
+    /** Whether it is the way to this host. */
+    default boolean reaches(Host host) {
+        return name().equals(host.connector());
+    }
+
     /**
      * Opens a connection; blocks until the host lets us in.
      *

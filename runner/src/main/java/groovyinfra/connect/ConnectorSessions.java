@@ -20,7 +20,7 @@ public final class ConnectorSessions implements Sessions {
     @Override
     public Session open(Host host) {
         Connector connector = connectors.stream()
-                .filter(it -> it.name().equals(host.connector()))
+                .filter(it -> it.reaches(host))
                 .findFirst()
                 .orElseThrow(() -> unknown(host));
         try {

@@ -28,7 +28,7 @@ final class Reaper {
      * @param leader of the session of what runs
      */
     static Reaped reap(Connection connection, String invocation, long shell, Optional<Long> leader) {
-        try (Channel channel = connection.spawn(invocation)) {
+        try (Channel channel = connection.overseer().spawn(invocation)) {
             String arguments = shell + " " + PATIENCE.toSeconds() + " " + leader.orElse(0L);
             String script = "set -- " + arguments + "\n" + Scripts.REAP;
             channel.stdin().write(script.getBytes(StandardCharsets.UTF_8));

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hosts that are named on the command line: {@code web1,web2}, {@code root@db:2222}, {@code local}, {@code demo:3}. */
+/** Hosts that are named on the command line: {@code web1,web2}, {@code root@db:2222}, {@code local}, {@code demo:3}, {@code docker:shop}. */
 final class Named {
     private static final Pattern DEMO = Pattern.compile("demo(?::(.*))?");
     private static final Pattern LOGIN = Pattern.compile(
             "(?:ssh://)?(?:(?<user>[^@\\s]+)@)?(?<host>\\[[0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*]|[^\\s:@/]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(?<port>[^:\\s/]+))?/?");
+    private static final Pattern INSIDE = Pattern.compile(
+            "(?<connector>(?:ssh:[^\\s/]+/)?(?:sudo/)?(?:chroot|docker|podman)):(?<name>\\S+)");
     private static final int MOST_DEMOS = 1000;
 
     private final Draft draft;
@@ -22,11 +24,19 @@ final class Named {
         this.rank = 2 * source + 1;
     }
 
+    /** Whether some of these stand inside of others; such names have slashes, as files have. */
+    static boolean anyInside(String list) {
+        return items(list).stream().anyMatch(item -> INSIDE.matcher(item).matches());
+    }
+
     void read(String list) {
         for (String item : items(list)) {
             Matcher demo = DEMO.matcher(item);
+            Matcher inside = INSIDE.matcher(item);
             if (item.equals("local")) {
                 add("local", "localhost", "local");
+            } else if (inside.matches()) {
+                add(item, inside.group("name"), inside.group("connector"));
             } else if (demo.matches()) {
                 demos(item, Optional.ofNullable(demo.group(1)));
             } else {

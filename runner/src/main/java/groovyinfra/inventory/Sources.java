@@ -67,7 +67,7 @@ final class Sources {
     }
 
     private static boolean looksLikeFile(String source) {
-        boolean address = source.contains("://") || source.contains("@");
+        boolean address = source.contains("://") || source.contains("@") || Named.anyInside(source);
         return !address
                 && (source.contains("/")
                         || DATA.matcher(source.toLowerCase(Locale.ROOT)).matches());
