@@ -92,8 +92,7 @@ final class Reach implements AutoCloseable {
 
     Sessions sessions() {
         Connector local = new LocalConnector();
-        return new ConnectorSessions(
-                List.of(ssh, local, demo, new InsideConnector(local, ssh, passwords)), passwords);
+        return new ConnectorSessions(List.of(ssh, local, demo, new InsideConnector(local, ssh, passwords)), passwords);
     }
 
     @Override

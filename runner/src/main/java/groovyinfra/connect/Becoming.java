@@ -83,7 +83,8 @@ public final class Becoming implements Connection {
         }
         String ready = Nonce.next();
         String prompt = Nonce.next();
-        String words = Identities.asking(host, identity, prompt, "echo " + ready + " >&2; " + command.replace("'", "'\\''"));
+        String words =
+                Identities.asking(host, identity, prompt, "echo " + ready + " >&2; " + command.replace("'", "'\\''"));
         Channel channel = wantsTerminal ? onTerminal(words) : base.spawn(words);
         boolean begun = false;
         try {

@@ -19,10 +19,8 @@ public final class ConnectorSessions implements Sessions {
 
     @Override
     public Session open(Host host) {
-        Connector connector = connectors.stream()
-                .filter(it -> it.reaches(host))
-                .findFirst()
-                .orElseThrow(() -> unknown(host));
+        Connector connector =
+                connectors.stream().filter(it -> it.reaches(host)).findFirst().orElseThrow(() -> unknown(host));
         try {
             return ShellSession.open(host, connector, passwords);
         } catch (Gone gone) {

@@ -12,8 +12,8 @@ final class Named {
     private static final Pattern DEMO = Pattern.compile("demo(?::(.*))?");
     private static final Pattern LOGIN = Pattern.compile(
             "(?:ssh://)?(?:(?<user>[^@\\s]+)@)?(?<host>\\[[0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*]|[^\\s:@/]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(?<port>[^:\\s/]+))?/?");
-    private static final Pattern INSIDE = Pattern.compile(
-            "(?<connector>(?:ssh:[^\\s/]+/)?(?:sudo/)?(?:chroot|docker|podman)):(?<name>\\S+)");
+    private static final Pattern INSIDE =
+            Pattern.compile("(?<connector>(?:ssh:[^\\s/]+/)?(?:sudo/)?(?:chroot|docker|podman)):(?<name>\\S+)");
     private static final int MOST_DEMOS = 1000;
 
     private final Draft draft;

@@ -13,9 +13,10 @@ _gi_frame() { printf '\036%s %s\n' "$_gi" "$*"; printf '\036%s %s\n' "$_gi" "$*"
 # A remark on the present part, in the stream of errors only.
 _gi_note() { printf '\036%s note %s\n' "$_gi" "$*" >&2; }
 
-# Finds out who gets the processes here that lose their parent: one of those above this shell.
+# Finds out who gets the processes here that lose their parent: one of those above this shell, or the first in a container, which
+# need not be above it.
 _gi_look_up() {
-  _gi_at=$$ _gi_elders=" "
+  _gi_at=$$ _gi_elders=" 1 "
   while [ "$_gi_at" -gt 0 ] && { read -r _gi_line <"/proc/$_gi_at/stat"; } 2>/dev/null; do
     _gi_line=${_gi_line##*"$_gi_close"}
     _gi_line=${_gi_line#* }

@@ -469,7 +469,7 @@ abstract class SessionContract extends Specification {
         given: 'content that ends before it should'
         def folder = Files.createDirectories(directory.resolve('cut off'))
         def file = Files.write(directory.resolve('shrinks'), random(200_000))
-        def transfer = new Transfer(session.connection(), 'exec sh', '', Optional.empty())
+        def transfer = new Transfer(session.connection(Identity.LOGIN), 'exec sh', '', Optional.empty())
 
         when:
         def temporary = Parts.beside("$folder/file")

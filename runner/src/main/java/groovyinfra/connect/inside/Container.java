@@ -27,14 +27,14 @@ final class Container implements Connection {
                     "The container has no sh",
                     "use an image that has a shell"),
             new Reason(
-                    "unable to find image|pull access denied|manifest unknown|not found.*manifest|no such image|short-name|"
-                            + "repository.*not exist|name unknown|requested access to the resource is denied|error initializing source",
+                    "unable to find image|pull access denied|manifest unknown|not found.*manifest|no such"
+                            + " image|short-name|repository.*not exist|name unknown|requested access to the resource is"
+                            + " denied|error initializing source",
                     "No such container or image",
                     "correct the name; %1$s ps -a and %1$s images list what there is"),
             new Reason(
                     "^(?:.*[ :])?%1$s: (?:command )?not found|%1$s: no such file",
-                    "The host has no %1$s",
-                    "install %1$s on the host around"));
+                    "The host has no %1$s", "install %1$s on the host around"));
 
     private final Place place;
     private final Connection around;
@@ -59,7 +59,9 @@ final class Container implements Connection {
             throw problem(
                     place, "Container is not running", place.name(), "start it: " + program + " start " + place.name());
         }
-        if (!Pattern.compile("no such (?:container|object)|no container with|does not exist in database", Pattern.CASE_INSENSITIVE)
+        if (!Pattern.compile(
+                        "no such (?:container|object)|no container with|does not exist in database",
+                        Pattern.CASE_INSENSITIVE)
                 .matcher(seen.stderr())
                 .find()) {
             throw refused(place, seen.stderr());
@@ -96,8 +98,8 @@ final class Container implements Connection {
 
     @Override
     public Channel spawn(String command) throws IOException {
-        return around.spawn("exec " + place.kind().program() + " exec -i " + container + " "
-                + command.substring("exec ".length()));
+        return around.spawn(
+                "exec " + place.kind().program() + " exec -i " + container + " " + command.substring("exec ".length()));
     }
 
     @Override

@@ -62,7 +62,8 @@ record Place(Host host, Optional<Host> around, boolean sudo, Kind kind, String n
                             ? "give its whole path, of letters, digits and ._:@+- only"
                             : "give the name that " + kind.program() + " lists"));
         }
-        Optional<Host> around = Optional.ofNullable(parts.group("address")).map(address -> around(host, parts, address));
+        Optional<Host> around =
+                Optional.ofNullable(parts.group("address")).map(address -> around(host, parts, address));
         return new Place(host, around, parts.group("sudo") != null, kind, name);
     }
 

@@ -32,13 +32,16 @@ final class Started {
     }
 
     static Started of(Place place, Connection around) {
-        String name = "groovy-infra-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        String name = "groovy-infra-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         try {
             // Nothing but a shell is needed in the image: it waits for a line that never comes.
             Channel first = around.spawn("exec " + place.kind().program() + " run -i --rm --name " + name
                     + " --entrypoint sh " + place.name() + " -c 'echo " + name + "; read -r line'");
             CompletableFuture<String> complaint = new CompletableFuture<>();
-            Thread.ofVirtual().name("reader of a container's stderr").start(() -> complaint.complete(text(first.stderr())));
+            Thread.ofVirtual()
+                    .name("reader of a container's stderr")
+                    .start(() -> complaint.complete(text(first.stderr())));
             if (!hasBegun(first.stdout(), name)) {
                 first.close();
                 throw Container.refused(place, complaint.join().strip());

@@ -27,10 +27,10 @@ final class Tree implements Connection {
 
     static Connection enter(Place place, Connection around) {
         String look = """
-                { [ "$(id -u)" = 0 ] || echo user; command -v chroot >/dev/null || echo program
-                [ -d DIR ] || { echo directory; exit; }
-                [ -x DIR/bin/sh ] || [ -L DIR/bin/sh ] || [ -L DIR/bin ] || echo shell; exit; }""".replace(
-                "DIR", place.name());
+            { [ "$(id -u)" = 0 ] || echo user; command -v chroot >/dev/null || echo program
+            [ -d DIR ] || { echo directory; exit; }
+            [ -x DIR/bin/sh ] || [ -L DIR/bin/sh ] || [ -L DIR/bin ] || echo shell; exit; }\
+            """.replace("DIR", place.name());
         Look seen = Look.at(place, around, look);
         REASONS.stream().filter(reason -> seen.says(reason.word())).findFirst().ifPresent(reason -> {
             throw new ProblemException(new Problem(
