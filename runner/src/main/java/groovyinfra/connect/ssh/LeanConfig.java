@@ -70,8 +70,8 @@ final class LeanConfig extends ConfigImpl {
                         new ECDHNistP.Factory256(),
                         new ECDHNistP.Factory384(),
                         new ECDHNistP.Factory521(),
-                        DHGroups.Group16SHA512(),
                         DHGroups.Group14SHA256(),
+                        DHGroups.Group16SHA512(),
                         new DHGexSHA256.Factory()),
                 List.of(
                         DHGroups.Group18SHA512(),
@@ -85,10 +85,10 @@ final class LeanConfig extends ConfigImpl {
                 List.of(
                         GcmCiphers.AES128GCM(),
                         GcmCiphers.AES256GCM(),
-                        new ChaChaPoly.Maker(),
                         BlockCiphers.AES128CTR(),
                         BlockCiphers.AES192CTR(),
-                        BlockCiphers.AES256CTR()),
+                        BlockCiphers.AES256CTR(),
+                        new ChaChaPoly.Maker()),
                 List.of(
                         BlockCiphers.AES128CBC(),
                         BlockCiphers.AES192CBC(),

@@ -5,6 +5,7 @@ import groovyinfra.connect.Channel
 import groovyinfra.connect.Connection
 import groovyinfra.model.Exit
 import groovyinfra.model.Problem
+import java.nio.file.Files
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Shared
@@ -94,5 +95,31 @@ class SshConnectorSpec extends Specification {
 
         cleanup:
         threads.close()
+    }
+
+    def 'variables that the configuration names reach commands where the server accepts them, and an agent never does'() {
+        given:
+        def accepting = Sshd.start(AcceptEnv: ['GI_*', 'SET'], LogLevel: 'DEBUG2')
+        def agent = new SshAgent(accepting.folder.resolve('agent'))
+        Files.writeString(accepting.home.resolve('.ssh/config'),
+            'SendEnv GI_* HIDDEN\nSetEnv SET="a b" OTHER=x\nForwardAgent yes\n')
+        def environment = [GI_ONE: 'it\'s 1', GI_TWO: '2', HIDDEN: 'h']
+        def user = new LocalUser(accepting.user, accepting.home, Optional.of(agent.socket), environment, accepting.folder)
+        def connector = new SshConnector(user, Asker.NOBODY, Optional.empty(), { })
+
+        when:
+        def connection = connector.open(accepting.host())
+        def said = connection.spawn('echo "$GI_ONE,$GI_TWO,$HIDDEN,$SET,$OTHER,$SSH_AUTH_SOCK"').stdout().text
+
+        then:
+        said == 'it\'s 1,2,,a b,,\n'
+        accepting.log.contains('server_input_channel_req')
+        !accepting.log.contains('auth-agent-req')
+
+        cleanup:
+        connection?.close()
+        connector.close()
+        agent.close()
+        accepting.close()
     }
 }
