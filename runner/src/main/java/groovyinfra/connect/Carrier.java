@@ -9,7 +9,6 @@ import groovyinfra.model.Result;
 import groovyinfra.model.Step;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,21 +146,20 @@ final class Carrier {
 
     private Result runWithMuchInput(Step.Run run, Options own) {
         String file = Parts.aside();
-        Result sent = send(stdin(run, own).orElseThrow(), file, file, OutputStream.nullOutputStream());
+        Result sent = send(stdin(run, own).orElseThrow(), file, file);
         return sent.getExitCode() == 0 ? single(Parts.run(run.command(), own, file)) : sent;
     }
 
     private Result upload(Step.Upload upload) {
         String file = Parts.beside(upload.path());
-        Fingerprint.Taker taker = new Fingerprint.Taker();
-        Result sent = send(upload.content(), Parts.word(upload.path()), file, taker);
-        return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, taker.fingerprint(), options)) : sent;
+        Result sent = send(upload.content(), Parts.word(upload.path()), file);
+        return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, options)) : sent;
     }
 
-    private Result send(Content content, String beside, String file, OutputStream taker) {
+    private Result send(Content content, String beside, String file) {
         Result sent = transfer(transfer -> {
             try (InputStream in = content.open()) {
-                return transfer.send(in, content.size(), beside, file, taker);
+                return transfer.send(in, content.size(), beside, file);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -105,13 +105,15 @@ final class Parts {
 
     /** An upload whose content travels in the message. */
     static Part put(Step.Upload upload, String temporary, byte[] content, Options options) {
-        String call = "( _gi_put " + arguments(upload, temporary, Fingerprint.of(content)) + " )";
+        Fingerprint fingerprint = Fingerprint.of(content);
+        String call = "( _gi_put " + arguments(upload, temporary) + " " + fingerprint.cksum() + " "
+                + fingerprint.sha256() + " )";
         return file(withInput(content, call), options);
     }
 
-    /** The end of an upload whose content is in the temporary file. */
-    static Part finish(Step.Upload upload, String temporary, Fingerprint fingerprint, Options options) {
-        return file("( _gi_finish " + arguments(upload, temporary, fingerprint) + " ) </dev/null", options);
+    /** The end of an upload whose content is in the temporary file, and checked. */
+    static Part finish(Step.Upload upload, String temporary, Options options) {
+        return file("( _gi_finish " + arguments(upload, temporary) + " ) </dev/null", options);
     }
 
     /** Away with a file. */
@@ -123,16 +125,14 @@ final class Parts {
         return new Part(script, List.of(0), options.get(Option.TIMEOUT), Result.LIMIT);
     }
 
-    private static String arguments(Step.Upload upload, String temporary, Fingerprint fingerprint) {
+    private static String arguments(Step.Upload upload, String temporary) {
         return String.join(
                 " ",
                 word(upload.path()),
                 temporary,
                 orNothing(upload.mode().map(Mode::toString)),
                 orNothing(upload.owner()),
-                orNothing(upload.group()),
-                String.valueOf(fingerprint.cksum()),
-                fingerprint.sha256());
+                orNothing(upload.group()));
     }
 
     private static String orNothing(Optional<String> value) {

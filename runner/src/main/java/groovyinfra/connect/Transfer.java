@@ -81,22 +81,40 @@ final class Transfer implements AutoCloseable {
      * @param size of the content
      * @param beside the path that the file is going to replace, as a word
      * @param file as a word
-     * @param taker sees what is sent
      * @throws UncheckedIOException when the content cannot be read
      */
-    Result send(InputStream in, long size, String beside, String file, OutputStream taker) throws InterruptedException {
+    Result send(InputStream in, long size, String beside, String file) throws InterruptedException {
+        Optional<Boolean> whole = Optional.empty();
         try {
             String ready = Nonce.next();
-            command("_gi_make " + beside + " " + file + " && echo " + ready + " && _gi_receive " + beside + " " + file
-                    + " " + size + "; exit $?\n");
-            if (awaitLine(ready)) {
-                copy(new Here(in), channel.stdin(), taker);
+            command("_gi_make " + beside + " " + file + " && echo \"$_gi_digest " + ready + "\" && _gi_receive "
+                    + beside + " " + file + " " + size + "; exit $?\n");
+            Optional<String> line = awaitLine(ready);
+            if (line.isPresent()) {
+                Fingerprint.Kind kind = kind(line.get());
+                Fingerprint sent = copy(new Here(in), channel.stdin(), kind);
                 channel.stdin().close();
+                String told = new String(channel.stdout().readAllBytes(), StandardCharsets.UTF_8);
+                whole = Optional.of(sent.is(kind, firstWord(told)));
             }
         } catch (IOException broken) {
             return result(Optional.of(broken));
         }
-        return result(Optional.empty());
+        return checked(result(Optional.empty()), whole, "the content of " + beside + " did not arrive whole\n");
+    }
+
+    private static Fingerprint.Kind kind(String line) {
+        return line.contains("cksum ") ? Fingerprint.Kind.CKSUM : Fingerprint.Kind.SHA256;
+    }
+
+    private static String firstWord(String text) {
+        return text.strip().split("\\s", 2)[0];
+    }
+
+    private static Result checked(Result result, Optional<Boolean> whole, String complaint) {
+        return result.getExitCode() == 0 && !whole.orElse(true)
+                ? new Result(new Exit.Code(1), "", result.stderr() + complaint, result.took())
+                : result;
     }
 
     /** Brings a file of the host; what was there before is replaced when all of it is here. */
@@ -129,24 +147,27 @@ final class Transfer implements AutoCloseable {
 
     private Result fetchTo(String file, Path temporary) throws IOException, InterruptedException {
         String ready = Nonce.next();
-        Fingerprint.Taker taker = new Fingerprint.Taker();
+        Optional<Fingerprint> here = Optional.empty();
+        Fingerprint.Kind kind = Fingerprint.Kind.SHA256;
         try (OutputStream out = Files.newOutputStream(temporary)) {
-            command("echo " + ready + "; _gi_give " + file + " " + ready + "; exit $?\n");
+            command("echo \"$_gi_digest " + ready + "\"; _gi_give " + file + " " + ready + "; exit $?\n");
             channel.stdin().close();
-            if (awaitLine(ready)) {
-                copy(channel.stdout(), out, taker);
+            Optional<String> line = awaitLine(ready);
+            if (line.isPresent()) {
+                kind = kind(line.get());
+                here = Optional.of(copy(channel.stdout(), out, kind));
             }
         } catch (IOException broken) {
             return result(Optional.of(broken));
         }
         Result result = result(Optional.empty());
         Matcher told = Pattern.compile("\n" + ready + " (\\S*).*\n").matcher(result.stderr());
-        if (!told.find()) {
+        if (!told.find() || here.isEmpty()) {
             return result;
         }
-        boolean whole = taker.fingerprint().is(told.group(1));
-        String said = told.replaceFirst("") + (whole ? "" : "the file changed while it was read: " + file + "\n");
-        return new Result(whole ? result.exit() : new Exit.Code(1), "", said, result.took());
+        Result clean = new Result(result.exit(), "", told.replaceFirst(""), result.took());
+        boolean whole = here.get().is(kind, told.group(1));
+        return checked(clean, Optional.of(whole), "the file changed while it was read: " + file + "\n");
     }
 
     private void command(String line) throws IOException {
@@ -155,27 +176,33 @@ final class Transfer implements AutoCloseable {
         channel.stdin().flush();
     }
 
-    /** Reads over banners of a login shell; false if the stream ends before the line comes. */
-    private boolean awaitLine(String wanted) throws IOException {
+    /** The first line with this end, over banners of a login shell; nothing if the stream ends before it comes. */
+    private Optional<String> awaitLine(String wanted) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int one = channel.stdout().read(); one >= 0; one = channel.stdout().read()) {
             if (one != '\n') {
                 line.append((char) one);
             } else if (line.toString().endsWith(wanted)) {
-                return true;
+                return Optional.of(line.toString());
             } else {
                 line.setLength(0);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private static void copy(InputStream in, OutputStream out, OutputStream taker) throws IOException {
-        byte[] buffer = new byte[128 << 10];
+    /** Two things at once with each piece: it is written, and its fingerprint taken. */
+    private static Fingerprint copy(InputStream in, OutputStream out, Fingerprint.Kind kind)
+            throws IOException, InterruptedException {
+        Fingerprint.Taker taker = new Fingerprint.Taker(kind);
+        byte[] buffer = new byte[256 << 10];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            taker.write(buffer, 0, length);
+            int count = length;
+            Thread taking = Thread.ofVirtual().name("fingerprint").start(() -> taker.write(buffer, 0, count));
             out.write(buffer, 0, length);
+            taking.join();
         }
+        return taker.fingerprint();
     }
 
     /** A stream of the controller: what goes wrong with it has nothing to do with the host. */

@@ -92,28 +92,37 @@ _gi_clean() {
   done
 }
 
-# $3 bytes of standard input become the new file $2, which is going to replace $1. When the sender is gone, so is the file.
+# By what content is recognised.
+if _gi_has sha256sum; then _gi_digest=sha256sum; else _gi_digest=cksum; fi
+
+# $3 bytes of standard input become the new file $2, which is going to replace $1; prints their checksum. When the sender is gone,
+# so is the file.
 _gi_receive() {
   trap 'rm -f "$2"; exit 1' HUP INT TERM
-  if cat >"$2"; then
-    [ "$(($(wc -c <"$2")))" != "$3" ] || return 0
-    echo "the content of $1 did not arrive whole" >&2
-  fi
+  _gi_sum=$(tee "$2" | "$_gi_digest")
+  if [ "$(($(wc -c <"$2")))" = "$3" ]; then echo "$_gi_sum"; return 0; fi
+  echo "the content of $1 did not arrive whole" >&2
   rm -f "$2"
   return 1
 }
 
-# Prints the file $1, and then, among the errors, its checksum behind the word $2.
+# Prints the file $1, and, among the errors, its checksum behind the word $2.
 _gi_give() {
-  cat <"$1" || return 1
-  if _gi_has sha256sum; then _gi_sum=$(sha256sum <"$1"); elif _gi_has cksum; then _gi_sum=$(cksum <"$1"); else return 0; fi
-  printf '\n%s %s\n' "$2" "$_gi_sum" >&2
+  : <"$1" || return 1
+  { _gi_sum=$("$_gi_digest" <"$1") && printf '\n%s %s\n' "$2" "$_gi_sum" >&2; } &
+  cat <"$1"
+  _gi_code=$?
+  wait
+  return $_gi_code
 }
 
-# $1 destination, $2 temporary file, $3 mode, $4 owner, $5 group (empty: as it was), $6 cksum, $7 sha256.
+# $1 destination, $2 temporary file, $3 mode, $4 owner, $5 group (empty: as it was), $6 cksum, $7 sha256 (missing: it is checked).
 _gi_settle() {
-  if _gi_has sha256sum; then _gi_sum=$(sha256sum <"$2") _gi_want=$7; else _gi_sum=$(cksum <"$2") _gi_want=$6; fi
-  if [ "${_gi_sum%% *}" != "$_gi_want" ]; then echo "the content of $1 did not arrive whole" >&2; return 1; fi
+  if [ "${7-}" ]; then
+    if [ "$_gi_digest" = cksum ]; then _gi_want=$6; else _gi_want=$7; fi
+    _gi_sum=$("$_gi_digest" <"$2")
+    if [ "${_gi_sum%% *}" != "$_gi_want" ]; then echo "the content of $1 did not arrive whole" >&2; return 1; fi
+  fi
   _gi_was=
   if [ -e "$1" ]; then
     _gi_was=$(stat -L -c '%a %u %g' "$1" 2>/dev/null || stat -L -f '%Lp %u %g' "$1") || return 1

@@ -469,12 +469,12 @@ abstract class SessionContract extends Specification {
         given: 'content that ends before it should'
         def folder = Files.createDirectories(directory.resolve('cut off'))
         def file = Files.write(directory.resolve('shrinks'), random(200_000))
-        def transfer = new Transfer(session.connection(Identity.LOGIN), 'exec sh', '', Optional.empty())
+        def transfer = new Transfer(session.connection(Identity.LOGIN), Identities.LOGIN, '', Optional.empty())
 
         when:
         def temporary = Parts.beside("$folder/file")
         def result = transfer.send(
-            Files.newInputStream(file), 200_001, Parts.word("$folder/file"), temporary, OutputStream.nullOutputStream())
+            Files.newInputStream(file), 200_001, Parts.word("$folder/file"), temporary)
 
         then:
         result.exit() == new Exit.Code(1)
