@@ -53,11 +53,6 @@ class Recording implements Evaluation, Controller, Facts {
         new Recording(host: first, inventory: all)
     }
 
-    @Override
-    Facts as(Identity identity) {
-        this
-    }
-
     /** The commands of all calls. */
     List<String> getCommands() {
         calls.collectMany { it.body().work(this).steps()*.shown() }
