@@ -44,8 +44,8 @@ public sealed interface Identity {
     }
 
     /** The same user in this manner. */
-    default Identity in(Manner manner) {
-        return switch (this) {
+    static Identity in(Manner manner, Identity identity) {
+        return switch (identity) {
             case Login login -> login;
             case Sudo(String user, Manner _) -> new Sudo(user, manner);
             case Su(String user, Manner _) -> new Su(user, manner);

@@ -55,11 +55,11 @@ public final class Options {
 
     /** As whom commands run. */
     public Identity identity() {
-        return get(Option.SUDO)
+        Identity other = get(Option.SUDO)
                 .or(() -> get(Option.SU))
                 .or(() -> get(Option.DOAS))
-                .orElse(Identity.LOGIN)
-                .in(new Identity.Manner(has(Option.LOGIN_SHELL), has(Option.KEEP_ENV)));
+                .orElse(Identity.LOGIN);
+        return Identity.in(new Identity.Manner(has(Option.LOGIN_SHELL), has(Option.KEEP_ENV)), other);
     }
 
     /** What is given, by option. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Takes the secrets out of events: every text in them that can come from a deploy file or a host. */
+@SuppressWarnings("ReferenceEquality") // what is the same was not masked, and is not copied
 final class Masking {
     private final Masker masker;
 
