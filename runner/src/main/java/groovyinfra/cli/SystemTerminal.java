@@ -42,6 +42,7 @@ final class SystemTerminal implements Terminal {
 
     // Java says only whether input and output are both terminals. What the descriptors are is what /proc shows;
     // elsewhere Java's answer has to do for all three.
+    @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         if (Files.isDirectory(link.getParent())) {

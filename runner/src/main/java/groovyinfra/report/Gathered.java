@@ -74,7 +74,7 @@ final class Gathered {
         Map<Said, Set<String>> said = new LinkedHashMap<>(messages);
         messages.clear();
         said.entrySet().stream()
-                .sorted(Comparator.comparing(each -> first(each.getValue())))
+                .sorted(Comparator.comparingInt(each -> first(each.getValue())))
                 .forEach(each -> messages.put(each.getKey(), each.getValue()));
     }
 

@@ -72,7 +72,7 @@ final class Onces {
     }
 
     /** Scripts throw checked exceptions, too. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the usual way to throw what is not declared
     private static <E extends Throwable> E again(Throwable exception) throws E {
         throw (E) exception;
     }

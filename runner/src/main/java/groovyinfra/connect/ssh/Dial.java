@@ -102,7 +102,7 @@ final class Dial {
                 boolean late = deadline.passed();
                 Exception cause = death(client, wire).orElse(failed);
                 // Where time is up, the connection is closed here: that says nothing about the server.
-                throw late && (cause == failed || Words.hangUp(cause))
+                throw late && (cause.equals(failed) || Words.hangUp(cause))
                         ? late(host, settings, limit, cause)
                         : failed(host, settings, wire, cause);
             }

@@ -12,8 +12,8 @@ final class ProxyProgram {
 
     private final String command;
     private final Process process;
-    private final StringBuffer errors = new StringBuffer();
     private final Thread listener;
+    private volatile String errors = "";
 
     private ProxyProgram(String command, Process process) {
         this.command = command;
@@ -34,8 +34,8 @@ final class ProxyProgram {
         byte[] bytes = new byte[KEPT];
         try {
             for (int read = 0; read >= 0; read = process.getErrorStream().read(bytes)) {
-                errors.append(new String(bytes, 0, read, StandardCharsets.UTF_8));
-                errors.delete(0, Math.max(0, errors.length() - KEPT));
+                String all = errors + new String(bytes, 0, read, StandardCharsets.UTF_8);
+                errors = all.substring(Math.max(0, all.length() - KEPT));
             }
         } catch (IOException ended) {
             // With the program.
@@ -46,7 +46,7 @@ final class ProxyProgram {
         try {
             boolean ended = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             listener.join(GRACE);
-            String said = errors.toString().strip();
+            String said = errors.strip();
             String how = ended ? "ended with " + process.exitValue() : "runs, but carries nothing";
             return "`" + command + "` " + how + (said.isEmpty() ? "" : "\n" + said);
         } catch (InterruptedException stopped) {

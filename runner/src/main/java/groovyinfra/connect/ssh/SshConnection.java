@@ -107,10 +107,10 @@ final class SshConnection implements Connection {
                     tunnel::leave,
                     () -> isOpen() ? "" : "the connection to the jump host was lost: " + end()));
         } catch (TimeoutException late) {
-            opened.thenAccept(Tunnel::leave);
+            var _ = opened.thenAccept(Tunnel::leave);
             throw new SocketTimeoutException("no answer from behind the jump host");
         } catch (InterruptedException stopped) {
-            opened.thenAccept(Tunnel::leave);
+            var _ = opened.thenAccept(Tunnel::leave);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } catch (ExecutionException failed) {
