@@ -1,6 +1,6 @@
 package groovyinfra.connect.ssh;
 
-import groovyinfra.connect.ssh.Bastions.Bastion;
+import groovyinfra.connect.ssh.JumpHosts.JumpHost;
 import groovyinfra.connect.ssh.SshSettings.Route;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
@@ -26,7 +26,7 @@ final class Dial {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
     private final Function<SshSettings.Algorithms, ? extends Config> config;
-    private final Bastions bastions;
+    private final JumpHosts jumpHosts;
 
     /** A client that has agreed on keys with its server, and the wire below it. */
     record Line(SSHClient client, Wire wire) {}
@@ -41,17 +41,17 @@ final class Dial {
         }
     }
 
-    Dial(Function<SshSettings.Algorithms, ? extends Config> config, Bastions bastions) {
+    Dial(Function<SshSettings.Algorithms, ? extends Config> config, JumpHosts jumpHosts) {
         this.config = config;
-        this.bastions = bastions;
+        this.jumpHosts = jumpHosts;
     }
 
     /** Tries again where the server hangs up, as sshd does when too many come at once (MaxStartups). */
     Line to(String host, SshSettings settings, HostKeyCheck check) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return bastions.before(settings).isPresent()
-                        ? behind(bastions.before(settings).get(), host, settings, check)
+                return jumpHosts.before(settings).isPresent()
+                        ? behind(jumpHosts.before(settings).get(), host, settings, check)
                         : once(host, settings, check);
             } catch (HungUp hungUp) {
                 if (attempt >= settings.patience().connectAttempts()) {
@@ -63,10 +63,10 @@ final class Dial {
     }
 
     // The time limit of this host begins when the one before it is there and it is this host's turn.
-    private Line behind(Bastion bastion, String host, SshSettings settings, HostKeyCheck check) throws HungUp {
-        bastion.connection(host);
+    private Line behind(JumpHost jumpHost, String host, SshSettings settings, HostKeyCheck check) throws HungUp {
+        jumpHost.connection(host);
         try {
-            bastion.permits().acquire();
+            jumpHost.permits().acquire();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw stopped(host, stopped);
@@ -74,7 +74,7 @@ final class Dial {
         try {
             return once(host, settings, check);
         } finally {
-            bastion.permits().release();
+            jumpHost.permits().release();
         }
     }
 
@@ -142,7 +142,8 @@ final class Dial {
             case Route.Direct() -> Wire.to(settings.address(), settings.port(), limit);
             case Route.Command(String command) -> ProxyProgram.start(command);
             case Route.Through _ ->
-                bastions.before(settings)
+                jumpHosts
+                        .before(settings)
                         .orElseThrow()
                         .connection(host)
                         .tunnel(settings.address(), settings.port(), limit);

@@ -28,6 +28,7 @@ final class SshConnection implements Connection {
     private final SSHClient client;
     private final Wire wire;
     private final Heart heart;
+    private final boolean jumps;
     private final SshSettings.Patience patience;
     private final Map<String, String> environment;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,6 +37,7 @@ final class SshConnection implements Connection {
     private int misses;
 
     SshConnection(Dial.Line line, SshSettings settings, Heart heart) {
+        this.jumps = settings.route() instanceof SshSettings.Route.Through;
         this.patience = settings.patience();
         this.environment = settings.environment();
         this.client = line.client();
@@ -164,7 +166,8 @@ final class SshConnection implements Connection {
 
     // What the connection said last; known before anybody is told that it is gone.
     private String end() {
-        return Objects.requireNonNullElse(end.get(), "the connection was closed");
+        String behind = jumps ? wire.lastWords() : "";
+        return behind.isEmpty() ? Objects.requireNonNullElse(end.get(), "the connection was closed") : behind;
     }
 
     private void ping() {

@@ -25,8 +25,8 @@ public final class SshConnector implements Connector, AutoCloseable {
     private final Keyring keyring;
     private final Passwords passwords;
     private final Map<SshSettings.Algorithms, LeanConfig> configs = new ConcurrentHashMap<>();
-    private final Bastions bastions = new Bastions(jump -> enter(jump.address(), jump));
-    private final Dial dial = new Dial(this::config, bastions);
+    private final JumpHosts jumpHosts = new JumpHosts(jump -> enter(jump.address(), jump));
+    private final Dial dial = new Dial(this::config, jumpHosts);
     private final Heart heart = new Heart();
     private final Introduction introduction;
 
@@ -107,7 +107,7 @@ public final class SshConnector implements Connector, AutoCloseable {
     /** Ends what runs on behalf of all connections, such as those to jump hosts; other open ones are not closed. */
     @Override
     public void close() {
-        bastions.close();
+        jumpHosts.close();
         heart.close();
     }
 }

@@ -228,7 +228,7 @@ class JumpSpec extends Specification {
         bastion.killSessions()
 
         then:
-        channel.exit() instanceof Exit.Lost
+        channel.exit() == new Exit.Lost('the connection to the jump host was lost: the server closed the connection')
 
         when:
         def again = open(connector, host()).spawn('exit 5').exit()

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** The servers that others are reached through: one connection to each, which all hosts behind it share. */
-final class Bastions implements AutoCloseable {
+final class JumpHosts implements AutoCloseable {
     /** How many hosts may be in the middle of their handshakes behind one server. */
     static final int AT_ONCE = 32;
 
@@ -21,27 +21,27 @@ final class Bastions implements AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
     private final Function<SshSettings, SshConnection> entrance;
-    private final Map<SshSettings, Bastion> all = new ConcurrentHashMap<>();
+    private final Map<SshSettings, JumpHost> all = new ConcurrentHashMap<>();
 
     /** With a way to log in to such a server. */
-    Bastions(Function<SshSettings, SshConnection> entrance) {
+    JumpHosts(Function<SshSettings, SshConnection> entrance) {
         this.entrance = entrance;
     }
 
     /** The one that stands before a host, if there is one. */
-    Optional<Bastion> before(SshSettings settings) {
+    Optional<JumpHost> before(SshSettings settings) {
         return settings.route() instanceof Route.Through(SshSettings jump)
-                ? Optional.of(all.computeIfAbsent(jump, Bastion::new))
+                ? Optional.of(all.computeIfAbsent(jump, JumpHost::new))
                 : Optional.empty();
     }
 
     @Override
     public void close() {
-        all.values().forEach(Bastion::close);
+        all.values().forEach(JumpHost::close);
     }
 
     /** A server that others are reached through. */
-    final class Bastion {
+    final class JumpHost {
         private final SshSettings settings;
         private final Semaphore permits = new Semaphore(AT_ONCE, true);
         private final ReentrantLock lock = new ReentrantLock();
@@ -49,7 +49,7 @@ final class Bastions implements AutoCloseable {
         private Optional<Problem> failure = Optional.empty();
         private long failed;
 
-        private Bastion(SshSettings settings) {
+        private JumpHost(SshSettings settings) {
             this.settings = settings;
         }
 
