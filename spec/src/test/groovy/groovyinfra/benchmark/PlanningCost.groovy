@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean
 import groovy.transform.CompileStatic
 import groovyinfra.connect.Session
 import groovyinfra.connect.Sessions
-import groovyinfra.deploy.Deploy
 import groovyinfra.deploy.DeployLoader
 import groovyinfra.model.Fact
 import groovyinfra.model.Host
@@ -13,7 +12,6 @@ import groovyinfra.model.Inventory
 import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
-import groovyinfra.plan.Plan
 import groovyinfra.report.ConsoleReporter
 import groovyinfra.report.Detail
 import groovyinfra.report.Look

@@ -489,7 +489,7 @@ abstract class SessionContract extends Specification {
         given:
         def folder = Files.createDirectories(directory.resolve("remains $size"))
         def old = Files.writeString(folder.resolve('.groovy-infra-0123'), 'half')
-        def fresh = Files.writeString(folder.resolve('.groovy-infra-4567'), 'half')
+        Files.writeString(folder.resolve('.groovy-infra-4567'), 'half')
         def other = Files.writeString(folder.resolve('.groovy'), 'theirs')
         [old, other].each { Files.setLastModifiedTime(it, FileTime.from(Instant.now().minusSeconds(7200))) }
 
