@@ -3,6 +3,7 @@ package groovyinfra.endtoend
 import groovyinfra.connect.Asker
 import groovyinfra.connect.Session
 import groovyinfra.connect.ShellSession
+import groovyinfra.connect.UserPasswords
 import groovyinfra.connect.ssh.LocalUser
 import groovyinfra.connect.ssh.SshConnector
 import groovyinfra.model.Command
@@ -28,11 +29,27 @@ class OtherUsersSpec extends Specification {
     @AutoCleanup SshConnector connector =
         new SshConnector(new LocalUser('nobody', Path.of('/nonexistent'), Optional.empty()), Asker.NOBODY, Optional.empty(), { })
     Fleet.Machine machine = Fleet.separate(2)
+    List<String> questions = []
     @AutoCleanup Session deploy = session('deploy', [key: machine.key().toString()])
 
-    Session session(String user, Map<String, Object> login) {
+    Session session(String user, Map<String, Object> login, String typed = null) {
+        def passwords = new UserPasswords(new Typed(typed, questions))
         def settings = [user: user, port: machine.port(), hostKeys: 'insecure', agent: false] as Map<String, Object>
-        ShellSession.open(new Host('h2', machine.address(), 'ssh', settings + login, [:], ['all'], Options.NONE), connector)
+        ShellSession.open(new Host('h2', machine.address(), 'ssh', settings + login, [:], ['all'], Options.NONE), connector, passwords)
+    }
+
+    /** Somebody who types the same to every question. */
+    private static record Typed(String answer, List<String> questions) implements Asker {
+        @Override
+        Optional<Secret> secret(String question) {
+            questions << question
+            Optional.ofNullable(answer).map { Secret.of(it) }
+        }
+
+        @Override
+        Optional<Boolean> agree(String question) {
+            Optional.empty()
+        }
     }
 
     static Step.Run run(String script) {
@@ -157,5 +174,78 @@ class OtherUsersSpec extends Specification {
         then:
         def refused = thrown(ProblemException)
         refused.problems()[0].summary() == 'No such user: nobody-here'
+    }
+
+    def 'a password opens #identity on a host where it is asked for, and only the right one'() {
+        given:
+        def right = session(login, [key: machine.key().toString()], 'ops')
+        def wrong = session(login, [key: machine.key().toString()], 'oops')
+        def options = Options.NONE.with(option, identity)
+
+        expect:
+        right.carryOut([run('id -un; echo err >&2; head -c 100000 /dev/zero | wc -c')], options, Session.Progress.SILENT)
+            .collect { [it.stdout(), it.stderr()] } == [["$user\n100000\n".toString(), 'err\n']]
+        right.carryOut([upload('/tmp/of others', new byte[200_000], '0600', null, null)], options, Session.Progress.SILENT)*.exit() ==
+            [new Exit.Code(0)]
+        machine.exec('stat', '-c', '%U %a %s', '/tmp/of others') == "$user 600 200000\n"
+        questions.size() == 1
+
+        when: 'time is limited'
+        def late = right.carryOut([run('sleep 5151 & sleep 5151')], options.with(Option.TIMEOUT, Duration.ofSeconds(1)), Session.Progress.SILENT)
+
+        then:
+        late*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        machine.exec('sh', '-c', 'ps -eo args | grep -c "^sleep 5151" || true').trim() == '0'
+
+        when:
+        wrong.carryOut([run('true')], options, Session.Progress.SILENT)
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == "$program does not accept the password"
+
+        cleanup:
+        machine.exec('rm', '-f', '/tmp/of others')
+        right?.close()
+        wrong?.close()
+
+        where:
+        login    | option      | identity                 || user   | program
+        'ops'    | Option.SUDO | Identity.root()          || 'root' | 'Sudo'
+        'ops'    | Option.SUDO | new Identity.Sudo('deploy') || 'deploy' | 'Sudo'
+        'deploy' | Option.SU   | new Identity.Su('ops')   || 'ops'  | 'Su'
+    }
+
+    def 'sudo with requiretty, a lecture and a prompt of its own lets us in with the password'() {
+        given:
+        machine.exec('sh', '-c', "echo 'Defaults:ops $defaults' >/etc/sudoers.d/odd && chmod 440 /etc/sudoers.d/odd && visudo -c")
+        def ops = session('ops', [key: machine.key().toString()], 'ops')
+
+        expect:
+        ops.carryOut([run('id -un; echo err >&2')], AS_ROOT, Session.Progress.SILENT).collect { [it.stdout(), it.stderr()] } ==
+            [['root\n', 'err\n']]
+
+        cleanup:
+        machine.exec('rm', '-f', '/etc/sudoers.d/odd')
+        ops?.close()
+
+        where:
+        defaults << ['requiretty', 'lecture=always', 'passprompt="Say the word: "', 'passwd_tries=1', '!use_pty', 'use_pty', '!lecture,insults']
+    }
+
+    def 'as after a login, what the profile of the other user sets is set'() {
+        given:
+        machine.exec('sh', '-c', 'echo export COLOUR=blue >>/root/.profile')
+
+        expect:
+        results([run('echo $COLOUR')], AS_ROOT.with(Option.LOGIN_SHELL, login))*.stdout() == ["$colour\n".toString()]
+
+        cleanup:
+        machine.exec('sed', '-i', '/COLOUR/d', '/root/.profile')
+
+        where:
+        login || colour
+        false || ''
+        true  || 'blue'
     }
 }
