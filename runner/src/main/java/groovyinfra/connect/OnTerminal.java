@@ -47,7 +47,9 @@ final class OnTerminal implements Channel {
     private record Pipes(String folder, String process) {
         static Pipes make(Channel streams, String command) throws IOException {
             String mark = Nonce.next();
-            String go = "exec <$d/i >$d/o 2>$d/e; rm -rf $d; " + command;
+            // Somebody has to hold the terminal, or it is over: the command's program may close all that it does not
+            // know.
+            String go = "exec 9>&1 <$d/i >$d/o 2>$d/e; rm -rf $d; (exec 9>&-; " + command + "); exit $?";
             String script = "umask 077; d=$(mktemp -d) && mkfifo $d/i $d/o $d/e && { echo d=$d; cat <<'END'\n" + go
                     + "\nEND\n} >$d/go && echo " + mark
                     + " $d $$ && { exec 3<&0; cat <&3 >$d/i 2>/dev/null & in=$!; cat <$d/o &\n"

@@ -12,8 +12,9 @@ final class Named {
     private static final Pattern DEMO = Pattern.compile("demo(?::(.*))?");
     private static final Pattern LOGIN = Pattern.compile(
             "(?:ssh://)?(?:(?<user>[^@\\s]+)@)?(?<host>\\[[0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*]|[^\\s:@/]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(?<port>[^:\\s/]+))?/?");
-    private static final Pattern INSIDE =
-            Pattern.compile("(?<connector>(?:ssh:[^\\s/]+/)?(?:sudo/)?(?:chroot|docker|podman)):(?<name>\\S+)");
+    private static final Pattern INSIDE = Pattern.compile(
+            "(?<connector>(?:ssh:(?:[^@/\\s]+@)?(?<around>\\[[^]/\\s]+]|[^\\s:@/]+)(?::[0-9]+)?/)?(?:sudo/)?(?:chroot|docker|podman))"
+                + ":(?<place>\\S+)");
     private static final int MOST_DEMOS = 1000;
 
     private final Draft draft;
@@ -36,7 +37,10 @@ final class Named {
             if (item.equals("local")) {
                 add("local", "localhost", "local");
             } else if (inside.matches()) {
-                add(item, inside.group("name"), inside.group("connector"));
+                String around = Optional.ofNullable(inside.group("around"))
+                        .map(it -> it + ":")
+                        .orElse("");
+                add(name(around + inside.group("place")), inside.group("place"), inside.group("connector"));
             } else if (demo.matches()) {
                 demos(item, Optional.ofNullable(demo.group(1)));
             } else {
@@ -67,6 +71,11 @@ final class Named {
         for (int i = 1; i <= most; i++) {
             add("demo-" + i, "localhost", "demo");
         }
+    }
+
+    /** Hosts have no slashes in their names: {@code db1:shop}, {@code srv-tree}. */
+    private static String name(String place) {
+        return place.replaceAll("[^A-Za-z0-9._:-]+", "-").replaceAll("^-|(?<=:)-", "");
     }
 
     private void add(String name, String address, String connector) {

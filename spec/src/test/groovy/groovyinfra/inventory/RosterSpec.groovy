@@ -237,6 +237,11 @@ class RosterSpec extends InventoryFixture {
         'root@[2001:db8::1]:22'     | [['2001:db8::1', '2001:db8::1', 'ssh', [user: 'root', port: 22]]]
         '2001:db8::1'               | [['2001:db8::1', '2001:db8::1', 'ssh', [:]]]
         'local'                     | [['local', 'localhost', 'local', [:]]]
+        'docker:shop'               | [['shop', 'shop', 'docker', [:]]]
+        'chroot:/srv/tree'          | [['srv-tree', '/srv/tree', 'chroot', [:]]]
+        'podman:debian:12,local'    | [['debian:12', 'debian:12', 'podman', [:]], ['local', 'localhost', 'local', [:]]]
+        'ssh:root@db:22/docker:pg'  | [['db:pg', 'pg', 'ssh:root@db:22/docker', [:]]]
+        'ssh:db/sudo/chroot:/srv/x' | [['db:srv-x', '/srv/x', 'ssh:db/sudo/chroot', [:]]]
         'demo:2'                    | [['demo-1', 'localhost', 'demo', [:]], ['demo-2', 'localhost', 'demo', [:]]]
         'web1,local'                | [['web1', 'web1', 'ssh', [:]], ['local', 'localhost', 'local', [:]]]
     }
