@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The hosts of the run as scripts see them. */
+/** The hosts of the inventory as scripts see them, whether they take part in the run or not. */
 public final class DeployInventory {
     private final Inventory inventory;
     private final Program program;
@@ -31,12 +31,6 @@ public final class DeployInventory {
     /** The host of this name. */
     public DeployHost host(String name) {
         return inventory.host(name).map(this::seen).orElseThrow(() -> {
-            if (inventory.groups().values().stream().anyMatch(it -> it.contains(name))) {
-                return Library.problem(
-                        "Host takes no part",
-                        "'" + name + "' is in the inventory, but not in this run",
-                        "Take it into --limit, or leave --limit and --exclude out");
-            }
             List<String> names = inventory.hosts().stream().map(Host::name).toList();
             String attempt = Suggestion.attempt(name, names, "Name a host of " + inventory.title());
             return Library.problem("Host is unknown", "the inventory has no host '" + name + "'", attempt);

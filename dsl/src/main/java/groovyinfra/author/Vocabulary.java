@@ -24,7 +24,7 @@ public abstract class Vocabulary {
         return Program.current().host();
     }
 
-    /** All hosts of the run. */
+    /** All hosts of the inventory, also those that take no part in the run. */
     public DeployInventory getInventory() {
         return Program.current().inventory();
     }

@@ -52,7 +52,7 @@ final class DeployWork {
                 task,
                 reporter,
                 List::of,
-                inventory -> apply.tolerated(inventory.hosts().size()),
+                inventory -> apply.tolerated(inventory.ofRun().size()),
                 stand -> apply.yes() ? apply(stand, Optional.empty()) : ask(job, stand));
     }
 

@@ -58,19 +58,15 @@ final class InventoryCommand implements Action {
     }
 
     private static void list(Output output, Inventory inventory) {
-        inventory.hosts().forEach(host -> output.tell(new Event.HostListed(host)));
+        List<Host> hosts = inventory.ofRun();
+        hosts.forEach(host -> output.tell(new Event.HostListed(host)));
         if (output.isJson()) {
             return;
         }
         output.line("hosts");
-        int width = inventory.hosts().stream()
-                .mapToInt(it -> it.name().length())
-                .max()
-                .orElse(0);
-        inventory
-                .hosts()
-                .forEach(host -> output.line(
-                        "  " + host.name() + " ".repeat(width - host.name().length() + 2) + place(host)));
+        int width = hosts.stream().mapToInt(it -> it.name().length()).max().orElse(0);
+        hosts.forEach(host ->
+                output.line("  " + host.name() + " ".repeat(width - host.name().length() + 2) + place(host)));
         output.line("groups");
         int wide = inventory.groups().keySet().stream()
                 .mapToInt(String::length)
@@ -78,8 +74,12 @@ final class InventoryCommand implements Action {
                 .orElse(0);
         inventory
                 .groups()
-                .forEach((name, members) ->
-                        output.line("  " + name + " ".repeat(wide - name.length() + 2) + Folded.of(members)));
+                .forEach((name, members) -> output.line(
+                        "  " + name + " ".repeat(wide - name.length() + 2) + Folded.of(chosen(members, inventory))));
+    }
+
+    private static List<String> chosen(List<String> members, Inventory inventory) {
+        return members.stream().filter(inventory.limit()::contains).toList();
     }
 
     private static String place(Host host) {
@@ -89,7 +89,7 @@ final class InventoryCommand implements Action {
 
     private void explain(Output output, Roster roster, Inventory inventory) {
         Map<String, List<Roster.Given>> explained = roster.explain(key);
-        for (Host host : inventory.hosts()) {
+        for (Host host : inventory.ofRun()) {
             String rank = "";
             for (Roster.Given given : explained.getOrDefault(host.name(), List.of())) {
                 String source =

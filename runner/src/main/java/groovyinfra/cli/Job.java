@@ -62,7 +62,7 @@ final class Job {
         Surroundings surroundings = invocation.surroundings();
         try (Reach reach = Reach.of(
                 surroundings, output.questions(), masker, flags.login(), it -> watching.on(new Event.Warning(it)))) {
-            reach.prepare(inventory.hosts(), flags.login().demoReset(), this::say);
+            reach.prepare(inventory.ofRun(), flags.login().demoReset(), this::say);
             try (Engine engine = new Engine(
                             inventory, deploy, task.names(), reach.sessions(), controller, limits, masker, watching);
                     Interrupts _ = interrupts(engine)) {
@@ -74,7 +74,7 @@ final class Job {
     /** What the work has at hand. */
     record Stand(Engine engine, Inventory inventory, Watching watching) {
         List<String> hosts() {
-            return inventory.hosts().stream().map(Host::name).toList();
+            return inventory.ofRun().stream().map(Host::name).toList();
         }
     }
 
@@ -85,7 +85,7 @@ final class Job {
     }
 
     private Limits limits(Prepared prepared, OptionalInt tolerated) {
-        Limits usual = Limits.of(prepared.inventory().hosts().size());
+        Limits usual = Limits.of(prepared.inventory().ofRun().size());
         int parallel =
                 flags.login().parallel().orElse(prepared.project().parallel().orElse(usual.parallel()));
         int handshakes = flags.login()

@@ -5,11 +5,18 @@ import groovyinfra.model.Folded;
 import groovyinfra.report.Event;
 import groovyinfra.report.Summary;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What to type after a run: the same again for the hosts that did not come through. */
+/**
+ * What to type after a run: the same again for the hosts that did not come through; for all hosts where one of those asked for
+ * what another host publishes.
+ */
 final class NextCommand implements Function<Summary, Optional<String>> {
     private final Invocation invocation;
 
@@ -19,35 +26,55 @@ final class NextCommand implements Function<Summary, Optional<String>> {
 
     @Override
     public Optional<String> apply(Summary summary) {
-        List<String> left = summary.hosts().stream()
-                .filter(host -> host.end() instanceof Event.End.Failed
-                        || host.end() instanceof Event.End.Lost
-                        || host.end() instanceof Event.End.NotReached)
-                .map(Summary.HostSummary::host)
-                .toList();
+        Set<String> left = new LinkedHashSet<>();
+        Set<String> needed = new LinkedHashSet<>();
+        for (Summary.HostSummary host : summary.hosts()) {
+            if (!through(host.end())) {
+                left.add(host.host());
+                needed.addAll(host.needed());
+            }
+        }
         if (left.isEmpty()) {
             return Optional.empty();
         }
         List<String> words = new ArrayList<>();
         words.add(invocation.surroundings().command());
-        boolean all = left.size() == summary.hosts().size();
-        words.addAll(all ? invocation.arguments() : unlimited());
-        if (!all) {
-            words.add("--limit");
-            words.add(Folded.of(left).toString());
-        }
+        words.addAll(arguments(summary, left, needed));
         return Optional.of(Command.of(words.toArray()).shown());
     }
 
-    /** The arguments without any limit: the new one is narrower. */
-    private List<String> unlimited() {
+    private static boolean through(Event.End end) {
+        return switch (end) {
+            case Event.End.Done _, Event.End.Open _, Event.End.Left _ -> true;
+            case Event.End.Failed _, Event.End.Lost _, Event.End.NotReached _ -> false;
+        };
+    }
+
+    private List<String> arguments(Summary summary, Set<String> left, Set<String> needed) {
+        Set<String> all =
+                summary.hosts().stream().map(Summary.HostSummary::host).collect(Collectors.toSet());
+        if (!all.containsAll(needed)) {
+            return without("--limit", "--exclude");
+        }
+        if (left.containsAll(all) || !left.containsAll(needed)) {
+            return invocation.arguments();
+        }
+        List<String> words = without("--limit");
+        words.add("--limit");
+        words.add(Folded.of(left).toString());
+        return words;
+    }
+
+    /** The arguments without these flags and their values. */
+    private List<String> without(String... flags) {
         List<String> words = new ArrayList<>();
         boolean value = false;
         for (String word : invocation.arguments()) {
-            if (!value && !word.equals("--limit") && !word.startsWith("--limit=")) {
+            boolean flag = Stream.of(flags).anyMatch(word::equals);
+            if (!value && !flag && Stream.of(flags).noneMatch(it -> word.startsWith(it + "="))) {
                 words.add(word);
             }
-            value = !value && word.equals("--limit");
+            value = !value && flag;
         }
         return words;
     }

@@ -75,7 +75,7 @@ final class Prepared {
                             host.options());
                 })
                 .toList();
-        return new Inventory(inventory.title(), hosts, inventory.groups());
+        return new Inventory(inventory.title(), hosts, inventory.groups(), inventory.limit());
     }
 
     Project project() {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The secrets of one inventory: asked for when a host that has them is chosen, each source once. */
+/** The secrets of one inventory: each source is asked once, for chosen hosts at the start, for others when one is needed. */
 final class Disclosure {
     private final Secrets secrets;
     private final Map<SecretSource, Secret> known = new HashMap<>();
@@ -18,7 +18,12 @@ final class Disclosure {
         this.secrets = secrets;
     }
 
-    Secret of(Value.Hidden hidden) {
+    /** The secret, asked for when it is revealed. */
+    Secret later(Value.Hidden hidden) {
+        return Secret.later(() -> of(hidden).reveal());
+    }
+
+    synchronized Secret of(Value.Hidden hidden) {
         Secret secret = known.get(hidden.source());
         if (secret == null) {
             secret = secrets.keep(ask(hidden));

@@ -9,6 +9,7 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import groovyinfra.model.Secret;
 import groovyinfra.model.Suggestion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** All that the sources of an inventory say: hosts, groups, values, and where each of them was given. */
 public final class Roster {
@@ -92,9 +94,9 @@ public final class Roster {
     }
 
     /**
-     * The inventory of a run.
+     * The inventory of a run: all hosts with all that is known of them, however few are chosen.
      *
-     * @param secrets asked for those that the chosen hosts have, each once
+     * @param secrets asked for those that the chosen hosts have, each once; for those of others when they are needed
      * @param outer options for every call that the inventory's are nearer than
      * @throws ProblemException when the selection names something unknown or no host, or a secret is not to be had
      */
@@ -102,13 +104,9 @@ public final class Roster {
         Set<String> chosen = selection.choose(List.copyOf(draft.hosts.keySet()), groups());
         Disclosure disclosure = new Disclosure(secrets);
         List<Host> hosts = draft.hosts.values().stream()
-                .filter(host -> chosen.contains(host.name()))
-                .map(host -> host(host, disclosure, outer))
+                .map(host -> host(host, chosen.contains(host.name()) ? disclosure::of : disclosure::later, outer))
                 .toList();
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups().forEach((name, members) ->
-                groups.put(name, members.stream().filter(chosen::contains).toList()));
-        return new Inventory(title, hosts, groups);
+        return new Inventory(title, hosts, groups(), chosen);
     }
 
     /** The groups and their hosts, in the order of the sources; {@code all} last. */
@@ -163,18 +161,18 @@ public final class Roster {
                 .toList();
     }
 
-    private Host host(DraftHost host, Disclosure disclosure, Options outer) {
+    private Host host(DraftHost host, Function<Value.Hidden, Secret> secrets, Options outer) {
         Map<String, Object> settings = new LinkedHashMap<>();
         Map<String, Object> data = new LinkedHashMap<>();
         Map<Option<?>, Object> options = new LinkedHashMap<>();
         for (Key key : precedence.keys(host)) {
             Value value = precedence.value(host, key).orElseThrow();
             switch (key.kind()) {
-                case DATA -> data.put(key.name(), value.plain(disclosure::of));
-                case SETTING -> settings.put(key.name(), Entries.setting(key.name(), value, disclosure::of));
+                case DATA -> data.put(key.name(), value.plain(secrets));
+                case SETTING -> settings.put(key.name(), Entries.setting(key.name(), value, secrets));
                 case OPTION -> {
                     Option<?> option = Option.named(key.name()).orElseThrow();
-                    options.put(option, Entries.option(option, value, disclosure::of));
+                    options.put(option, Entries.option(option, value, secrets));
                 }
                 case PLACE -> {}
             }

@@ -1,5 +1,7 @@
 package groovyinfra.model;
 
+import java.util.function.Supplier;
+
 /**
  * A value that nobody may see: a password, a token, a private key.
  *
@@ -10,30 +12,35 @@ public final class Secret {
     /** What stands in place of a secret wherever it is shown. */
     public static final String MASK = "****";
 
-    private final String value;
+    private final Supplier<String> value;
 
-    private Secret(String value) {
+    private Secret(Supplier<String> value) {
         this.value = value;
     }
 
     /** A secret with this value. */
     public static Secret of(String value) {
-        return new Secret(value);
+        return new Secret(() -> value);
+    }
+
+    /** A secret that is asked for whenever it is needed; whoever is asked gives the same each time, and keeps it masked. */
+    public static Secret later(Supplier<String> source) {
+        return new Secret(source);
     }
 
     /** The value itself, for the one place that sends it. */
     public String reveal() {
-        return value;
+        return value.get();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret && value.equals(secret.value);
+        return other instanceof Secret secret && (this == other || reveal().equals(secret.reveal()));
     }
 
     @Override
     public int hashCode() {
-        return value.hashCode();
+        return reveal().hashCode();
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Shows how connections come about, and says once how it went. */
+/** Shows how connections to the hosts of a run come about, and says once how it went; of others, only what fails. */
 final class Connecting {
     private final Screen screen;
     private final Detail detail;
@@ -12,7 +12,7 @@ final class Connecting {
     private int connected;
     private int failed;
     private Duration longest = Duration.ZERO;
-    private int hosts;
+    private final Set<String> hosts = new HashSet<>();
 
     Connecting(Screen screen, Detail detail) {
         this.screen = screen;
@@ -24,28 +24,37 @@ final class Connecting {
         connected = 0;
         failed = 0;
         longest = Duration.ZERO;
-        hosts = event.hosts().size();
+        hosts.clear();
+        hosts.addAll(event.hosts());
     }
 
     void on(Event.HostConnecting event) {
-        begun.add(event.host());
-        progress();
+        if (hosts.contains(event.host())) {
+            begun.add(event.host());
+            progress();
+        }
     }
 
     void on(Event.HostConnected event) {
+        if (!hosts.contains(event.host())) {
+            return;
+        }
         connected++;
         longest = longest.compareTo(event.took()) < 0 ? event.took() : longest;
         progress();
-        if (connected + failed == hosts) {
+        if (connected + failed == hosts.size()) {
             said();
         }
     }
 
     void on(Event.HostUnreachable event, Gathered gathered) {
-        failed++;
         gathered.problem(event.host(), event.problem());
+        if (!hosts.contains(event.host())) {
+            return;
+        }
+        failed++;
         progress();
-        if (connected + failed == hosts) {
+        if (connected + failed == hosts.size()) {
             end(gathered);
         }
     }
@@ -73,7 +82,7 @@ final class Connecting {
     }
 
     private Line line(String verb) {
-        Line line = Line.of(verb + " [" + connected + "/" + hosts + "]");
+        Line line = Line.of(verb + " [" + connected + "/" + hosts.size() + "]");
         return failed == 0 ? line : line.add(", ").add(Tone.BAD, failed + " failed");
     }
 }

@@ -1,6 +1,7 @@
 package groovyinfra.report;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a run ended.
@@ -18,6 +19,7 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
      *
      * @param unplanned calls that the plan did not show, or not so
      * @param ignored failures that were ignored or caught
+     * @param needed hosts whose published values it asked for
      */
     public record HostSummary(
             String host,
@@ -27,5 +29,6 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
             int skipped,
             int failed,
             int ignored,
-            int unplanned) {}
+            int unplanned,
+            Set<String> needed) {}
 }

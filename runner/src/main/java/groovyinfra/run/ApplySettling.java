@@ -125,7 +125,7 @@ final class ApplySettling implements Settling {
         return new ProblemException(new Problem(
                 "Value was never published",
                 Problem.Where.host(seat.host(), path.position()),
-                key + ": the host has ended, or takes no part in this run",
+                key + ": the host has ended",
                 "See why " + key.host() + " did not publish it."));
     }
 

@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
     private PassRun carry(PassRun pass, Event.Mode mode) {
         long began = System.nanoTime();
         List<String> hosts =
-                setting.inventory().hosts().stream().map(Host::name).toList();
+                setting.inventory().ofRun().stream().map(Host::name).toList();
         Limits limits = setting.limits();
         setting.events()
                 .emit(new Event.RunStarted(

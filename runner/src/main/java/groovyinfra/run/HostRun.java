@@ -179,6 +179,10 @@ final class HostRun implements Evaluation, Runnable {
 
     @Override
     public Object published(CallPath path, Host producer, String name) {
+        pass.needs(host.name(), producer.name());
+        if (!inventory().limit().contains(producer.name())) {
+            throw new ProblemException(apart(producer, path));
+        }
         conductor.place(index, path);
         Published.Key key = new Published.Key(producer.name(), name);
         try {
@@ -191,6 +195,14 @@ final class HostRun implements Evaluation, Runnable {
                     circle.getMessage(),
                     "Publish the value before the place where the other host waits."));
         }
+    }
+
+    private Problem apart(Host producer, CallPath path) {
+        return new Problem(
+                "Host takes no part",
+                Problem.Where.host(host.name(), path.position()),
+                "'" + producer.name() + "' is in the inventory, but not in this run, and publishes nothing",
+                "Take it into --limit, or leave --limit and --exclude out.");
     }
 
     @Override

@@ -222,7 +222,8 @@ final class Masking {
                                 host.skipped(),
                                 host.failed(),
                                 host.ignored(),
-                                host.unplanned()))
+                                host.unplanned(),
+                                host.needed()))
                         .toList(),
                 summary.interrupted());
     }

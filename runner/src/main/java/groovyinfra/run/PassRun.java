@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -38,6 +39,7 @@ final class PassRun {
     private final Onces onces = new Onces();
     private final Map<String, FactStore> facts = new ConcurrentHashMap<>();
     private final Map<String, Summary.HostSummary> ends = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> needed = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
 
     PassRun(Setting setting, Event.Mode mode, Optional<Shown> shown) {
@@ -46,7 +48,7 @@ final class PassRun {
         this.shown = shown;
         this.log = new StageLog(shown, setting.events());
         List<String> names =
-                setting.inventory().hosts().stream().map(Host::name).toList();
+                setting.inventory().ofRun().stream().map(Host::name).toList();
         this.conductor = new Conductor(names, setting.limits(), log, setting.events(), System::nanoTime);
     }
 
@@ -54,7 +56,7 @@ final class PassRun {
     void run() {
         List<Thread> threads = new ArrayList<>();
         int index = 0;
-        for (Host host : setting.inventory().hosts()) {
+        for (Host host : setting.inventory().ofRun()) {
             HostRun evaluation = new HostRun(index, host, this, settling(new Seat(index, host.name(), this)));
             threads.add(Thread.ofVirtual().name("host " + host.name()).unstarted(evaluation));
             index++;
@@ -104,7 +106,12 @@ final class PassRun {
 
     /** A host's evaluation is over. */
     void ended(String host, Event.End end, Tally tally) {
-        ends.put(host, tally.summary(host, end));
+        ends.put(host, tally.summary(host, end, Set.copyOf(needed.getOrDefault(host, Set.of()))));
+    }
+
+    /** A host asks for what another one publishes. */
+    void needs(String host, String producer) {
+        needed.computeIfAbsent(host, name -> ConcurrentHashMap.newKeySet()).add(producer);
     }
 
     /** Something that must not happen. */
@@ -114,7 +121,7 @@ final class PassRun {
 
     Summary summary(boolean interrupted) {
         return new Summary(
-                setting.inventory().hosts().stream()
+                setting.inventory().ofRun().stream()
                         .map(host -> ends.get(host.name()))
                         .toList(),
                 interrupted);
@@ -133,7 +140,7 @@ final class PassRun {
                 case Event.End.NotReached notReached -> {}
             }
         });
-        return log.plan(setting.inventory().hosts().stream().map(Host::name).toList(), open, problems);
+        return log.plan(setting.inventory().ofRun().stream().map(Host::name).toList(), open, problems);
     }
 
     Conductor conductor() {

@@ -3,6 +3,7 @@ package groovyinfra.run;
 import groovyinfra.model.Outcome;
 import groovyinfra.report.Event;
 import groovyinfra.report.Summary;
+import java.util.Set;
 
 /** Counts the calls of one host. Of one thread. */
 final class Tally {
@@ -25,9 +26,10 @@ final class Tally {
     }
 
     /** One failure ended the host, if it failed; all others were ignored or caught. */
-    Summary.HostSummary summary(String host, Event.End end) {
+    Summary.HostSummary summary(String host, Event.End end, Set<String> needed) {
         boolean fatal = failed > 0 && (end instanceof Event.End.Failed || end instanceof Event.End.Lost);
         int ending = fatal ? 1 : 0;
-        return new Summary.HostSummary(host, end, changed, unchanged, skipped, ending, failed - ending, unplanned);
+        return new Summary.HostSummary(
+                host, end, changed, unchanged, skipped, ending, failed - ending, unplanned, needed);
     }
 }

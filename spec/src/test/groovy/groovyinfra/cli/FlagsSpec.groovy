@@ -89,7 +89,7 @@ class FlagsSpec extends Specification {
 
     def 'the command to type next is the same again, for the hosts that are left: #arguments'() {
         given:
-        def summary = new Summary(ends.collect { host, end -> new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0) }, false)
+        def summary = new Summary(ends.collect { host, end -> new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, [] as Set) }, false)
         def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker())
 
         expect:
@@ -104,6 +104,26 @@ class FlagsSpec extends Specification {
         ['run', '--limit=all', 'd.groovy']                | [a: done(), b: missed()]                        || 'groovy-infra run d.groovy --limit b'
         ['run', 'd.groovy', '--set', 'x=a b']             | [a: done(), b: missed()]                        || "groovy-infra run d.groovy --set 'x=a b' --limit b"
         ['run', 'd.groovy']                               | [a: new Event.End.Left('x'), b: done()]         || null
+    }
+
+    def 'the command to type next is for all hosts where one that is left needs another: #arguments #needed'() {
+        given:
+        def summary = new Summary([a: done(), b: missed(), c: missed()].collect { host, end ->
+            new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, (needed[host] ?: []) as Set)
+        }, false)
+        def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker())
+
+        expect:
+        new NextCommand(invocation).apply(summary).get() == next
+
+        where:
+        arguments                                                 | needed            || next
+        ['run', 'd.groovy', '-y']                                 | [b: ['a']]        || 'groovy-infra run d.groovy -y'
+        ['run', 'd.groovy', '-y']                                 | [b: ['c']]        || "groovy-infra run d.groovy -y --limit b,c"
+        ['run', 'd.groovy', '-y']                                 | [a: ['c']]        || "groovy-infra run d.groovy -y --limit b,c"
+        ['run', 'd.groovy', '--limit', 'a,b,c']                   | [b: ['a']]        || "groovy-infra run d.groovy --limit a,b,c"
+        ['run', 'd.groovy', '--limit', 'a,b,c', '-y']             | [b: ['elsewhere']] || "groovy-infra run d.groovy -y"
+        ['run', '--limit=all', '--exclude', 'x', 'd.groovy']      | [b: ['x']]        || "groovy-infra run d.groovy"
     }
 
     static Event.End done() {

@@ -110,7 +110,6 @@ class ContextSpec extends ProgramSpecification {
         'assert host.name == "x"'                                         || 1    | 'Assertion failed'         | 'host.name == "x"'                                               | 'Correct what is asserted'
         'def f() { f() }\nf()'                                            || 1    | 'Recursion has no end'     | 'too often'                                                      | 'end'
         '\ninventory.host("db2")'                                         || 2    | 'Host is unknown'          | "no host 'db2'"                                                  | "db1"
-        '\ninventory.host("db9")'                                         || 2    | 'Host takes no part'       | "'db9' is in the inventory, but not in this run"                 | "--limit"
         '\n@Param int n\nprintln n'                                       || 2    | 'Parameter is not set'     | "'n' has no default"                                             | '--set n=VALUE'
         'host.data.accounts[0].foo.bar()'                                 || 1    | 'Data key is missing'      | "has no key 'foo'"                                               | '.get('
         'def x = host.data.port\nx.foo()'                                 || 2    | 'Method is unknown'        | "a String has no method 'foo'"                                   | 'Correct'

@@ -49,7 +49,7 @@ class Recording implements Evaluation, Controller, Facts {
 
     static Recording of(Map<String, Object> data = [:]) {
         Host first = made(data)
-        Inventory all = new Inventory('test', [first, made([:], 'db1', ['all'])], [web: ['web1'], all: ['web1', 'db1', 'db9']])
+        Inventory all = new Inventory('test', [first, made([:], 'db1', ['all'])], [web: ['web1'], all: ['web1', 'db1']])
         new Recording(host: first, inventory: all)
     }
 

@@ -419,6 +419,66 @@ class ContractSpec extends Specification {
         summary.hosts()*.end()*.problem()*.summary().unique() == ['Hosts wait for one another']
     }
 
+    def 'a limit leaves hosts, groups and data of the inventory as they are'() {
+        given:
+        groups.web = ['h0', 'h1']
+        data.putAll([h0: [port: 80], h1: [port: 81], h2: [port: 82]])
+        limit = ['h1']
+
+        when:
+        deploy('''
+            println "${inventory.hosts} ${inventory.groups}"
+            println inventory.group('web').collect { "${it.name}:${it.data.port}" }
+            println inventory.host('h2').data.port
+        ''').apply()
+
+        then:
+        messages() == ['h1: [h0, h1, h2] [web, all]', 'h1: [h0:80, h1:81]', 'h1: 82']
+    }
+
+    def 'calls on a host outside of the limit are possible'() {
+        given:
+        limit = ['h1']
+
+        when:
+        def summary = deploy('on(inventory.host("h2")) { server.shell "drain ${host.name}" }').apply()
+
+        then:
+        ran() == ['h2: drain h1']
+        summary.hosts()*.host() == ['h1']
+    }
+
+    def 'a host outside of the limit publishes nothing, which #pass says at once'() {
+        given:
+        limit = ['h1']
+
+        when:
+        def engine = deploy("\nprintln inventory.host('h2').published('token')").engine()
+        def problem = engine.withCloseable { (pass == 'plan' ? it.plan() : it.apply(Optional.empty())).with(found) }
+
+        then:
+        problem.summary() == 'Host takes no part'
+        problem.where().position().get().line() == 2
+        problem.detail().contains("'h2'")
+        problem.attempt().contains('--limit')
+
+        where:
+        pass    | found
+        'plan'  | { it.problems().h1 }
+        'apply' | { it.hosts()[0].end().problem() }
+    }
+
+    def 'whose published values a host asked for is in the summary'() {
+        when:
+        def summary = deploy('''
+            if (host.name == 'h2') publish 'token', 'abc'
+            if (host.name == 'h0') println inventory.host('h2').published('token')
+        ''').apply()
+
+        then:
+        summary.hosts()*.needed() == [['h2'] as Set, [] as Set, [] as Set]
+    }
+
     def 'calls on another host take turns on it, in inventory order of the callers'() {
         when:
         deploy('on(inventory.host("h1")) { server.shell "register ${host.name}" }').apply()

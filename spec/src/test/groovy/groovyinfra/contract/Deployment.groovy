@@ -65,6 +65,7 @@ class Deployment {
     final Map<String, List<String>> groups = [:]
     final Map<String, Object> params = [:]
     int count = 3
+    List<String> limit = []
     Limits limits = Limits.of(100)
     private final List<Path> files = []
 
@@ -101,7 +102,7 @@ class Deployment {
         def inventory = new Inventory('test', names.collect { name ->
             new Host(name, name, 'simulated', [:], data[name] ?: [:],
                     groups.findAll { name in it.value }*.key + 'all', Options.NONE)
-        }, groups + [all: names])
+        }, groups + [all: names], (limit ?: names) as Set)
         new Engine(inventory, load(), files*.fileName*.toString(), hosts,
                 new FixedController(System.getenv(), { Optional.empty() }, { true }, masker),
                 limits, masker, { events << it } as Reporter)

@@ -128,6 +128,40 @@ class RosterSpec extends InventoryFixture {
             "hosts/w1.yaml:2:6: Value 'x' is given twice | host w1 has another one at inventory.yaml:1 | keep one of the two"]
     }
 
+    def 'hosts that are not chosen stay, and their secrets are asked for when they are needed'() {
+        given:
+        def answers = new Answers()
+        def roster = yaml('''
+            hosts:
+              a: {}
+              b: {data: {port: 80, t: !secret {prompt: Token}, u: !secret {env: MISSING}}}
+            groups: {web: {hosts: [a, b]}}
+            ''')
+
+        when:
+        def chosen = inventory(roster, new Selection(['a'], []), answers)
+        def b = chosen.host('b').get()
+
+        then:
+        chosen.ofRun()*.name() == ['a']
+        chosen.hosts()*.name() == ['a', 'b']
+        chosen.groups() == [web: ['a', 'b'], all: ['a', 'b']]
+        b.data().port == 80
+        "${b.data()}" == '[port:80, t:****, u:****]'
+        answers.asked == []
+
+        when:
+        def token = [b.data().t.reveal(), b.data().t.reveal()]
+
+        then:
+        token == ['answer to Token'] * 2
+        answers.asked == ['prompt Token']
+        answers.kept == [Secret.of('answer to Token')]
+
+        and:
+        problems { b.data().u.reveal() }[0].startsWith('inventory.yaml:4:')
+    }
+
     def 'secrets are asked for once, and only those of chosen hosts'() {
         given:
         write('token', 'from the file\n')
