@@ -81,6 +81,7 @@ final class Compiler {
             CompilationUnit unit = new CompilationUnit(configuration, null, classes);
             Preparation preparation = new Preparation(unit, sources, Names.of(standard, loader));
             unit.addPhaseOperation(preparation, Phases.CONVERSION);
+            unit.addPhaseOperation(OwnRun.customizer(), Phases.CANONICALIZATION);
             unit.addPhaseOperation(new TrailCustomizer(), Phases.INSTRUCTION_SELECTION);
             unit.addPhaseOperation(
                     source -> ((UserSource) source).takeProblems().forEach(it -> it.error(source)),

@@ -77,6 +77,7 @@ public final class OperationTransform implements ASTTransformation {
         library.addMethod(run(method, declared));
         dispatch(library, method.getName());
         OpenMethods.add(method, declared, (AnnotationNode) nodes[0]);
+        OwnRun.rewrite(library, source);
         new VariableScopeVisitor(source).visitClass(library);
     }
 
