@@ -23,7 +23,7 @@ class PodmanSessionSpec extends SessionContract {
 
     def cleanupSpec() {
         if (session) {
-            RealPodman.run(around, "podman rm -f $container")
+            RealPodman.run(around, "podman rm -f $container; podman rmi $RealPodman.IMAGE $RealPodman.WHOLE")
         }
     }
 
