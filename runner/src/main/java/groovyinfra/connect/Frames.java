@@ -8,7 +8,7 @@ import java.util.Arrays;
  * 036 and the nonce of the present message, which no command has been told, so that no output can look like one.
  */
 final class Frames {
-    private static final byte SIGN = 036;
+    static final byte SIGN = 036;
 
     private final byte[] mark;
     private byte[] held = {};

@@ -1,5 +1,6 @@
 package groovyinfra.connect;
 
+import groovyinfra.model.Command;
 import groovyinfra.model.Host;
 import groovyinfra.model.Identity;
 import groovyinfra.model.Problem;
@@ -7,6 +8,7 @@ import groovyinfra.model.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How one becomes another user on a host, and why that may fail. */
@@ -118,9 +120,15 @@ final class Identities {
         }
     }
 
-    /** What such a shell does first: another user may not even look into the directory where the login user begins. */
-    static String first(Identity identity) {
-        return identity instanceof Identity.Login ? "" : "cd \"$HOME\" 2>/dev/null || cd /";
+    /**
+     * What such a shell does first: another user may not even look into the directory where the login user begins; and temporary
+     * files go where the host's settings say.
+     */
+    static String first(Host host, Identity identity) {
+        String temporary = Optional.ofNullable(host.settings().get("tempDirectory"))
+                .map(path -> "TMPDIR=" + Command.quote(path.toString()) + "; export TMPDIR\n")
+                .orElse("");
+        return temporary + (identity instanceof Identity.Login ? "" : "cd \"$HOME\" 2>/dev/null || cd /");
     }
 
     private static String checked(Host host, Identity identity, String user) {

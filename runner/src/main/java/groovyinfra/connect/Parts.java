@@ -73,10 +73,17 @@ final class Parts {
             return script.append(Command.quote(text)).append("\n)").toString();
         }
         String end = Nonce.next();
-        return script.append("'_gi=$(cat <&9); exec 9<&-; eval \"$_gi\"' 9<<'")
+        // Some shells go on with nothing where they have no room for a here-document: its end shows that it is there.
+        return script.append("'_gi=$(cat <&9); exec 9<&-; case $_gi in *\"#")
+                .append(end)
+                .append("\") eval \"${_gi%?#")
+                .append(end)
+                .append("}\" ;; *) exit 1 ;; esac' 9<<'")
                 .append(end)
                 .append("'\n")
                 .append(text)
+                .append("\n#")
+                .append(end)
                 .append('\n')
                 .append(end)
                 .append("\n)")
@@ -96,10 +103,10 @@ final class Parts {
         return Command.quote(path.startsWith("-") ? "./" + path : path);
     }
 
+    /** Not by a here-document: for those some shells need room for temporary files, and go on without. */
     private static String withInput(byte[] bytes, String script) {
-        String end = Nonce.next();
-        return "if _gi_has base64; then { base64 -d <<'" + end + "'\n"
-                + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes) + "\n" + end + "\n} | " + script
+        return "if _gi_has base64; then _gi_say '"
+                + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes) + "' | base64 -d | " + script
                 + "\nelse _gi_note lacks base64; (exit 127); fi";
     }
 

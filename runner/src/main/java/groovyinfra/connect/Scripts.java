@@ -18,7 +18,8 @@ final class Scripts {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
-                    .collect(Collectors.joining("\n", "", "\n"));
+                    .collect(Collectors.joining("\n", "", "\n"))
+                    .replace("'\\036'", "'" + (char) Frames.SIGN + "'");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

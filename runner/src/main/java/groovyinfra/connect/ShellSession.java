@@ -164,7 +164,7 @@ public final class ShellSession implements Session {
     private Shell opened(Identity as) throws IOException, Shell.Refused, InterruptedException {
         while (true) {
             try {
-                return Shell.open(connection(as), Identities.LOGIN, Identities.first(as));
+                return Shell.open(connection(as), Identities.LOGIN, Identities.first(host, as));
             } catch (Shell.Refused refused) {
                 if (as instanceof Identity.Login || !becoming(as).learns(refused.getMessage())) {
                     throw refused;

@@ -38,6 +38,7 @@ final class Entries {
         types.put("connectAttempts", Integer.class);
         types.put("jump", List.class);
         types.put("proxyCommand", String.class);
+        types.put("tempDirectory", String.class);
         return Collections.unmodifiableMap(types);
     }
 

@@ -7,11 +7,17 @@ _gi_sh=$(command -v sh)
 _gi_fork=
 case ${KSH_VERSION-} in *' 93'*) _gi_limit=$(ulimit -S -t) && _gi_fork="ulimit -S -t $_gi_limit" ;; esac
 
+# Prints a line as it is, by a builtin: nobody sees it in the table of processes. mksh has no printf of its own.
+if [ "${KSH_VERSION-}" ]; then _gi_say() { print -r -- "$1"; }; else _gi_say() { printf '%s\n' "$1"; }; fi
+
+# The byte 036: the runner puts it in here.
+_gi_sign='\036'
+
 # A frame in both streams: what comes before it in a stream belongs to what was before it.
-_gi_frame() { printf '\036%s %s\n' "$_gi" "$*"; printf '\036%s %s\n' "$_gi" "$*" >&2; }
+_gi_frame() { _gi_say "$_gi_sign$_gi $*"; _gi_say "$_gi_sign$_gi $*" >&2; }
 
 # A remark on the present part, in the stream of errors only.
-_gi_note() { printf '\036%s note %s\n' "$_gi" "$*" >&2; }
+_gi_note() { _gi_say "$_gi_sign$_gi note $*" >&2; }
 
 # Finds out who gets the processes here that lose their parent: one of those above this shell, or the first in a container, which
 # need not be above it.
@@ -71,7 +77,7 @@ _gi_cd() { cd "$1" || { _gi_note chdir; exit 1; }; }
 _gi_exec() {
   if [ -n "$_gi_own" ]; then
     $_gi_fork
-    { read -r _gi_pid _gi_rest </proc/self/stat; } 2>/dev/null && printf '\036%s pid %s\n' "$_gi" "$_gi_pid"
+    { read -r _gi_pid _gi_rest </proc/self/stat; } 2>/dev/null && _gi_say "$_gi_sign$_gi pid $_gi_pid"
     exec "$_gi_own" "$@"
   fi
   exec "$@"

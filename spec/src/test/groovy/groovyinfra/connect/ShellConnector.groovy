@@ -33,8 +33,8 @@ class ShellConnector implements Connector {
         Files.createSymbolicLink(programs.resolve('sh'), Path.of(program))
     }
 
-    static Host host(String name = 'one') {
-        new Host(name, name, 'shell', [:], [:], ['all'], Options.NONE)
+    static Host host(String name = 'one', Map<String, Object> settings = [:]) {
+        new Host(name, name, 'shell', settings, [:], ['all'], Options.NONE)
     }
 
     /** Puts a program in front of those of the machine. */
@@ -45,8 +45,8 @@ class ShellConnector implements Connector {
         file.toFile().executable = true
     }
 
-    ShellSession session() {
-        ShellSession.open(host(), this)
+    ShellSession session(Map<String, Object> settings = [:]) {
+        ShellSession.open(host('one', settings), this)
     }
 
     @Override

@@ -31,7 +31,8 @@ final class Given {
             "connectTimeout",
             "connectAttempts",
             "jump",
-            "proxyCommand");
+            "proxyCommand",
+            "tempDirectory");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|)");
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
