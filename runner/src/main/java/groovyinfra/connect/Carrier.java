@@ -183,7 +183,10 @@ final class Carrier {
     private Result transfer(Carrying carrying) {
         Identity as = options.identity();
         try (Transfer transfer = new Transfer(
-                session.connection(as), Identities.LOGIN, Identities.first(session.host(), as), options.get(Option.TIMEOUT))) {
+                session.connection(as),
+                Identities.LOGIN,
+                Identities.first(session.host(), as),
+                options.get(Option.TIMEOUT))) {
             return session.whileRunning(() -> transfer.stop(new Exit.Killed("TERM")), () -> {
                 try {
                     return carrying.carry(transfer);
