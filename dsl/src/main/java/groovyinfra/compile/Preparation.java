@@ -59,6 +59,7 @@ final class Preparation extends CompilationCustomizer {
             Destructuring.rewrite(module);
             Membership.rewrite(module);
             LibraryGetters.add(module, names, source(module).text());
+            DoubtScopes.add(module, names);
             module.getClasses().forEach(it -> compileStatically(it, module));
         }
     }

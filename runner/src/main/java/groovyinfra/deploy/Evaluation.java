@@ -58,6 +58,14 @@ public interface Evaluation {
     /** A line for the user, in call order. */
     void message(CallPath path, String text);
 
+    /** How much the calls that come next depend on in a plan: what {@link #restore} goes back to. */
+    default int dependence() {
+        return 0;
+    }
+
+    /** What the program has looked at since is of no consequence for what comes next. */
+    default void restore(int dependence) {}
+
     /** Ends the evaluation of this host as skipped; never returns. */
     Halt leave(CallPath path, String reason);
 }

@@ -121,6 +121,16 @@ final class ApplySettling implements Settling {
     }
 
     @Override
+    public int dependence() {
+        return 0;
+    }
+
+    @Override
+    public void restore(int dependence) {
+        // Facts of an apply are certain.
+    }
+
+    @Override
     public RuntimeException unpublished(Published.Key key, CallPath path) {
         return new ProblemException(new Problem(
                 "Value was never published",

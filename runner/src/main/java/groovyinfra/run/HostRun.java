@@ -206,6 +206,16 @@ final class HostRun implements Evaluation, Runnable {
     }
 
     @Override
+    public int dependence() {
+        return settling.dependence();
+    }
+
+    @Override
+    public void restore(int dependence) {
+        settling.restore(dependence);
+    }
+
+    @Override
     public void message(CallPath path, String text) {
         conductor.tell(index, path, new Event.Message(host.name(), path.position(), text));
     }

@@ -8,16 +8,18 @@ import groovyinfra.model.Position;
 import groovyinfra.model.ProblemException;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
+import groovyinfra.plan.Prediction;
 import groovyinfra.report.Event;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Predicts the calls of one host. */
 final class PlanSettling implements Settling {
     private final Seat seat;
     private final Predicting predicting = new Predicting();
-    /** What the script has looked at since the last call, so that no call says that it depends on it. */
-    private Optional<Plan.Open> unsaid = Optional.empty();
+    /** What the script has looked at while no call says that it depends on it. */
+    private final Map<String, Plan.Open> unsaid = new LinkedHashMap<>();
 
     PlanSettling(Seat seat) {
         this.seat = seat;
@@ -28,7 +30,9 @@ final class PlanSettling implements Settling {
         long began = System.nanoTime();
         try {
             Predicted predicted = predicting.predict(call, target);
-            unsaid = Optional.empty();
+            if (predicted.prediction() instanceof Prediction.Depends depends) {
+                unsaid.keySet().removeAll(depends.on());
+            }
             String on = target.host().name();
             PassRun pass = seat.pass();
             pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
@@ -46,8 +50,18 @@ final class PlanSettling implements Settling {
     public void dependsOn(Collection<String> uncertain, CallPath path) {
         predicting.dependsOn(uncertain);
         if (!uncertain.isEmpty()) {
-            unsaid = Optional.of(new Plan.Open(String.join(" and ", uncertain), path.position()));
+            uncertain.forEach(fact -> unsaid.putIfAbsent(fact, new Plan.Open(fact, path.position())));
         }
+    }
+
+    @Override
+    public int dependence() {
+        return predicting.dependence();
+    }
+
+    @Override
+    public void restore(int dependence) {
+        predicting.restore(dependence);
     }
 
     @Override
@@ -58,7 +72,9 @@ final class PlanSettling implements Settling {
 
     @Override
     public Event.End ended(Event.End end) {
-        Event.End known = end instanceof Event.End.Done && unsaid.isPresent() ? new Event.End.Open(unsaid.get()) : end;
+        Event.End known = end instanceof Event.End.Done && !unsaid.isEmpty()
+                ? new Event.End.Open(unsaid.values().iterator().next())
+                : end;
         seat.pass().ended(seat.host(), known);
         return known;
     }

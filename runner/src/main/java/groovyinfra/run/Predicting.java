@@ -18,12 +18,22 @@ import java.util.Set;
 
 /** Works out what calls of one host would do, and changes nothing. */
 final class Predicting {
-    /** On what everything that follows depends: the script has looked at something uncertain. */
+    /** In the order of looking. On what everything that follows depends: the script has looked at something uncertain. */
     private final Set<String> dependence = new LinkedHashSet<>();
 
     /** The script has looked at these. */
     void dependsOn(Collection<String> uncertain) {
         dependence.addAll(uncertain);
+    }
+
+    int dependence() {
+        return dependence.size();
+    }
+
+    /** The script has come to the end of what it looked for: only what it looked at before counts on. */
+    void restore(int size) {
+        List<String> before = dependence.stream().limit(size).toList();
+        dependence.retainAll(before);
     }
 
     Predicted predict(Call call, Target target) {

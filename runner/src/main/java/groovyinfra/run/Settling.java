@@ -15,6 +15,12 @@ sealed interface Settling permits PlanSettling, ApplySettling {
     /** The script has looked at these uncertain facts, if any, at this place. */
     void dependsOn(Collection<String> uncertain, CallPath path);
 
+    /** How many uncertain things what comes next depends on. */
+    int dependence();
+
+    /** What comes next depends on the first so many only. */
+    void restore(int dependence);
+
     /** What is thrown at a host that waits for a value whose host has ended without it. */
     RuntimeException unpublished(Published.Key key, CallPath path);
 

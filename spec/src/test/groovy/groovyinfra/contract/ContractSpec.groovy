@@ -316,6 +316,54 @@ class ContractSpec extends Specification {
         plan.stages()[1].calls()*.prediction()*.on().unique() == [['WordList']]
     }
 
+    def 'what depends on an uncertain fact ends with the statement that looked at it, where nothing gets out: #program'() {
+        when:
+        def plan = deploy("server.shell 'install'\n$program\nserver.shell 'after'").plan()
+        def after = plan.stages().last().calls()[0].prediction()
+
+        then:
+        plan.stages().last().title() == 'server.shell after'
+        (after instanceof Prediction.RunsAlways) == ends
+        ends || after.on() == ['WordList']
+
+        where:
+        program                                                                              || ends
+        "if (!('psql' in fact(WordList))) words.present 'app'"                               || true
+        "if (!fact(WordList).contains('psql')) { words.present 'app' } else { words.present 'x' }" || true
+        "words.present fact(WordList).join('-') + 'x'"                                       || true
+        "['a', 'b'].each { if (!(it in fact(WordList))) words.present it }"                  || true
+        "for (w in ['a']) { if (!(w in fact(WordList))) words.present w; server.shell 'x' }" || true
+        "sudo { def list = fact(WordList); if (!('a' in list)) words.present 'a' }"          || true
+        "try { if (!fact(WordList)) words.present 'a' } finally { words.present 'b' }"       || true
+        "def list = fact(WordList)"                                                          || false
+        "def more = []; if (!fact(WordList)) more << 'a'"                                    || false
+        "def more = []; if (!fact(WordList)) more.add('a')"                                  || false
+        "def n = 0; if (!fact(WordList)) n = 1"                                              || false
+        "def n = 0; if (!fact(WordList)) n++"                                                || false
+        "if (!fact(WordList)) words.pair 'a'"                                                || false
+        "if (fact(WordList)) leave 'enough'"                                                 || false
+        "if (fact(WordList)) fail 'no'"                                                      || false
+        "if (fact(WordList)) throw new RuntimeException('no')"                               || false
+        "if (fact(WordList)) return"                                                         || false
+        "for (w in ['a']) { if (fact(WordList)) break; words.present 'x' }"                  || false
+        "def known = { fact(WordList) }; if (known()) words.present 'x'"                     || false
+        "boolean has() { 'a' in fact(WordList) }\nif (has()) words.present 'x'"             || false
+    }
+
+    def 'a branch that is not taken now, and may be by then, is told at the end of the plan'() {
+        when:
+        def plan = deploy('''
+            server.shell 'install'
+            if ('psql' in fact(WordList)) words.present 'app'
+            server.shell 'after'
+        ''').plan()
+
+        then:
+        plan.stages().last().calls()*.prediction()*.class.unique() == [Prediction.RunsAlways]
+        plan.open().values().unique() == [new Plan.Open('WordList', plan.open().h0.position())]
+        plan.open().h0.position().line() == 3
+    }
+
     def 'a decision on an uncertain fact that no planned call follows is told, too: there may be more'() {
         when:
         def plan = deploy('''
