@@ -28,7 +28,7 @@ import org.codehaus.groovy.syntax.Types;
  */
 final class Closed extends CodeVisitorSupport {
     private static final Set<String> STATEMENTS =
-            Set.of("sudo", "options", "on", "local", "once", "fact", "facts", "secret", "raw", "read", "println", "print");
+            Set.of("sudo", "options", "on", "local", "once", "fact", "facts", "secret", "raw", "read", "println", "print", "isIn");
     private static final Set<String> ENDS = Set.of("fail", "confirm", "call");
     private static final Set<String> LOOKS = Set.of(
             "each", "eachWithIndex", "times", "upto", "collect", "collectEntries", "collectMany", "find", "findAll", "any",
