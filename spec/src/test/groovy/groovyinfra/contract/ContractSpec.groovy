@@ -360,7 +360,7 @@ class ContractSpec extends Specification {
 
         then:
         plan.stages().last().calls()*.prediction()*.class.unique() == [Prediction.RunsAlways]
-        plan.open().values().unique() == [new Plan.Open('WordList', plan.open().h0.position())]
+        (plan.open().values() as Set) == [new Plan.Open('WordList', plan.open().h0.position())] as Set
         plan.open().h0.position().line() == 3
     }
 
@@ -374,10 +374,10 @@ class ContractSpec extends Specification {
         ''').plan()
 
         then:
-        plan.open() == [h0: new Plan.Open('WordList', plan.open().h0.position()), h2: new Plan.Open('WordList', plan.open().h0.position())]
+        plan.open().keySet() == ['h0', 'h1', 'h2'] as Set
         plan.open().h0.position().line() == 4
         plan.stages().last().calls()*.host() == ['h1']
-        plan.stages().last().calls()[0].prediction().on() == ['WordList']
+        plan.stages().last().calls()[0].prediction() instanceof Prediction.RunsAlways
     }
 
     def 'an output that nobody can know yet ends the plan of that host, at the call'() {
