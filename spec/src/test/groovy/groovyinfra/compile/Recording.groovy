@@ -172,11 +172,6 @@ class Recording implements Evaluation, Controller, Facts {
     }
 
     @Override
-    Facts as(Identity identity) {
-        this
-    }
-
-    @Override
     <T> T get(Fact<T> fact) {
         if (!answers.containsKey(fact)) {
             throw new IllegalStateException("nobody knows $fact")
