@@ -27,14 +27,53 @@ import org.codehaus.groovy.syntax.Types;
  * program as they are. What is not known to be harmless counts as a way out.
  */
 final class Closed extends CodeVisitorSupport {
-    private static final Set<String> STATEMENTS =
-            Set.of("sudo", "options", "on", "local", "once", "fact", "facts", "secret", "raw", "read", "println", "print", "isIn");
+    private static final Set<String> STATEMENTS = Set.of(
+            "sudo", "options", "on", "local", "once", "fact", "facts", "secret", "raw", "read", "println", "print",
+            "isIn");
     private static final Set<String> ENDS = Set.of("fail", "confirm", "call");
     private static final Set<String> LOOKS = Set.of(
-            "each", "eachWithIndex", "times", "upto", "collect", "collectEntries", "collectMany", "find", "findAll", "any",
-            "every", "groupBy", "contains", "containsKey", "startsWith", "endsWith", "matches", "get", "getOrDefault", "keySet",
-            "values", "entrySet", "first", "last", "max", "min", "sum", "join", "size", "isEmpty", "trim", "strip", "split",
-            "tokenize", "readLines", "replace", "toString", "toInteger", "toLowerCase", "toUpperCase", "inGroup", "host");
+            "each",
+            "eachWithIndex",
+            "times",
+            "upto",
+            "collect",
+            "collectEntries",
+            "collectMany",
+            "find",
+            "findAll",
+            "any",
+            "every",
+            "groupBy",
+            "contains",
+            "containsKey",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "get",
+            "getOrDefault",
+            "keySet",
+            "values",
+            "entrySet",
+            "first",
+            "last",
+            "max",
+            "min",
+            "sum",
+            "join",
+            "size",
+            "isEmpty",
+            "trim",
+            "strip",
+            "split",
+            "tokenize",
+            "readLines",
+            "replace",
+            "toString",
+            "toInteger",
+            "toLowerCase",
+            "toUpperCase",
+            "inGroup",
+            "host");
 
     private final Names names;
     private boolean open;

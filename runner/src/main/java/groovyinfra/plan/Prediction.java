@@ -18,10 +18,9 @@ public sealed interface Prediction {
     /**
      * Something that cannot be known before earlier calls have run.
      *
-     * @param on what it depends on, for people: {@code CommandPath psql}, or a call and its place
      * @param work what would be done if nothing of that changed
      */
-    record Depends(List<String> on, Work work) implements Prediction {
+    record Depends(List<Doubt> on, Work work) implements Prediction {
         public Depends {
             on = List.copyOf(on);
         }

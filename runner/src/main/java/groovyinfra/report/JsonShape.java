@@ -6,6 +6,7 @@ import groovyinfra.model.Host;
 import groovyinfra.model.Outcome;
 import groovyinfra.model.Problem;
 import groovyinfra.model.Result;
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Prediction;
@@ -156,7 +157,12 @@ final class JsonShape {
             case Prediction.Unchanged it -> fields("kind", "unchanged").and("reason", it.reason());
             case Prediction.Changes it -> fields("kind", "changes");
             case Prediction.RunsAlways it -> fields("kind", "always");
-            case Prediction.Depends it -> fields("kind", "depends").and("on", it.on());
+            case Prediction.Depends it ->
+                fields("kind", "depends")
+                        .and("on", it.on().stream().map(Doubt::about).distinct().toList())
+                        .and(
+                                "until",
+                                it.on().stream().map(Doubt::until).distinct().toList());
         };
     }
 

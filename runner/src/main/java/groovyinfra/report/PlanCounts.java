@@ -25,7 +25,7 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
                 case Prediction.RunsAlways always -> counts[2]++;
                 case Prediction.Depends depends -> {
                     counts[3]++;
-                    until.addAll(depends.on());
+                    depends.on().forEach(doubt -> until.add(doubt.until()));
                 }
             }
         });

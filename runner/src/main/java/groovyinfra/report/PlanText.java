@@ -1,5 +1,6 @@
 package groovyinfra.report;
 
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Prediction;
@@ -78,7 +79,13 @@ final class PlanText {
             case Prediction.Changes changes -> new CallView.Ending("changes", Tone.CHANGE, String.join(", ", notes));
             case Prediction.RunsAlways always -> new CallView.Ending("always", Tone.ALWAYS, String.join(", ", notes));
             case Prediction.Depends depends -> {
-                notes.add("on " + Reasons.text(depends.on(), MOST));
+                notes.add("on "
+                        + Reasons.text(
+                                depends.on().stream()
+                                        .map(Doubt::about)
+                                        .distinct()
+                                        .toList(),
+                                MOST));
                 yield new CallView.Ending("depends", Tone.DOUBT, String.join(", ", notes));
             }
         };

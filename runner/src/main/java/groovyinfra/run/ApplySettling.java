@@ -12,6 +12,7 @@ import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Work;
+import groovyinfra.plan.Doubt;
 import groovyinfra.report.Event;
 import java.util.Collection;
 import java.util.List;
@@ -116,7 +117,7 @@ final class ApplySettling implements Settling {
     }
 
     @Override
-    public void dependsOn(Collection<String> uncertain, CallPath path) {
+    public void dependsOn(Collection<Doubt> uncertain, CallPath path) {
         // Facts of an apply are certain.
     }
 

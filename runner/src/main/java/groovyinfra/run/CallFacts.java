@@ -3,6 +3,7 @@ package groovyinfra.run;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Facts;
 import groovyinfra.model.Identity;
+import groovyinfra.plan.Doubt;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +13,13 @@ import java.util.Set;
 final class CallFacts implements Facts {
     private final FactStore store;
     private final Identity identity;
-    private final Set<String> uncertain;
+    private final Set<Doubt> uncertain;
 
     CallFacts(FactStore store, Identity identity) {
         this(store, identity, new LinkedHashSet<>());
     }
 
-    private CallFacts(FactStore store, Identity identity, Set<String> uncertain) {
+    private CallFacts(FactStore store, Identity identity, Set<Doubt> uncertain) {
         this.store = store;
         this.identity = identity;
         this.uncertain = uncertain;
@@ -44,16 +45,14 @@ final class CallFacts implements Facts {
         List<Object> values = new ArrayList<>(facts.size());
         List<FactStore.Known> known = store.get(identity, facts, fresh);
         for (int each = 0; each < facts.size(); each++) {
-            if (known.get(each).uncertain()) {
-                uncertain.add(FactText.of(facts.get(each)));
-            }
+            known.get(each).doubt().ifPresent(uncertain::add);
             values.add(known.get(each).value());
         }
         return values;
     }
 
     /** The questions whose answers may be others by the time the call is applied. */
-    Set<String> uncertain() {
+    Set<Doubt> uncertain() {
         return uncertain;
     }
 }

@@ -6,6 +6,7 @@ import groovyinfra.model.Fact;
 import groovyinfra.model.Identity;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import groovyinfra.plan.Doubt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +34,8 @@ final class FactStore {
     /** A value, and how many calls had touched something when it was learnt. */
     private record Learnt(Object value, int when) {}
 
-    /** An answer, and whether calls of the plan may change it before it is asked for in earnest. */
-    record Known(Object value, boolean uncertain) {}
+    /** An answer, and why it may be another one by the time it is asked for in earnest. */
+    record Known(Object value, Optional<Doubt> doubt) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Session session;
@@ -44,7 +45,8 @@ final class FactStore {
     private final Touched changed = new Touched();
     private final Touched planned = new Touched();
     private int swept = FEW;
-    private String changing;
+    /** The planned calls that would touch something, named; as many as {@link #planned} has counted. */
+    private final List<Supplier<String>> changing = new ArrayList<>();
 
     FactStore(Session session, BiConsumer<List<String>, Duration> read) {
         this.session = session;
@@ -105,16 +107,24 @@ final class FactStore {
     private Known known(Identity as, Fact<?> fact) {
         Learnt assumption = assumption(fact);
         if (assumption != null) {
-            return new Known(assumption.value, false);
+            return new Known(assumption.value, Optional.empty());
         }
-        boolean uncertain = !fact.lasting() && planned.latest(fact.about()) > 0;
+        Optional<Doubt> doubt = doubt(fact);
         return switch ((Session.Answer) answers.get(new Question(as, fact)).value) {
-            case Session.Answer.Known(Object value) -> new Known(value, uncertain);
+            case Session.Answer.Known(Object value) -> new Known(value, doubt);
             case Session.Answer.Failed failed -> {
                 answers.remove(new Question(as, fact));
-                throw new Unread(failed(fact, failed), uncertain);
+                throw new Unread(failed(fact, failed), doubt);
             }
         };
+    }
+
+    private Optional<Doubt> doubt(Fact<?> fact) {
+        int touched = fact.lasting() ? 0 : planned.latest(fact.about());
+        return touched == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Doubt(FactText.of(fact), changing.get(touched - 1).get()));
     }
 
     /** These parts of the host have changed: what is known of them counts no more. */
@@ -137,8 +147,8 @@ final class FactStore {
         try {
             planned.add(areas);
             assumptions.forEach((fact, value) -> assumed.put(fact, new Learnt(value, planned.latest())));
-            if (changing == null && planned.latest() > 0) {
-                changing = call.get();
+            if (!areas.isEmpty()) {
+                changing.add(call);
             }
         } finally {
             lock.unlock();
@@ -149,7 +159,7 @@ final class FactStore {
     Optional<String> changing() {
         lock.lock();
         try {
-            return Optional.ofNullable(changing);
+            return changing.stream().findFirst().map(Supplier::get);
         } finally {
             lock.unlock();
         }
@@ -168,11 +178,11 @@ final class FactStore {
 
     /** A fact's command failed. */
     static final class Unread extends ProblemException {
-        final boolean uncertain;
+        final Optional<Doubt> doubt;
 
-        Unread(Problem problem, boolean uncertain) {
+        Unread(Problem problem, Optional<Doubt> doubt) {
             super(problem);
-            this.uncertain = uncertain;
+            this.doubt = doubt;
         }
     }
 }

@@ -8,6 +8,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.Result;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Prediction;
@@ -140,11 +141,16 @@ final class Masking {
                 yield work == it.work() ? it : new Prediction.RunsAlways(work);
             }
             case Prediction.Depends it -> {
-                List<String> on = each(it.on(), this::of);
+                List<Doubt> on = each(it.on(), this::of);
                 Work work = of(it.work());
                 yield on == it.on() && work == it.work() ? it : new Prediction.Depends(on, work);
             }
         };
+    }
+
+    private Doubt of(Doubt doubt) {
+        Doubt masked = new Doubt(of(doubt.about()), of(doubt.until()));
+        return masked.equals(doubt) ? doubt : masked;
     }
 
     private Work of(Work work) {

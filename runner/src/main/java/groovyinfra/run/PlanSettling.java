@@ -6,6 +6,7 @@ import groovyinfra.model.CallPath;
 import groovyinfra.model.Outcome;
 import groovyinfra.model.Position;
 import groovyinfra.model.ProblemException;
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Prediction;
@@ -19,7 +20,7 @@ final class PlanSettling implements Settling {
     private final Seat seat;
     private final Predicting predicting = new Predicting();
     /** What the script has looked at while no call says that it depends on it. */
-    private final Map<String, Plan.Open> unsaid = new LinkedHashMap<>();
+    private final Map<Doubt, Plan.Open> unsaid = new LinkedHashMap<>();
 
     PlanSettling(Seat seat) {
         this.seat = seat;
@@ -31,7 +32,7 @@ final class PlanSettling implements Settling {
         try {
             Predicted predicted = predicting.predict(call, target);
             if (predicted.prediction() instanceof Prediction.Depends depends) {
-                unsaid.keySet().removeAll(depends.on());
+                depends.on().forEach(unsaid::remove);
             }
             String on = target.host().name();
             PassRun pass = seat.pass();
@@ -47,10 +48,10 @@ final class PlanSettling implements Settling {
     }
 
     @Override
-    public void dependsOn(Collection<String> uncertain, CallPath path) {
+    public void dependsOn(Collection<Doubt> uncertain, CallPath path) {
         predicting.dependsOn(uncertain);
         if (!uncertain.isEmpty()) {
-            uncertain.forEach(fact -> unsaid.putIfAbsent(fact, new Plan.Open(fact, path.position())));
+            uncertain.forEach(doubt -> unsaid.putIfAbsent(doubt, new Plan.Open(doubt.about(), path.position())));
         }
     }
 

@@ -4,6 +4,7 @@ import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Call;
 import groovyinfra.model.Option;
 import groovyinfra.model.Result;
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.Prediction;
 import groovyinfra.report.Event;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * @param results of a command that only looked, and so ran in the plan already
  * @param dependence told on what the script depends from now on, when it looks at an uncertain prediction
  */
-record Predicted(Call call, Prediction prediction, List<Result> results, Consumer<Collection<String>> dependence)
+record Predicted(Call call, Prediction prediction, List<Result> results, Consumer<Collection<Doubt>> dependence)
         implements CallResult {
 
     @Override

@@ -3,26 +3,31 @@ package groovyinfra.run;
 import groovyinfra.connect.Session;
 import groovyinfra.model.Area;
 import groovyinfra.model.Call;
+import groovyinfra.model.CallPath;
 import groovyinfra.model.Option;
+import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Work;
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Prediction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Works out what calls of one host would do, and changes nothing. */
 final class Predicting {
     /** In the order of looking. On what everything that follows depends: the script has looked at something uncertain. */
-    private final Set<String> dependence = new LinkedHashSet<>();
+    private final Set<Doubt> dependence = new LinkedHashSet<>();
 
     /** The script has looked at these. */
-    void dependsOn(Collection<String> uncertain) {
+    void dependsOn(Collection<Doubt> uncertain) {
         dependence.addAll(uncertain);
     }
 
@@ -32,7 +37,7 @@ final class Predicting {
 
     /** The script has come to the end of what it looked for: only what it looked at before counts on. */
     void restore(int size) {
-        List<String> before = dependence.stream().limit(size).toList();
+        List<Doubt> before = dependence.stream().limit(size).toList();
         dependence.retainAll(before);
     }
 
@@ -46,12 +51,8 @@ final class Predicting {
             Work work = target.work(call, facts);
             return looksOnly(call, work) ? look(call, target, work) : predict(call, target, facts, work);
         } catch (FactStore.Unread unread) {
-            if (!unread.uncertain) {
-                throw unread;
-            }
-            List<String> on = List.of(
-                    unread.problems().getFirst().detail().lines().findFirst().orElse(""));
-            return new Predicted(call, new Prediction.Depends(on, Work.NONE), List.of(), this::dependsOn);
+            Doubt doubt = unread.doubt.orElseThrow(() -> unread);
+            return new Predicted(call, new Prediction.Depends(List.of(doubt), Work.NONE), List.of(), this::dependsOn);
         } catch (ProblemException problem) {
             // A group that is missing now may be there by then: what is uncertain is no reason to fail.
             if (facts.uncertain().isEmpty() && dependence.isEmpty()) {
@@ -63,7 +64,7 @@ final class Predicting {
 
     private Predicted predict(Call call, Target target, CallFacts facts, Work work) {
         Set<Area> touched = work.steps().isEmpty() ? Set.of() : work.touches();
-        target.facts().willChange(touched, work.assumptions(), () -> named(call));
+        target.facts().willChange(touched, work.assumptions(), named(call));
         Prediction prediction = work.steps().isEmpty()
                 ? new Prediction.Unchanged("")
                 : work.always() ? new Prediction.RunsAlways(work) : new Prediction.Changes(work);
@@ -71,14 +72,20 @@ final class Predicting {
     }
 
     private Predicted predicted(Call call, Prediction certain, CallFacts facts, Work work) {
-        Set<String> on = new LinkedHashSet<>(dependence);
+        Set<Doubt> on = new LinkedHashSet<>(dependence);
         on.addAll(facts.uncertain());
         Prediction prediction = on.isEmpty() ? certain : new Prediction.Depends(List.copyOf(on), work);
         return new Predicted(call, prediction, List.of(), this::dependsOn);
     }
 
-    private static String named(Call call) {
-        return call.title() + ", " + call.path().position().shown();
+    // Of the call itself nothing is kept: there may be very many.
+    private static Supplier<String> named(Call call) {
+        String operation = call.operation();
+        Optional<String> subject = call.subject();
+        Options options = call.options();
+        CallPath path = call.path();
+        return () -> new Call(path, operation, subject, Map.of(), options, facts -> Work.NONE).title() + ", "
+                + path.position().shown();
     }
 
     private static boolean looksOnly(Call call, Work work) {
@@ -87,8 +94,8 @@ final class Predicting {
 
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */
     private Predicted look(Call call, Target target, Work work) {
-        Set<String> on = new LinkedHashSet<>(dependence);
-        target.facts().changing().ifPresent(on::add);
+        Set<Doubt> on = new LinkedHashSet<>(dependence);
+        target.facts().changing().map(Doubt::of).ifPresent(on::add);
         List<Result> results =
                 new ArrayList<>(target.session().carryOut(work.steps(), call.options(), Session.Progress.SILENT));
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);

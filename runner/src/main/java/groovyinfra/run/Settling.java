@@ -3,6 +3,7 @@ package groovyinfra.run;
 import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
+import groovyinfra.plan.Doubt;
 import groovyinfra.report.Event;
 import java.util.Collection;
 
@@ -13,7 +14,7 @@ sealed interface Settling permits PlanSettling, ApplySettling {
     CallResult settle(Call call, Target target, int stage);
 
     /** The script has looked at these uncertain facts, if any, at this place. */
-    void dependsOn(Collection<String> uncertain, CallPath path);
+    void dependsOn(Collection<Doubt> uncertain, CallPath path);
 
     /** How many uncertain things what comes next depends on. */
     int dependence();

@@ -5,6 +5,7 @@ import groovyinfra.model.Command;
 import groovyinfra.model.Content;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
+import groovyinfra.plan.Doubt;
 import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Prediction;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class StagePlan {
             case Prediction.Unchanged unchanged -> unchanged;
             case Prediction.Changes(Work work) -> new Prediction.Changes(kept(work));
             case Prediction.RunsAlways(Work work) -> new Prediction.RunsAlways(kept(work));
-            case Prediction.Depends(List<String> on, Work work) ->
+            case Prediction.Depends(List<Doubt> on, Work work) ->
                 new Prediction.Depends(each(on, this::once), kept(work));
         };
     }

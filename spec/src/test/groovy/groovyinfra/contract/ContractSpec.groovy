@@ -313,7 +313,7 @@ class ContractSpec extends Specification {
         ''').plan()
 
         then:
-        plan.stages()[1].calls()*.prediction()*.on().unique() == [['WordList']]
+        plan.stages()[1].calls()*.prediction().collect { it.on()*.about() }.unique() == [['WordList']]
     }
 
     def 'what depends on an uncertain fact ends with the statement that looked at it, where nothing gets out: #program'() {
@@ -324,7 +324,7 @@ class ContractSpec extends Specification {
         then:
         plan.stages().last().title() == 'server.shell after'
         (after instanceof Prediction.RunsAlways) == ends
-        ends || after.on() == ['WordList']
+        ends || after.on()*.about() == ['WordList']
 
         where:
         program                                                                              || ends
@@ -413,7 +413,7 @@ class ContractSpec extends Specification {
         ''').plan()
 
         then:
-        plan.stages()[1].calls()*.prediction()*.on().unique() == [["words.present first, ${folder.resolve('deploy.groovy')}:2".toString()]]
+        plan.stages()[1].calls()*.prediction().collect { it.on()*.until() }.unique() == [["words.present first, ${folder.resolve('deploy.groovy')}:2".toString()]]
     }
 
     // Between the hosts

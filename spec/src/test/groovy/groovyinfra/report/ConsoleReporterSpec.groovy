@@ -116,7 +116,7 @@ class ConsoleReporterSpec extends Specification {
     def 'the last line of a plan counts what is known and names what the rest waits for'() {
         expect:
         shown(new RecordedRun().start(Event.Mode.PLAN).finish(RecordedRun.plan()).events).readLines().last() ==
-            'Plan: 3 to change, 2 unchanged, 2 always run, 2 unknown until CommandPath psql and server.shell make-token, deploy.groovy:9'
+            'Plan: 3 to change, 2 unchanged, 2 always run, 2 unknown until apt.packages postgresql, deploy.groovy:2 and server.shell make-token, deploy.groovy:9'
     }
 
     def 'a line that changes is never wider than the terminal'() {
@@ -158,7 +158,7 @@ class ConsoleReporterSpec extends Specification {
             'not planned: db, Command failed, deploy.groovy:6',
             'not planned: web-[07-08], Host cannot be reached, deploy.groovy:1',
             '',
-            'Plan: 3 to change, 2 unchanged, 2 always run, 1 unknown until CommandPath psql, 3 hosts not planned']
+            'Plan: 3 to change, 2 unchanged, 2 always run, 1 unknown until apt.packages postgresql, deploy.groovy:2, 3 hosts not planned']
     }
 
     def 'details that begin with their host stand in one message'() {

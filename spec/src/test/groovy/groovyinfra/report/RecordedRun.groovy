@@ -16,6 +16,7 @@ import groovyinfra.model.Secret
 import groovyinfra.model.Step
 import groovyinfra.model.Command
 import groovyinfra.model.Work
+import groovyinfra.plan.Doubt
 import groovyinfra.plan.Plan
 import groovyinfra.plan.PlannedCall
 import groovyinfra.plan.Prediction
@@ -26,6 +27,7 @@ import java.time.Duration
 /** Events as the engine makes them, put together by hand. */
 class RecordedRun {
     static final List<String> WEB = ['web-01', 'web-02', 'web-03', 'db']
+    static final Doubt PSQL = new Doubt('CommandPath psql', 'apt.packages postgresql, deploy.groovy:2')
     static final Difference DIFFERENCE =
         new Difference('/etc/motd', 'Hello\nold line\nbye\n', 'Hello\nnew line\nbye\n')
 
@@ -156,7 +158,7 @@ class RecordedRun {
             new Stage(CallPath.of(at(5), 0, 2), 0, 'server.shell uptime', [
                 planned('web-01', new Prediction.RunsAlways(work(run('uptime')))),
                 planned('web-02', new Prediction.RunsAlways(work(run('uptime')))),
-                planned('db', new Prediction.Depends(['CommandPath psql'], work(run('psql -l')))) ]),
+                planned('db', new Prediction.Depends([PSQL], work(run('psql -l')))) ]),
             new Stage(CallPath.of(at(8), 0, 3), 1, 'server.shell make-token', [
                 planned('db', new Prediction.Changes(work(run('make-token ****'))),
                     Options.NONE.with(Option.SENSITIVE, true), 'web-01')]),
@@ -171,7 +173,7 @@ class RecordedRun {
         record.add(new Event.CallPlanned(1, 'web-01', 'web-01', new Prediction.Unchanged('as wanted')),
             new Event.CallPlanned(1, 'web-02', 'db', new Prediction.Changes(work(run('x')))),
             new Event.CallPlanned(1, 'web-03', 'web-03', new Prediction.RunsAlways(work(run('x')))),
-            new Event.CallPlanned(1, 'db', 'db', new Prediction.Depends(['CommandPath psql'], work(run('x')))),
+            new Event.CallPlanned(1, 'db', 'db', new Prediction.Depends([PSQL], work(run('x')))),
             new Event.StageFinished(1, ms(1)))
         record.finish(plan())
         record.start().unreachable('db', 'no route to host')

@@ -6,7 +6,6 @@ import groovyinfra.model.Inventory
 import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Result
-import groovyinfra.model.Work
 import groovyinfra.plan.Plan
 import groovyinfra.plan.Prediction
 import groovyinfra.report.Event
@@ -120,8 +119,9 @@ class EngineSpec extends Specification {
         then:
         with(plan.stages()*.calls()*.first()*.prediction()) {
             it[0] instanceof Prediction.Changes
-            it[1].on() == ['Words']
-            it[2].on() == ['Words']
+            it[1].on()*.about() == ['Words']
+            it[1].on()*.until() == ['words.vague nginx, deploy.groovy:1']
+            it[2].on()*.about() == ['Words']
         }
     }
 
@@ -133,7 +133,7 @@ class EngineSpec extends Specification {
         }
 
         then:
-        plan.stages()*.calls()*.first()*.prediction()[1] == new Prediction.Depends(['Words'], Work.NONE)
+        plan.stages()*.calls()*.first()*.prediction()[1].on()*.until() == ['server.shell grow, deploy.groovy:1']
     }
 
     def 'an action that touches nothing is no change'() {

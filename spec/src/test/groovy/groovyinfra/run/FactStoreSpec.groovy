@@ -5,6 +5,7 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Identity
+import groovyinfra.plan.Doubt
 import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
@@ -23,7 +24,7 @@ class FactStoreSpec extends Specification {
         store.changed([Area.entry('/a')] as Set)
 
         then:
-        store.get(Identity.LOGIN, [new Size('/b')], false)[0] == new FactStore.Known(1, false)
+        store.get(Identity.LOGIN, [new Size('/b')], false)[0] == new FactStore.Known(1, Optional.empty())
         store.get(Identity.LOGIN, [new Size('/a'), new Size('/b')], false)*.value() == [2, 1]
         host.asked == [['/a', '/b'], ['/a']]
     }
@@ -43,13 +44,13 @@ class FactStoreSpec extends Specification {
         store.willChange([Area.entry('/a')] as Set, [(new Size('/a')): 7], { 'first' })
 
         then:
-        store.get(Identity.LOGIN, [new Size('/a')], false) == [new FactStore.Known(7, false)]
+        store.get(Identity.LOGIN, [new Size('/a')], false) == [new FactStore.Known(7, Optional.empty())]
 
         when:
         store.willChange([Area.path('/')] as Set, [:], { 'second' })
 
         then:
-        store.get(Identity.LOGIN, [new Size('/a')], false) == [new FactStore.Known(1, true)]
+        store.get(Identity.LOGIN, [new Size('/a')], false) == [new FactStore.Known(1, Optional.of(new Doubt('Size /a', 'second')))]
         store.changing().get() == 'first'
     }
 
