@@ -1,27 +1,28 @@
 # Ends what runs below the shell $1, and then the shell. $2 is the time to end by itself, in seconds.
 # $3 leads the session of what runs, should the shell itself be gone. The shell is stopped first, so that it cannot start the
 # next thing meanwhile.
-shell=$1 patience=$2 leader=$3 known=" " asked=" " seen=" " close=") "
+shell=$1 patience=$2 leader=$3 known=" " asked=" " seen=" " birth= close=") "
 
-# pid, parent, session (or group) and state of each process
+# pid, parent, session (or group), state of each process, and when it began, in ticks since the host did
 table() {
   if [ -r /proc/self/stat ]; then
     for file in /proc/[0-9]*/stat; do
       { read -r line <"$file"; } 2>/dev/null || continue
       pid=${line%% *}
       set -- ${line##*"$close"}
-      echo "$pid $2 $4 $1"
+      echo "$pid $2 $4 $1 ${20}"
     done
   else
     ps -A -o pid= -o ppid= -o pgid= -o stat=
   fi
 }
 
-# Whether $1 is younger than the shell and holds one of its streams: it began there, whoever is its parent now.
+# Whether $1, begun at $2, is younger than the shell and holds one of its streams: it began there, whoever is its parent now. Its
+# number does not tell, as numbers are used again; and sshd, or the controller itself, holds the other end of the same pipes.
 holds() {
   case $seen in *" $1 "*) return 1 ;; esac
   seen="$seen$1 "
-  [ "$1" -gt "$shell" ] || return 1
+  [ "$2" -gt "$birth" ] || return 1
   for file in "/proc/$1/fd"/*; do
     if [ "$file" -ef "/proc/$shell/fd/1" ] || [ "$file" -ef "/proc/$shell/fd/2" ]; then return 0; fi
   done
@@ -32,16 +33,19 @@ holds() {
 # still run.
 look() {
   processes=$(table) found=again
+  [ "$birth" ] || birth=$(echo "$processes" | while read -r pid parent session state begun; do
+    [ "$pid" != "$shell" ] || echo "${begun:-0}"; done)
+  [ "$birth" ] || birth=999999999999 # the shell is gone: nobody can hold its streams
   while [ "$found" ]; do
     found= alive=
-    while read -r pid parent session state; do
+    while read -r pid parent session state begun; do
       [ "$pid" = "$shell" ] && continue
       case $known in
         *" $pid "*) ;;
         *)
           case $known$shell" " in
             *" $parent "*) ;;
-            *) case $known in *" $session "*) ;; *) [ "$pid $session" = "$leader $leader" ] || holds "$pid" || continue ;; esac ;;
+            *) case $known in *" $session "*) ;; *) [ "$pid $session" = "$leader $leader" ] || holds "$pid" "${begun:-0}" || continue ;; esac ;;
           esac
           known="$known$pid " found=again ;;
       esac

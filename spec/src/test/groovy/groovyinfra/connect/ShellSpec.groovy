@@ -12,6 +12,7 @@ import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.TimeUnit
+import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -174,5 +175,29 @@ class ShellSpec extends Specification {
         results.take(5).every { it.took() >= Reaper.PATIENCE }
         results.drop(5).every { it.took() < Reaper.PATIENCE }
         SessionContract.alive(mark) == 0
+    }
+
+    @Requires({ Files.getOwner(Path.of('/proc/self')).name == 'root' })
+    def 'an older process that holds the same streams is left alone, also where its number is the higher one'() {
+        given:
+        def pipe = home.resolve('pipe')
+        new ProcessBuilder('mkfifo', "$pipe").start().waitFor()
+        def other = new ProcessBuilder('sh', '-c', "exec 9<>$pipe; echo ready; exec sleep 3729").start()
+        other.inputReader().readLine()
+        Files.writeString(Path.of('/proc/sys/kernel/ns_last_pid'), '300')
+        def shell = new ProcessBuilder('sh', '-c', "exec >$pipe 2>&1; sleep 3728; :").start()
+
+        when:
+        def reaper = new ProcessBuilder('sh', '-c', "set -- ${shell.pid()} 1 0\n$Scripts.REAP").start()
+        def said = reaper.inputStream.text
+
+        then:
+        shell.pid() < other.pid()
+        said.startsWith('reaped ')
+        shell.waitFor(5, TimeUnit.SECONDS)
+        other.isAlive()
+
+        cleanup:
+        other?.destroyForcibly()
     }
 }
