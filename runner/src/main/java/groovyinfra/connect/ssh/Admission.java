@@ -17,7 +17,6 @@ import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthNone;
 import net.schmizz.sshj.userauth.method.AuthPassword;
-import net.schmizz.sshj.userauth.method.PasswordResponseProvider;
 import net.schmizz.sshj.userauth.password.PasswordFinder;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 
@@ -33,6 +32,7 @@ final class Admission {
     private final List<String> tried = new ArrayList<>();
     private boolean locked;
     private boolean wrong;
+    private Optional<String> wanted = Optional.empty();
 
     Admission(String host, SshSettings settings, SSHClient client) {
         this.host = host;
@@ -123,20 +123,33 @@ final class Admission {
             }
             return false;
         }
-        Outcome outcome = password.get().on(this::takes);
-        tried.add(outcome == Outcome.WITHHELD ? "password (not shown: it was wrong on another host)" : "password");
-        wrong |= outcome != Outcome.RIGHT;
+        Outcome outcome = password.get().on(this::shown);
+        switch (outcome) {
+            case RIGHT, WRONG -> tried.add("password");
+            case WITHHELD -> tried.add("password (not shown: it was wrong on another host)");
+            case UNCLEAR -> tried.add("password (the server wants more: '" + wanted.orElse("") + "')");
+        }
+        wrong |= outcome == Outcome.WRONG || outcome == Outcome.WITHHELD;
         return outcome == Outcome.RIGHT;
     }
 
-    private boolean takes(Secret password) throws IOException {
-        if (offered("password") && attempt(new AuthPassword(finder(password)))) {
-            return true;
+    // Not both where the password was looked at and is wrong: it would be wrong a second time.
+    private Outcome shown(Secret password) throws IOException {
+        if (offered("password")) {
+            boolean right = attempt(new AuthPassword(finder(password)));
+            if (right || offered("password")) {
+                return right ? Outcome.RIGHT : Outcome.WRONG;
+            }
         }
-        // Not where the password was looked at and is wrong: it would be wrong a second time.
-        return !offered("password")
-                && offered("keyboard-interactive")
-                && attempt(new AuthKeyboardInteractive(new PasswordResponseProvider(finder(password))));
+        if (!offered("keyboard-interactive")) {
+            return Outcome.WRONG;
+        }
+        Interview interview = new Interview(password);
+        if (attempt(new AuthKeyboardInteractive(interview))) {
+            return Outcome.RIGHT;
+        }
+        wanted = interview.unanswered();
+        return wanted.isPresent() ? Outcome.UNCLEAR : Outcome.WRONG;
     }
 
     private static PasswordFinder finder(Secret password) {
@@ -185,6 +198,9 @@ final class Admission {
     private String attempt(String server) {
         if (locked) {
             return "unlock the key: ssh-add";
+        }
+        if (wanted.isPresent()) {
+            return "let this user log in with a key: a run cannot answer such questions";
         }
         if (wrong) {
             return "check user and password";

@@ -52,12 +52,14 @@ final class Passwords {
         RIGHT,
         WRONG,
         /** It was wrong on another host. */
-        WITHHELD
+        WITHHELD,
+        /** The server wanted more than a password. */
+        UNCLEAR
     }
 
     /** Shows the password to a server. */
     interface Attempt {
-        boolean isRight(Secret password) throws IOException;
+        Outcome of(Secret password) throws IOException;
     }
 
     /** A password of one user, and what is known of it. */
@@ -79,8 +81,8 @@ final class Passwords {
                 if (known.isPresent()) {
                     return further(attempt);
                 }
-                Outcome outcome = attempt.isRight(password) ? Outcome.RIGHT : Outcome.WRONG;
-                known = Optional.of(outcome);
+                Outcome outcome = attempt.of(password);
+                known = Optional.of(outcome).filter(it -> it != Outcome.UNCLEAR);
                 return outcome;
             } finally {
                 lock.unlock();
@@ -88,10 +90,7 @@ final class Passwords {
         }
 
         private Outcome further(Attempt attempt) throws IOException {
-            if (known.equals(Optional.of(Outcome.WRONG))) {
-                return Outcome.WITHHELD;
-            }
-            return attempt.isRight(password) ? Outcome.RIGHT : Outcome.WRONG;
+            return known.equals(Optional.of(Outcome.WRONG)) ? Outcome.WITHHELD : attempt.of(password);
         }
     }
 }

@@ -14,9 +14,12 @@ import java.util.concurrent.Executors
 import org.apache.sshd.server.SshServer
 import org.apache.sshd.server.auth.UserAuthFactory
 import org.apache.sshd.server.auth.keyboard.DefaultKeyboardInteractiveAuthenticator
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider
+import org.apache.sshd.server.session.ServerSession
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
@@ -143,6 +146,56 @@ class PasswordSpec extends Specification {
         then:
         attempts.toList() == ['ali:open sesame']
     }
+
+    def 'a server that asks #questions gets #answers'() {
+        given:
+        start(UserAuthKeyboardInteractiveFactory.INSTANCE)
+        server.keyboardInteractiveAuthenticator = new Asking(questions, attempts)
+
+        when:
+        def outcome = 'let in'
+        try {
+            connector().open(host(password: Secret.of('open sesame'))).close()
+        } catch (ProblemException refused) {
+            outcome = refused.problems().first().detail().readLines()[1] + '; ' + refused.problems().first().attempt()
+        }
+
+        then:
+        attempts.toList() == answers
+        outcome == said
+
+        where:
+        questions                           || answers              | said
+        ['Passwort: ']                      || ['open sesame']      | 'let in'
+        ['Password: ', 'Code: ']            || ['open sesame', '']  | "tried: password (the server wants more: 'Code:'); $NO_ANSWER"
+    }
+
+    private static class Asking implements KeyboardInteractiveAuthenticator {
+        private final List<String> questions
+        private final Collection<String> answers
+
+        Asking(List<String> questions, Collection<String> answers) {
+            this.questions = questions
+            this.answers = answers
+        }
+
+        @Override
+        InteractiveChallenge generateChallenge(ServerSession session, String user, String lang, String subMethods) {
+            def challenge = new InteractiveChallenge(interactionName: 'a', interactionInstruction: 'b', languageTag: '')
+            for (question in questions) {
+                challenge.addPrompt(question, false)
+            }
+            challenge
+        }
+
+        @Override
+        boolean authenticate(ServerSession session, String user, List<String> responses) {
+            answers.addAll(responses)
+            responses == ['open sesame']
+        }
+    }
+
+    private static final String NO_ANSWER = 'let this user log in with a key: a run cannot answer such questions'
 
     def 'a password that was wrong on one host is shown to no other'() {
         given:
