@@ -60,7 +60,7 @@ final class FactStore {
             if (fresh) {
                 facts.forEach(fact -> answers.remove(new Question(as, fact)));
             }
-            ask(as, facts);
+            learn(as, facts);
             List<Known> known = new ArrayList<>(facts.size());
             for (Fact<?> fact : facts) {
                 known.add(known(as, fact));
@@ -71,12 +71,19 @@ final class FactStore {
         }
     }
 
-    private void ask(Identity as, List<? extends Fact<?>> facts) {
-        Set<Fact<?>> unknown = new LinkedHashSet<>(facts);
-        unknown.removeIf(fact -> assumption(fact) != null || answer(new Question(as, fact)) != null);
-        if (unknown.isEmpty()) {
-            return;
+    private void learn(Identity as, List<? extends Fact<?>> facts) {
+        Set<Fact<?>> unknown = new LinkedHashSet<>();
+        for (Fact<?> fact : facts) {
+            if (assumption(fact) == null && answer(new Question(as, fact)) == null) {
+                unknown.add(fact);
+            }
         }
+        if (!unknown.isEmpty()) {
+            ask(as, unknown);
+        }
+    }
+
+    private void ask(Identity as, Set<Fact<?>> unknown) {
         List<Fact<?>> questions = List.copyOf(unknown);
         long began = System.nanoTime();
         List<Session.Answer> replies = session.ask(as, questions);

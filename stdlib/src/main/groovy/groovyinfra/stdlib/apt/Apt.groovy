@@ -42,17 +42,18 @@ class Apt extends Library {
     void packages(List<String> names, boolean present = true, boolean latest = false, boolean upgrade = false,
             boolean update = false, Duration cacheTime = null, boolean purge = false, boolean recommends = true,
             boolean allowDowngrades = false, boolean force = false, List<String> arguments = []) {
-        def foreign = names.any { it.contains(':') }
-        List<Fact<?>> questions = [(Fact<?>) new DebPackages()]
-        questions.addAll((update ? [new AptListsAge()] : []) as List<Fact<?>>)
-        questions.addAll((purge && !present ? [new DebLeftovers()] : []) as List<Fact<?>>)
-        questions.addAll((foreign ? [new DebArch()] : []) as List<Fact<?>>)
-        def known = [questions, facts(questions as Fact<?>[])].transpose().collectEntries { it } as Map<Fact<?>, Object>
-        def installed = (Map<String, String>) known[new DebPackages()]
-        def old = update && present && stale((Duration) known[new AptListsAge()], cacheTime)
-        def left = (List<String>) known[new DebLeftovers()] ?: []
-        def architecture = (String) known[new DebArch()] ?: ''
-        def wrong = names.findAll { present ? latest || !satisfied(it, installed, architecture) : satisfied(it, installed, architecture) || it in left }
+        def known = asked(update, purge && !present, foreign(names))
+        def installed = (Map<String, String>) known.get(DebPackages)
+        def old = update && present && stale((Duration) known.get(AptListsAge), cacheTime)
+        def left = (List<String>) known.getOrDefault(DebLeftovers, [])
+        def architecture = (String) known.getOrDefault(DebArch, '')
+        List<String> wrong = []
+        for (name in names) {
+            def there = satisfied(name, installed, architecture)
+            if (present ? latest || !there : there || left.contains(name)) {
+                wrong << name
+            }
+        }
         def bold = force ? ['--allow-downgrades', '--allow-change-held-packages', '--allow-remove-essential']
                 : allowDowngrades ? ['--allow-downgrades'] : []
         def verb = present ? ['install'] + (recommends ? [] : ['--no-install-recommends']) : [purge ? 'purge' : 'remove']
@@ -61,24 +62,78 @@ class Apt extends Library {
         change(whole + some, installed, old, latest || upgrade)
     }
 
+    /** What has to be known of the host, by the type of the question; asked in one message. */
+    private Map<Class<?>, Object> asked(boolean age, boolean leftovers, boolean architecture) {
+        List<Fact<?>> questions = []
+        questions.add(new DebPackages())
+        if (age) {
+            questions.add(new AptListsAge())
+        }
+        if (leftovers) {
+            questions.add(new DebLeftovers())
+        }
+        if (architecture) {
+            questions.add(new DebArch())
+        }
+        def answers = facts(questions.toArray(new Fact<?>[0]))
+        Map<Class<?>, Object> known = [:]
+        for (int i = 0; i < answers.size(); i++) {
+            known.put(questions[i].class, answers[i])
+        }
+        known
+    }
+
+    private static boolean foreign(List<String> names) {
+        for (name in names) {
+            if (name.contains(':')) {
+                return true
+            }
+        }
+        false
+    }
+
     /** New lists may bring something newer than what can be seen now. */
     private void change(List<List<String>> jobs, Map<String, String> installed, boolean old, boolean newest) {
-        def questions = jobs.collect { new AptSimulation(it) }
-        def answers = (List<AptSimulation.Changes>) (questions ? facts(questions as Fact<?>[]) : [])
-        def wanted = answers.findIndexValues { !it.nothing || newest && old }*.intValue()
-        if (!wanted) {
+        def answers = simulated(jobs)
+        List<List<String>> wanted = []
+        for (int i = 0; i < jobs.size(); i++) {
+            if (!answers[i].nothing || newest && old) {
+                wanted << jobs[i]
+            }
+        }
+        if (wanted.empty) {
             return
         }
         if (old) {
             fetchLists()
         }
-        wanted.each { get jobs[it] }
-        touches Area.PACKAGES
-        if (answers.every { !it.refusal }) {
-            Map<String, String> then = new LinkedHashMap<>(installed)
-            answers.each { then.putAll(it.installs()) }
-            assume new DebPackages(), then.findAll { name, version -> !answers.any { name in it.removes() } }
+        for (job in wanted) {
+            get job
         }
+        touches Area.PACKAGES
+        expect(answers, installed)
+    }
+
+    private List<AptSimulation.Changes> simulated(List<List<String>> jobs) {
+        Fact<?>[] questions = new Fact<?>[jobs.size()]
+        for (int i = 0; i < questions.length; i++) {
+            questions[i] = new AptSimulation(jobs[i])
+        }
+        (List<AptSimulation.Changes>) (questions.length == 0 ? [] : facts(questions))
+    }
+
+    private void expect(List<AptSimulation.Changes> answers, Map<String, String> installed) {
+        Map<String, String> then = new LinkedHashMap<>(installed)
+        for (answer in answers) {
+            if (!answer.refusal().empty) {
+                return
+            }
+            then.putAll(answer.installs())
+        }
+        for (answer in answers) {
+            then.keySet().removeAll(answer.removes())
+        }
+        assume new DebPackages(), then
     }
 
     /**
@@ -212,9 +267,12 @@ class Apt extends Library {
 
     private static boolean satisfied(String wanted, Map<String, String> installed, String architecture) {
         def parts = wanted.split('=', 2)
-        def name = parts[0].replaceFirst('/.*', '').replaceFirst(":($architecture|all|any|native)\$", '')
-        def version = installed[name]
-        version != null && (parts.length == 1 || version == parts[1])
+        def name = parts[0].contains('/') ? parts[0].substring(0, parts[0].indexOf('/')) : parts[0]
+        if (name.contains(':')) {
+            name = name.replaceFirst(":($architecture|all|any|native)\$", '')
+        }
+        def version = installed.get(name)
+        version != null && (parts.length == 1 || version.equals(parts[1]))
     }
 
     private static boolean stale(Duration age, Duration limit) {

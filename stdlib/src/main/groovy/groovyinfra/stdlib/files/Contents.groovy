@@ -41,18 +41,13 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         changes.work()
     }
 
-    /** What has to be done until its lines are those that the change makes of them; a text becomes content by the other closure. */
-    Work edited(Closure<Content> content, Closure<List<String>> change) {
+    /** The lines that are to be edited; none where there is no file. */
+    List<String> lines() {
         if (!now.readable) {
             throw Changes.problem('File is no text', "${now.info().path()} of the host has ${now.info().end.size()} bytes"
                     + ' and is not text that can be edited', 'Use files.put for the whole file')
         }
-        def lines = Edit.lines(now.text)
-        def changed = change.call(lines)
-        if (changed == lines && !now.info().end.present) {
-            return Work.NONE
-        }
-        holding(changed == lines && now.present ? null : content.call(Edit.text(changed)))
+        Edit.lines(now.text)
     }
 
     private void write(Changes changes, FileContent.Text free, Content content) {
@@ -91,7 +86,9 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         def end = now.info().end
         def commands = placement.missing(end)
         if (commands) {
-            commands.each { changes.run it }
+            for (command in commands) {
+                changes.run command
+            }
             changes.touches Area.entry(now.info().path()), Area.entry(end.path())
             known(changes, now.info(), placement.of(end), now.content())
         }

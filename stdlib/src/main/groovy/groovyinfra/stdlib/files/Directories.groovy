@@ -40,7 +40,9 @@ record Directories(Info now, Placement placement, boolean force, boolean backup)
 
     private void hold(Changes changes, Info there) {
         def commands = placement.missing(there)
-        commands.each { changes.run it }
+        for (command in commands) {
+            changes.run command
+        }
         if (commands || !now.end.directory) {
             def then = placement.of(there)
             changes.touches Area.entry(there.path()), Area.entry(now.path())

@@ -9,22 +9,26 @@ class Edit {
 
     /** The lines of a text; a last line without an end counts. */
     static List<String> lines(String text) {
-        def lines = text.split('\n', -1).toList()
-        lines.last().empty ? lines.init() : lines
+        def lines = Arrays.asList(text.split('\n', -1))
+        lines.last().empty ? lines.subList(0, lines.size() - 1) : lines
     }
 
     /** The text of lines, each with an end. */
     static String text(List<String> lines) {
-        lines.collect { "$it\n" }.join('')
+        def text = new StringBuilder()
+        for (line in lines) {
+            text.append(line).append('\n')
+        }
+        text.toString()
     }
 
     /** With the line in the place of the last one that matches; where none matches and it is not there, as a new one. */
     static List<String> with(List<String> lines, String line, Pattern match, Pattern after, Pattern before) {
-        def found = match ? lines.findLastIndexOf { match.matcher(it).find() } : -1
+        def found = last(lines, match)
         if (found >= 0) {
-            return lines.take(found) + line + lines.drop(found + 1)
+            return replaced(lines, found, found + 1, [line])
         }
-        line in lines ? lines : inserted(lines, [line], after, before)
+        lines.contains(line) ? lines : inserted(lines, [line], after, before)
     }
 
     /** Without the line, or without all that match. */
@@ -34,31 +38,60 @@ class Edit {
 
     /** With the block between its two markers, in its old place if it has one. */
     static List<String> withBlock(List<String> lines, List<String> block, List<String> marks, Pattern after, Pattern before) {
-        def (begin, end) = [lines.indexOf(marks[0]), end(lines, marks)]
-        def whole = [marks[0]] + block + [marks[1]]
-        begin < 0 ? inserted(lines, whole, after, before) : lines.take(begin) + whole + lines.drop(end + 1)
+        List<String> whole = new ArrayList<>(block.size() + 2)
+        whole.add(marks[0])
+        whole.addAll(block)
+        whole.add(marks[1])
+        def begin = lines.indexOf(marks[0])
+        begin < 0 ? inserted(lines, whole, after, before) : replaced(lines, begin, end(lines, marks) + 1, whole)
     }
 
     /** Without the block and its markers. */
     static List<String> withoutBlock(List<String> lines, List<String> marks) {
         def begin = lines.indexOf(marks[0])
-        begin < 0 ? lines : lines.take(begin) + lines.drop(end(lines, marks) + 1)
+        begin < 0 ? lines : replaced(lines, begin, end(lines, marks) + 1, [])
     }
 
     /** Whether the marker of the beginning is there and that of the end is not. */
     static boolean broken(List<String> lines, List<String> marks) {
-        marks[0] in lines && end(lines, marks) < 0
+        lines.contains(marks[0]) && end(lines, marks) < 0
     }
 
     private static int end(List<String> lines, List<String> marks) {
-        def begin = lines.indexOf(marks[0])
-        lines.findIndexOf(begin + 1) { it == marks[1] }
+        def behind = lines.indexOf(marks[0]) + 1
+        def found = lines.subList(behind, lines.size()).indexOf(marks[1])
+        found < 0 ? -1 : behind + found
     }
 
     private static List<String> inserted(List<String> lines, List<String> news, Pattern after, Pattern before) {
-        def behind = after ? lines.findLastIndexOf { after.matcher(it).find() } + 1 : 0
-        def ahead = before ? lines.findIndexOf { before.matcher(it).find() } : -1
+        def behind = last(lines, after) + 1
+        def ahead = behind > 0 ? -1 : first(lines, before)
         def place = behind > 0 ? behind : ahead >= 0 ? ahead : lines.size()
-        lines.take(place) + news + lines.drop(place)
+        replaced(lines, place, place, news)
+    }
+
+    private static List<String> replaced(List<String> lines, int from, int to, List<String> news) {
+        List<String> all = new ArrayList<>(lines.subList(0, from))
+        all.addAll(news)
+        all.addAll(lines.subList(to, lines.size()))
+        all
+    }
+
+    private static int first(List<String> lines, Pattern pattern) {
+        for (int i = 0; pattern !== null && i < lines.size(); i++) {
+            if (pattern.matcher(lines[i]).find()) {
+                return i
+            }
+        }
+        -1
+    }
+
+    private static int last(List<String> lines, Pattern pattern) {
+        for (int i = pattern === null ? -1 : lines.size() - 1; i >= 0; i--) {
+            if (pattern.matcher(lines[i]).find()) {
+                return i
+            }
+        }
+        -1
     }
 }

@@ -67,11 +67,15 @@ record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
 
     @Override
     Text parse(List<String> lines) {
-        def rest = lines.drop(PathInfo.length(lines))
-        if (rest && rest[0] != 'content') {
-            return new Text(PathInfo.read(path, lines, rest[0].tokenize()[0]), null)
+        def said = PathInfo.length(lines)
+        if (lines.size() <= said) {
+            return new Text(PathInfo.read(path, lines, null), null)
         }
-        new Text(PathInfo.read(path, lines, null), rest ? new Content.Bytes(Base64.mimeDecoder.decode(rest.tail().join('\n'))) : null)
+        if (!lines[said].equals('content')) {
+            return new Text(PathInfo.read(path, lines, lines[said].tokenize()[0]), null)
+        }
+        def bytes = Base64.mimeDecoder.decode(String.join('', lines.subList(said + 1, lines.size())))
+        new Text(PathInfo.read(path, lines, null), new Content.Bytes(bytes))
     }
 
     @Override

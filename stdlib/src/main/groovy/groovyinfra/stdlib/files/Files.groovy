@@ -208,9 +208,10 @@ class Files extends Library {
                     'Use files.block for several lines')
         }
         def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
-        edit(contents, line) { List<String> lines ->
-            present ? Edit.with(lines, text, pattern(match), pattern(after), pattern(before)) : Edit.without(lines, text, pattern(match))
-        }
+        def lines = contents.lines()
+        edit(contents, line, lines, present
+                ? Edit.with(lines, text, pattern(match), pattern(after), pattern(before))
+                : Edit.without(lines, text, pattern(match)))
     }
 
     /**
@@ -233,15 +234,15 @@ class Files extends Library {
         if (!marker.contains('{mark}')) {
             throw problem('Marker has no {mark}', "marker: '$marker' would be the same ahead of the block and behind it", "Write it as '# {mark} name'")
         }
-        def marks = ['BEGIN', 'END'].collect { marker.replace('{mark}', it) }
+        def marks = [marker.replace('{mark}', 'BEGIN'), marker.replace('{mark}', 'END')]
         def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
-        edit(contents, content) { List<String> lines ->
-            if (Edit.broken(lines, marks)) {
-                throw problem('Block has no end', "$path has the line '${marks[0]}' but not '${marks[1]}'", 'Mend the file by hand')
-            }
-            present ? Edit.withBlock(lines, Edit.lines(Contents.text(content)), marks, pattern(after), pattern(before))
-                    : Edit.withoutBlock(lines, marks)
+        def lines = contents.lines()
+        if (Edit.broken(lines, marks)) {
+            throw problem('Block has no end', "$path has the line '${marks[0]}' but not '${marks[1]}'", 'Mend the file by hand')
         }
+        edit(contents, content, lines, present
+                ? Edit.withBlock(lines, Edit.lines(Contents.text(content)), marks, pattern(after), pattern(before))
+                : Edit.withoutBlock(lines, marks))
     }
 
     private Map<String, Object> visible() {
@@ -249,8 +250,12 @@ class Files extends Library {
         [host: (Object) shown] + parameters()
     }
 
-    private void edit(Contents contents, Content piece, Closure<List<String>> change) {
-        done(contents.edited({ String text -> content(text, piece instanceof Content.Hidden) }, change))
+    private void edit(Contents contents, Content piece, List<String> lines, List<String> changed) {
+        def same = changed.equals(lines)
+        if (!same || contents.now().info().end.present) {
+            def kept = same && contents.now().present
+            done(contents.holding(kept ? null : content(Edit.text(changed), piece instanceof Content.Hidden)))
+        }
     }
 
     private Content content(String text, boolean hidden) {
@@ -264,9 +269,15 @@ class Files extends Library {
     }
 
     private void done(Work work) {
-        work.steps().each { step it }
-        work.touches().each { touches it }
-        work.assumptions().each { question, answer -> assume((Fact<Object>) question, answer) }
+        for (each in work.steps()) {
+            step each
+        }
+        for (each in work.touches()) {
+            touches each
+        }
+        for (known in work.assumptions().entrySet()) {
+            assume((Fact<Object>) known.key, known.value)
+        }
     }
 
     private static Pattern pattern(String expression) {

@@ -28,7 +28,9 @@ record Links(Info now, Placement placement, boolean parents, boolean force, bool
             link = Info.made(now.path(), Type.LINK, Mode.of('0777'), null, null).copyWith(target: target)
         }
         def commands = placement.missing(link)
-        commands.each { changes.run it }
+        for (command in commands) {
+            changes.run command
+        }
         if (commands || !link.is(now)) {
             changes.touches Area.entry(now.path())
             changes.assume new PathInfo(now.path()), placement.of(link)

@@ -130,7 +130,7 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
     }
 
     private static Type type(String stat) {
-        switch (Integer.parseInt(stat.split(':')[0], 16) & 0xf000) {
+        switch (Integer.parseInt(stat, 0, stat.indexOf(':'), 16) & 0xf000) {
             case 0x8000: return Type.FILE
             case 0x4000: return Type.DIRECTORY
             case 0xa000: return Type.LINK
@@ -140,8 +140,8 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
 
     private static Info info(String path, String stat, String checksum, String target, Info end) {
         def parts = stat.split(':')
-        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5], parts[6], parts[3] as long,
-                parts[4] as long, parts[1] as long, Instant.ofEpochSecond(parts[2] as long), checksum, target, end)
+        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5], parts[6], Long.parseLong(parts[3]),
+                Long.parseLong(parts[4]), Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])), checksum, target, end)
     }
 
     @Override
