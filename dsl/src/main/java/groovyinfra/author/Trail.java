@@ -3,10 +3,8 @@ package groovyinfra.author;
 import groovyinfra.deploy.Halt;
 import groovyinfra.deploy.Misordered;
 import groovyinfra.model.CallPath;
-import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,27 +13,15 @@ import java.util.function.Supplier;
  *
  * <p>The compiler puts movements into everything a user writes: {@link #enter} and {@link #exit} around the body of a method or
  * closure, {@link #loop}, {@link #iterate} and {@link #unwind} around loops, {@link #at} right before each call, when its receiver
- * and arguments are known. A frame is a body or a loop that has begun and not ended; it knows the site where it stands and how
- * many places that site has given away so far, to bodies that began there and to calls: so no place is given twice.
+ * and arguments are known.
  *
  * <p>A trail belongs to the thread that evaluates the host. Movements on a thread that evaluates no host do nothing.
  */
 public final class Trail {
     private static final ScopedValue<Trail> CURRENT = ScopedValue.newInstance();
     private static final Trail NOWHERE = new Trail(true);
-    private static final int LINE_BITS = 20;
-    private static final int COLUMN_BITS = 12;
 
-    /** Per frame: the site where it stands in the high half, line and column in the low one; 0 before the first. */
-    private long[] marks = new long[16];
-    /** Per frame: which of the places of the outer frame's site it is. */
-    private int[] indexes = new int[16];
-    /** Per frame: how many places its site has given away. */
-    private int[] given = new int[16];
-    /** Per frame: the file that its sites are in. */
-    private String[] files = new String[16];
-
-    private int depth;
+    private final Frames frames = new Frames();
     private boolean apart;
     private CallPath last;
     private Error ending;
@@ -58,10 +44,7 @@ public final class Trail {
     public static void file(int index, String name) {
         Trail trail = current();
         if (!trail.apart) {
-            trail.depth = 0;
-            trail.files[0] = name;
-            trail.marks[0] = mark(index, 0, 0);
-            trail.given[0] = 0;
+            trail.frames.reset(name, mark(index, 0, 0));
         }
     }
 
@@ -72,7 +55,7 @@ public final class Trail {
 
     /** The file that the present statement stands in. */
     static String source() {
-        return current().position().file();
+        return current().frames.position().file();
     }
 
     /**
@@ -82,12 +65,12 @@ public final class Trail {
     public static <T> T block(Function<CallPath, T> compound) {
         Trail trail = current();
         CallPath path = trail.give();
-        int outer = trail.depth;
-        trail.push(trail.files[outer], trail.given[outer] - 1);
+        int outer = trail.frames.depth();
+        trail.frames.pushAtLast();
         try {
             return compound.apply(path);
         } finally {
-            trail.depth = outer;
+            trail.frames.unwind(outer);
         }
     }
 
@@ -110,8 +93,7 @@ public final class Trail {
 
     /** A site, as the compiler writes it down. */
     public static long mark(int site, int line, int column) {
-        int label = Math.min(line, (1 << LINE_BITS) - 1) << COLUMN_BITS | Math.min(column, (1 << COLUMN_BITS) - 1);
-        return (long) site << Integer.SIZE | Integer.toUnsignedLong(label);
+        return Frames.mark(site, line, column);
     }
 
     /** For generated code: a body begins. Gives back what {@link #exit} and the movements of its loops want to know. */
@@ -120,38 +102,32 @@ public final class Trail {
         if (trail.apart) {
             return 0;
         }
-        trail.push(file, trail.given[trail.depth]++);
-        return trail.depth;
+        trail.frames.push(file);
+        return trail.frames.depth();
     }
 
     /** For generated code: the body ends, by whatever means. */
     public static void exit(int body) {
         Trail trail = current();
         if (!trail.apart) {
-            trail.depth = body - 1;
+            trail.frames.unwind(body - 1);
         }
     }
 
     /** For generated code: the call at this site comes next. */
     public static void at(long mark) {
         Trail trail = current();
-        if (trail.apart) {
-            return;
-        }
-        int frame = trail.depth;
-        if (trail.marks[frame] != mark) {
-            trail.marks[frame] = mark;
-            trail.given[frame] = 0;
+        if (!trail.apart) {
+            trail.frames.at(mark);
         }
     }
 
     /** For generated code: the loop at this site begins; its first place is for what is evaluated before the iterations. */
     public static void loop(long mark) {
-        at(mark);
         Trail trail = current();
         if (!trail.apart) {
-            int outer = trail.depth;
-            trail.push(trail.files[outer], trail.given[outer]++);
+            trail.frames.at(mark);
+            trail.frames.push();
         }
     }
 
@@ -159,8 +135,8 @@ public final class Trail {
     public static void iterate(int body, int loops) {
         Trail trail = current();
         if (!trail.apart) {
-            trail.depth = body + loops;
-            trail.next();
+            trail.frames.unwind(body + loops);
+            trail.frames.next();
         }
     }
 
@@ -168,7 +144,7 @@ public final class Trail {
     public static void again() {
         Trail trail = current();
         if (!trail.apart) {
-            trail.next();
+            trail.frames.next();
         }
     }
 
@@ -176,7 +152,7 @@ public final class Trail {
     public static void unwind(int body, int loops) {
         Trail trail = current();
         if (!trail.apart) {
-            trail.depth = body + loops;
+            trail.frames.unwind(body + loops);
         }
     }
 
@@ -212,7 +188,7 @@ public final class Trail {
     public static void close() {
         Trail trail = current();
         if (!trail.apart) {
-            trail.depth--;
+            trail.frames.unwind(trail.frames.depth() - 1);
         }
     }
 
@@ -226,31 +202,6 @@ public final class Trail {
         }
     }
 
-    private void push(String file, int index) {
-        depth++;
-        if (depth == marks.length) {
-            grow();
-        }
-        files[depth] = file;
-        indexes[depth] = index;
-        marks[depth] = 0;
-        given[depth] = 0;
-    }
-
-    private void next() {
-        indexes[depth] = given[depth - 1]++;
-        marks[depth] = 0;
-        given[depth] = 0;
-    }
-
-    private void grow() {
-        int size = marks.length * 2;
-        marks = Arrays.copyOf(marks, size);
-        indexes = Arrays.copyOf(indexes, size);
-        given = Arrays.copyOf(given, size);
-        files = Arrays.copyOf(files, size);
-    }
-
     private CallPath give() {
         if (apart) {
             throw new ProblemException(new Problem(
@@ -259,26 +210,12 @@ public final class Trail {
                     "Operations and facts of a deploy file are called one after another by the deploy file itself.",
                     "Make the call outside of this block, before or after it."));
         }
-        int[] places = new int[2 * depth + 2];
-        for (int frame = 0; frame <= depth; frame++) {
-            places[2 * frame] = (int) (marks[frame] >>> Integer.SIZE);
-            places[2 * frame + 1] = frame < depth ? indexes[frame + 1] : given[frame]++;
-        }
-        CallPath path = CallPath.of(position(), places);
+        CallPath path = frames.give();
         if (last != null && last.compareTo(path) >= 0) {
             ending = new Misordered(last, path);
             throw ending;
         }
         last = path;
         return path;
-    }
-
-    private Position position() {
-        int frame = depth;
-        while (frame > 0 && marks[frame] == 0) {
-            frame--;
-        }
-        int label = (int) marks[frame];
-        return new Position(files[frame], label >>> COLUMN_BITS, label & ((1 << COLUMN_BITS) - 1));
     }
 }
