@@ -24,6 +24,7 @@ import groovyinfra.run.Limits
 import groovyinfra.run.SimulatedHosts
 import java.util.function.Function
 import java.util.function.Supplier
+import java.util.function.UnaryOperator
 
 /** Leads simulated hosts through a run of the real engine; they answer in any order. */
 @CompileStatic
@@ -33,12 +34,15 @@ class SimulatedEngine implements Deploy {
     private final Function<SimulatedHost, SimulatedScript> program
     private final SimulatedFacts facts
     private final long timing
+    private final UnaryOperator<CallPath> place
 
-    SimulatedEngine(int hosts, SimulatedFacts facts, long timing, Function<SimulatedHost, SimulatedScript> program) {
+    SimulatedEngine(int hosts, SimulatedFacts facts, long timing, UnaryOperator<CallPath> place,
+            Function<SimulatedHost, SimulatedScript> program) {
         def all = (0..<hosts).collect { new Host("h$it", "h$it", 'simulated', [:], [:], ['all'], Options.NONE) }
         this.inventory = new Inventory('simulated', all, [all: all*.name()])
         this.facts = facts
         this.timing = timing
+        this.place = place
         this.program = program
     }
 
@@ -67,7 +71,7 @@ class SimulatedEngine implements Deploy {
     @Override
     void evaluate(Evaluation evaluation) {
         int index = inventory.hosts().indexOf(evaluation.host())
-        def host = new EvaluatedHost(index, facts, evaluation)
+        def host = new EvaluatedHost(index, facts, place, evaluation)
         Trail.evaluate {
             Trail.file(0, 'deploy.groovy')
             try {
@@ -81,10 +85,12 @@ class SimulatedEngine implements Deploy {
     /** Hands everything to the engine. */
     @CompileStatic
     static class EvaluatedHost extends SimulatedHost {
+        private final UnaryOperator<CallPath> place
         private final Evaluation evaluation
 
-        EvaluatedHost(int index, SimulatedFacts facts, Evaluation evaluation) {
+        EvaluatedHost(int index, SimulatedFacts facts, UnaryOperator<CallPath> place, Evaluation evaluation) {
             super(index, facts, null, 0)
+            this.place = place
             this.evaluation = evaluation
         }
 
@@ -92,7 +98,7 @@ class SimulatedEngine implements Deploy {
         void stop(CallPath path, String label) {
             def step = new Step.Run(Command.raw(label), Options.NONE, Optional.empty())
             def body = { asked -> new Work([step as Step], [] as Set, [:], true) } as Call.Body
-            evaluation.call(new Call(path, 'server.shell', Optional.of(label), [:], Options.NONE, body))
+            evaluation.call(new Call(place.apply(path), 'server.shell', Optional.of(label), [:], Options.NONE, body))
         }
 
         @Override

@@ -26,7 +26,7 @@ class Sketch {
     }
 
     int size() {
-        parts.sum { Sketch it -> it.size() } as Integer ?: 0
+        1 + (parts.sum { Sketch it -> it.size() } as Integer ?: 0)
     }
 
     @Override

@@ -2,6 +2,7 @@ package groovyinfra.compile
 
 import groovy.transform.CompileStatic
 import groovyinfra.model.CallPath
+import java.util.function.Function
 import java.util.function.UnaryOperator
 
 /** A random program with its hosts, and what must come of it. */
@@ -50,21 +51,21 @@ class Trial {
     }
 
     /** The first of these that goes another way, once it was written down and read by the parser. */
-    static Trial compare(List<Trial> trials, boolean typed) {
+    static Trial compare(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
         // one file for all: the parser is much slower on many small ones
         def read = new Programs([Trials: named(trials).collect { name, it -> SketchSource.of(it, name) }.join('\n')], typed)
         def made = Programs.of(named(trials), typed)
-        trials.withIndex().find { Trial it, int i -> it.places(read, "P$i") != it.places(made, "P$i") }?.v1
+        trials.withIndex().find { Trial it, int i -> it.places(read, "P$i", place) != it.places(made, "P$i") }?.v1
     }
 
     /** The first of these whose order is another one when the engine runs it. */
-    static Trial engage(List<Trial> trials, boolean typed) {
+    static Trial engage(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
         def programs = Programs.of(named(trials), typed)
-        trials.withIndex().find { Trial it, int i -> it.engaged(programs, "P$i") != it.shownByEngine() }?.v1
+        trials.withIndex().find { Trial it, int i -> it.engaged(programs, "P$i", place) != it.shownByEngine() }?.v1
     }
 
-    private List<String> engaged(Programs programs, String name) {
-        new SimulatedEngine(hosts, new SimulatedFacts(seed), seed, { programs.script(name, it) }).run()
+    private List<String> engaged(Programs programs, String name, UnaryOperator<CallPath> place) {
+        new SimulatedEngine(hosts, new SimulatedFacts(seed), seed, place, { programs.script(name, it) }).run()
     }
 
     /** An engine shows calls; that a host waits or a block begins is no call. */
@@ -77,10 +78,11 @@ class Trial {
     }
 
     /** The places of all calls of all hosts, after the stages. */
-    private List<Object> places(Programs programs, String name) {
+    private List<Object> places(Programs programs, String name, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
         Set<CallPath> places = Collections.synchronizedSortedSet(new TreeSet<CallPath>())
         List<Object> result = []
-        result.addAll(run(programs, name, 1L, { CallPath it -> places << it; it } as UnaryOperator<CallPath>))
+        def noticed = { CallPath it -> def at = place.apply(it); places << at; at } as UnaryOperator<CallPath>
+        result.addAll(run(programs, name, 1L, noticed))
         result.addAll(places.collect { it.places().toList() })
         result
     }
@@ -108,8 +110,8 @@ class Trial {
         }
     }
 
-    /** The smallest program that is still wrong. */
-    Trial shrunk(boolean typed) {
+    /** The smallest program in which the comparison that found this one finds something, too. */
+    Trial shrunk(Function<List<Trial>, Trial> comparison) {
         def best = this
         long end = System.nanoTime() + 20_000_000_000L
         boolean better = true
@@ -117,7 +119,7 @@ class Trial {
             better = false
             def candidates = best.sketch.smaller().collect { whole(it) }.findAll { it != null }
             for (Trial it : candidates) {
-                if (System.nanoTime() < end && it.isWrong(typed)) {
+                if (System.nanoTime() < end && it.isWrong(comparison)) {
                     best = it
                     better = true
                     break
@@ -127,12 +129,18 @@ class Trial {
         best
     }
 
-    boolean isWrong(boolean typed) {
+    /** Each program stands there twice: comparisons that try other delays do so for every other one. */
+    private boolean isWrong(Function<List<Trial>, Trial> comparison) {
         try {
-            check([this], typed) != null
+            comparison.apply([this, this]) != null
         } catch (org.codehaus.groovy.control.CompilationFailedException ignored) {
             false
         }
+    }
+
+    /** How many statements and values the program is made of. */
+    int size() {
+        sketch.size()
     }
 
     String report(boolean typed) {
@@ -142,6 +150,6 @@ class Trial {
                 source +
                 "\npromised ${promised.join(', ')}" +
                 "\nfound    ${run(programs, 'P0', 1L, UnaryOperator.identity()).join(', ')}" +
-                "\nengine   ${engaged(programs, 'P0').join(', ')}"
+                "\nengine   ${engaged(programs, 'P0', UnaryOperator.identity()).join(', ')}"
     }
 }
