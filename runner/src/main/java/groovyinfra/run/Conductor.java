@@ -2,7 +2,6 @@ package groovyinfra.run;
 
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
-import groovyinfra.plan.CommonTitle;
 import groovyinfra.plan.Merge;
 import groovyinfra.plan.Merge.Kind;
 import groovyinfra.plan.Merge.Turn;
@@ -26,41 +25,15 @@ import java.util.stream.IntStream;
  * turnstile. Events of stages are made under the lock, so their order is the order of the run.
  */
 final class Conductor {
-    /** Where a host stands, for the merge and for people. Guarded by the lock, except the turnstile. */
-    private static final class Seat {
-        final Turnstile turnstile = new Turnstile();
-        Arrival arrival;
-        StageRun stage;
-        Optional<String> exclusive = Optional.empty();
-        boolean waits;
-        boolean done;
-    }
-
-    /**
-     * What a host arrives with.
-     *
-     * @param call nothing for places that are no stage
-     * @param target the host the call works on
-     * @param exclusive whether calls take turns on the target
-     * @param told what is said when the turn comes, in inventory order
-     */
-    record Arrival(CallPath path, Optional<Call> call, String target, boolean exclusive, Optional<Event> told) {
-        static Arrival at(CallPath path) {
-            return new Arrival(path, Optional.empty(), "", false, Optional.empty());
-        }
-    }
-
     private final ReentrantLock lock = new ReentrantLock();
     private final List<String> hosts;
-    private final List<Seat> seats = new ArrayList<>();
-    private final List<StageRun> stages = new ArrayList<>();
+    private final List<Standing> standings = new ArrayList<>();
     private final Published published = new Published();
-    private final StageLog log;
+    private final Permits permits;
     private final Limits limits;
     private final Events events;
     private final LongSupplier clock;
     private final Merge merge;
-    private int inFlight;
     private int failures;
     private boolean stopping;
     private long lastTurn;
@@ -69,13 +42,13 @@ final class Conductor {
     Conductor(List<String> hosts, Limits limits, StageLog log, Events events, LongSupplier clock) {
         this.hosts = hosts;
         this.limits = limits;
-        this.log = log;
         this.events = events;
         this.clock = clock;
         this.merge = new Merge(hosts.size());
         this.lastTurn = clock.getAsLong();
         this.patience = limits.patience().toNanos();
-        hosts.forEach(host -> seats.add(new Seat()));
+        hosts.forEach(host -> standings.add(new Standing()));
+        this.permits = new Permits(hosts, standings, limits, log, events, clock);
     }
 
     /** Waits until it is the call's turn and it has a permit; gives the number of its stage. */
@@ -112,11 +85,7 @@ final class Conductor {
         lock.lock();
         try {
             events.emit(finished);
-            Seat seat = seats.get(host);
-            seat.stage.ended(seat.exclusive);
-            inFlight--;
-            closeIfOver(seat.stage);
-            permits();
+            permits.settled(host);
         } finally {
             lock.unlock();
         }
@@ -142,14 +111,14 @@ final class Conductor {
         lock.lock();
         try {
             Optional<Object> value = published.value(key);
-            if (value.isPresent() || producer < 0 || seats.get(producer).done) {
+            if (value.isPresent() || producer < 0 || standings.get(producer).done) {
                 return value;
             }
         } finally {
             lock.unlock();
         }
         Pass pass = waitAfter(host, () -> {
-            seats.get(host).arrival = Arrival.at(path);
+            standings.get(host).arrival = Arrival.at(path);
             published.await(key, host);
             merge.await(host);
         });
@@ -168,8 +137,8 @@ final class Conductor {
     void finish(int host, Event.End end) {
         lock.lock();
         try {
-            Seat seat = seats.get(host);
-            seat.done = true;
+            Standing standing = standings.get(host);
+            standing.done = true;
             events.emit(new Event.HostFinished(hosts.get(host), end));
             merge.finish(host);
             released(published.abandon(hosts.get(host)));
@@ -201,15 +170,15 @@ final class Conductor {
         lock.lock();
         try {
             long since = clock.getAsLong() - lastTurn;
-            List<Integer> busy = IntStream.range(0, seats.size())
-                    .filter(host -> !seats.get(host).waits && !seats.get(host).done)
+            List<Integer> busy = IntStream.range(0, standings.size())
+                    .filter(host -> !standings.get(host).waits && !standings.get(host).done)
                     .boxed()
                     .toList();
-            if (since >= patience && !busy.isEmpty() && seats.get(busy.getFirst()).arrival != null) {
+            if (since >= patience && !busy.isEmpty() && standings.get(busy.getFirst()).arrival != null) {
                 patience = patience * 2;
                 events.emit(new Event.Waiting(
                         busy.stream().map(hosts::get).toList(),
-                        seats.get(busy.getFirst()).arrival.path().position(),
+                        standings.get(busy.getFirst()).arrival.path().position(),
                         Duration.ofNanos(since)));
             }
         } finally {
@@ -219,26 +188,26 @@ final class Conductor {
 
     private Pass arrive(int host, Arrival arrival, Kind kind) {
         return waitAfter(host, () -> {
-            seats.get(host).arrival = arrival;
+            standings.get(host).arrival = arrival;
             merge.park(host, arrival.path(), kind);
         });
     }
 
     /** Tells the merge where the host stands, and waits until it may go on. */
     private Pass waitAfter(int host, Runnable move) {
-        Seat seat = seats.get(host);
+        Standing standing = standings.get(host);
         lock.lock();
         try {
             if (stopping) {
                 throw new Stopped(new Event.End.NotReached());
             }
             move.run();
-            seat.waits = true;
+            standing.waits = true;
             advance();
         } finally {
             lock.unlock();
         }
-        Pass pass = seat.turnstile.await();
+        Pass pass = standing.turnstile.await();
         if (pass instanceof Pass.End(Stopped signal)) {
             throw signal;
         }
@@ -251,7 +220,7 @@ final class Conductor {
             patience = limits.patience().toNanos();
             take(turn.get());
         }
-        permits();
+        permits.handOut();
     }
 
     private Optional<Turn> next() {
@@ -261,10 +230,10 @@ final class Conductor {
     private void take(Turn turn) {
         switch (turn) {
             case Turn.Go go -> {
-                if (seats.get(go.hosts().getFirst()).arrival.call().isPresent()) {
-                    begin(go);
+                if (standings.get(go.hosts().getFirst()).arrival.call().isPresent()) {
+                    permits.begin(go);
                 } else {
-                    go.hosts().forEach(host -> seats.get(host).arrival.told().ifPresent(events::emit));
+                    go.hosts().forEach(host -> standings.get(host).arrival.told().ifPresent(events::emit));
                     go.hosts().forEach(host -> open(host, new Pass.Go(0)));
                 }
             }
@@ -281,54 +250,9 @@ final class Conductor {
     private String circle(List<Integer> waiting) {
         return waiting.stream()
                 .map(host -> hosts.get(host) + " waits at "
-                        + seats.get(host).arrival.path().position().shown() + " for "
+                        + standings.get(host).arrival.path().position().shown() + " for "
                         + published.awaitedBy(host).map(Published.Key::toString).orElse("a value"))
                 .collect(Collectors.joining("; "));
-    }
-
-    private void begin(Turn.Go go) {
-        StageRun stage = new StageRun(log.begin(go, names(go.hosts()), title(go)), clock.getAsLong());
-        stages.add(stage);
-        for (int host : go.hosts()) {
-            Seat seat = seats.get(host);
-            seat.stage = stage;
-            seat.exclusive = seat.arrival.exclusive() ? Optional.of(seat.arrival.target()) : Optional.empty();
-            stage.add(
-                    new StageRun.Waiting(host, seat.arrival.call().orElseThrow().options(), seat.exclusive));
-        }
-    }
-
-    private String title(Turn.Go go) {
-        return CommonTitle.of(() -> go.hosts().stream()
-                .map(host -> seats.get(host).arrival.call().orElseThrow().title())
-                .iterator());
-    }
-
-    private List<String> names(List<Integer> indices) {
-        return indices.stream().map(hosts::get).toList();
-    }
-
-    private void permits() {
-        for (StageRun stage : stages) {
-            while (inFlight < limits.parallel()) {
-                Optional<StageRun.Waiting> call = stage.next();
-                if (call.isEmpty()) {
-                    break;
-                }
-                inFlight++;
-                int host = call.get().host();
-                events.emit(new Event.CallStarted(
-                        stage.number, hosts.get(host), seats.get(host).arrival.target()));
-                open(host, new Pass.Go(stage.number));
-            }
-        }
-    }
-
-    private void closeIfOver(StageRun stage) {
-        if (stage.over()) {
-            stages.remove(stage);
-            events.emit(new Event.StageFinished(stage.number, Duration.ofNanos(clock.getAsLong() - stage.began)));
-        }
     }
 
     private void released(Set<Integer> waiting) {
@@ -339,9 +263,7 @@ final class Conductor {
     }
 
     private void open(int host, Pass pass) {
-        Seat seat = seats.get(host);
-        seat.waits = false;
-        seat.turnstile.open(pass);
+        standings.get(host).open(pass);
     }
 
     private void stopNow() {
@@ -349,12 +271,9 @@ final class Conductor {
             return;
         }
         stopping = true;
-        for (StageRun stage : List.copyOf(stages)) {
-            stage.withdraw();
-            closeIfOver(stage);
-        }
-        for (int host = 0; host < seats.size(); host++) {
-            if (seats.get(host).waits) {
+        permits.withdraw();
+        for (int host = 0; host < standings.size(); host++) {
+            if (standings.get(host).waits) {
                 open(host, new Pass.End(new Stopped(new Event.End.NotReached())));
             }
         }
