@@ -45,7 +45,8 @@ final class AttemptMarker {
         finals++;
         Statement last = inner.apply(attempt.getFinallyStatement());
         finals--;
-        attempt.setFinallyStatement(jumps.last(block(last, new MovementStatement(Movement.unwind(loops.depth())), last)));
+        attempt.setFinallyStatement(
+                jumps.last(block(last, new MovementStatement(Movement.unwind(loops.depth())), last)));
         attempt.getCatchStatements().addFirst(noticing(attempt.getTryStatement()));
         return attempt;
     }

@@ -189,5 +189,4 @@ final class CallMarker {
         }
         return result;
     }
-
 }

@@ -43,7 +43,8 @@ final class PropertyMarker {
             return calls.rebuilt(sequence);
         }
         TupleExpression arguments = (TupleExpression) setter.getArguments();
-        Expression value = calls.mark(CallMarker.parts(arguments.getExpression(0)).getFirst());
+        Expression value =
+                calls.mark(CallMarker.parts(arguments.getExpression(0)).getFirst());
         Expression object = calls.mark(setter.getObjectExpression());
         long site = sited.next(sequence);
         if (sited.has(object)) {

@@ -233,7 +233,8 @@ final class Conductor {
                 if (standings.get(go.hosts().getFirst()).arrival.call().isPresent()) {
                     permits.begin(go);
                 } else {
-                    go.hosts().forEach(host -> standings.get(host).arrival.told().ifPresent(events::emit));
+                    go.hosts()
+                            .forEach(host -> standings.get(host).arrival.told().ifPresent(events::emit));
                     go.hosts().forEach(host -> open(host, new Pass.Go(0)));
                 }
             }

@@ -21,7 +21,13 @@ final class Permits {
     private final List<StageRun> stages = new ArrayList<>();
     private int inFlight;
 
-    Permits(List<String> hosts, List<Standing> standings, Limits limits, StageLog log, Events events, LongSupplier clock) {
+    Permits(
+            List<String> hosts,
+            List<Standing> standings,
+            Limits limits,
+            StageLog log,
+            Events events,
+            LongSupplier clock) {
         this.hosts = hosts;
         this.standings = standings;
         this.limits = limits;
@@ -38,9 +44,10 @@ final class Permits {
         for (int host : go.hosts()) {
             Standing standing = standings.get(host);
             standing.stage = stage;
-            standing.exclusive = standing.arrival.exclusive() ? Optional.of(standing.arrival.target()) : Optional.empty();
-            stage.add(
-                    new StageRun.Waiting(host, standing.arrival.call().orElseThrow().options(), standing.exclusive));
+            standing.exclusive =
+                    standing.arrival.exclusive() ? Optional.of(standing.arrival.target()) : Optional.empty();
+            stage.add(new StageRun.Waiting(
+                    host, standing.arrival.call().orElseThrow().options(), standing.exclusive));
         }
     }
 
@@ -61,7 +68,9 @@ final class Permits {
                 inFlight++;
                 int host = call.get().host();
                 events.emit(new Event.CallStarted(
-                        stage.number, hosts.get(host), standings.get(host).arrival.target()));
+                        stage.number,
+                        hosts.get(host),
+                        standings.get(host).arrival.target()));
                 standings.get(host).open(new Pass.Go(stage.number));
             }
         }

@@ -28,12 +28,12 @@ class CallOrderSpec extends Specification {
 
     def 'the parser makes the same of programs, typed #typed'() {
         expect:
-        refuse(trials(SEED, from, 30), typed) { Trial.compare(it, typed) }
+        refuse(trials(SEED, from, 20), typed) { Trial.compare(it, typed) }
 
         where:
         from | typed
         0    | true
-        30   | false
+        20   | false
     }
 
     def 'the engine runs random programs in that order, typed #typed'() {
