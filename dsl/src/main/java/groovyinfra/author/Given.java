@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  */
 record Given(Arguments arguments, Options options) {
     private static final int LONGEST_SUBJECT = 60;
+    private static final int LONGEST_OF_SEVERAL = 45;
+    private static final int LEAST_OF_FIRST = 16;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     /** Sorts what is given; what does not fit is a problem that names option and value. */
@@ -117,15 +120,34 @@ record Given(Arguments arguments, Options options) {
         return new ProblemException(new Problem(summary, Problem.Where.NOWHERE, detail, attempt));
     }
 
-    /** The positional argument for people: masked, on one line, shortened. */
+    /** The positional arguments for people: masked, on one line, shortened. */
     Optional<String> subject(Declaration declaration) {
-        return declaration.parameters().stream()
-                .findFirst()
+        List<String> words = declaration.parameters().stream()
+                .limit(declaration.positional())
                 .map(it -> arguments.get(it.name()))
+                .filter(Objects::nonNull)
                 .map(Given::shown)
                 .map(it -> SPACE.matcher(it).replaceAll(" ").strip())
                 .filter(it -> !it.isEmpty())
-                .map(it -> it.length() <= LONGEST_SUBJECT ? it : it.substring(0, LONGEST_SUBJECT - 1) + "…");
+                .toList();
+        return switch (words.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(head(words.getFirst(), LONGEST_SUBJECT));
+            default -> Optional.of(several(words));
+        };
+    }
+
+    /** Of several, the first gives way: of a source or an address, the end says most. */
+    private static String several(List<String> words) {
+        String rest = String.join(" ", words.subList(1, words.size()));
+        String first = words.getFirst();
+        int room = Math.max(LEAST_OF_FIRST, LONGEST_OF_SEVERAL - rest.length() - 1);
+        String source = first.length() <= room ? first : "…" + first.substring(first.length() - room + 1);
+        return head(source + " " + rest, LONGEST_SUBJECT);
+    }
+
+    private static String head(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 
     private static String shown(Object value) {

@@ -57,8 +57,7 @@ final class Questions {
     }
 
     private void print(String text) {
-        surroundings.err().print(Screen.harmless(text));
-        surroundings.err().flush();
+        surroundings.terminal().ask(Screen.harmless(text), surroundings.err());
     }
 
     private static boolean yes(String answer) {

@@ -1,13 +1,14 @@
 package groovyinfra.cli;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /** The terminal that the program was started on, if it was. */
 final class SystemTerminal implements Terminal {
     private static final int USUAL_WIDTH = 80;
+    private static final Path TERMINAL = Path.of("/dev/tty");
 
     private final Map<String, String> environment;
     private BufferedReader input;
@@ -37,7 +39,7 @@ final class SystemTerminal implements Terminal {
 
     @Override
     public boolean answers() {
-        return isTerminal(0) && isTerminal(2);
+        return isTerminal(0) && (isTerminal(2) || Files.isWritable(TERMINAL));
     }
 
     // Java says only whether input and output are both terminals. What the descriptors are is what /proc shows;
@@ -74,7 +76,7 @@ final class SystemTerminal implements Terminal {
         try {
             Process process = new ProcessBuilder(Stream.concat(Stream.of("stty"), Stream.of(arguments))
                             .toList())
-                    .redirectInput(new File("/dev/tty"))
+                    .redirectInput(TERMINAL.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -84,6 +86,20 @@ final class SystemTerminal implements Terminal {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    // Not among what is written to a log when the errors go there.
+    @Override
+    public void ask(String question, PrintStream err) {
+        if (isTerminal(2)) {
+            Terminal.super.ask(question, err);
+            return;
+        }
+        try {
+            Files.writeString(TERMINAL, question, StandardOpenOption.WRITE);
+        } catch (IOException gone) {
+            Terminal.super.ask(question, err);
         }
     }
 

@@ -1,5 +1,6 @@
 package groovyinfra.cli;
 
+import java.io.PrintStream;
 import java.util.Optional;
 
 /** What the program is connected to: terminals or something else. */
@@ -16,6 +17,16 @@ public interface Terminal {
 
     /** Columns. */
     int width();
+
+    /**
+     * Puts a question where the user sees it.
+     *
+     * @param err where that is usually
+     */
+    default void ask(String question, PrintStream err) {
+        err.print(question);
+        err.flush();
+    }
 
     /** A line that the user types; nothing at the end of input. */
     Optional<String> line();

@@ -15,7 +15,7 @@ public interface Controller {
     /** A number that differs from run to run, to seed generators with. */
     long seed();
 
-    /** The content of a file, relative to the deploy file that names it. */
+    /** The content of a file, relative to the file that names it. */
     byte[] read(Path file);
 
     /** An environment variable. */

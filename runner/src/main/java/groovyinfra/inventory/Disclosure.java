@@ -54,7 +54,7 @@ final class Disclosure {
                 .orElseThrow(() -> problem(
                         "Environment variable for a secret is missing",
                         "'" + name + "' is not set",
-                        "export " + name + "=..., then try again"));
+                        "set it: export " + name + "=..."));
     }
 
     private Secret content(Path file) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * One use of an operation by one host.
  *
  * @param operation such as {@code apt.packages}
- * @param subject for people: the positional argument, masked and shortened
+ * @param subject for people: the arguments that are given without a name, masked and shortened
  * @param arguments the named ones as given, copied when the call was made; secrets stay {@link Secret}
  * @param body from facts to work; pure, evaluated to plan and again right before it is applied
  */

@@ -240,6 +240,6 @@ final class JsonShape {
                         "position",
                         problem.where().position().map(Object::toString).orElse(null))
                 .and("detail", problem.detail())
-                .and("try", problem.attempt());
+                .and("try", Advice.sentence(problem.attempt()));
     }
 }

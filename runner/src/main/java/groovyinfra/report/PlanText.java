@@ -21,17 +21,20 @@ final class PlanText {
 
     private PlanText() {}
 
-    /** The stages; empty lines apart from what follows. */
+    /** The stages; one that could be planned on none of its hosts is left out, since those are named as not planned. */
     static List<Line> stages(Plan plan, Detail detail) {
         List<Line> heads = new ArrayList<>();
+        Optional<Integer> total = Optional.of(plan.stages().size());
         for (Stage stage : plan.stages()) {
             String late = stage.pass() > 0 ? "late: " : "";
-            heads.add(Table.head(heads.size() + 1 + "/" + plan.stages().size(), late + stage.title()));
+            heads.add(Table.head(heads.size() + 1, total, late + stage.title()));
         }
         int column = Math.min(WIDEST, heads.stream().mapToInt(Line::width).max().orElse(0)) + 2;
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < heads.size(); i++) {
-            lines.addAll(stage(plan.stages().get(i), heads.get(i), column, detail));
+            if (!plan.stages().get(i).calls().isEmpty()) {
+                lines.addAll(stage(plan.stages().get(i), heads.get(i), column, detail));
+            }
         }
         lines.addAll(open(plan));
         lines.addAll(unplanned(plan));

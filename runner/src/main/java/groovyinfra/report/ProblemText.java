@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * Problems for people: summary, where, detail, what to try; those that are equal but for the host together. A detail of one line
- * that begins with its host is as good as equal: such lines stand below one another.
+ * Problems for people: summary, where, detail, what to try; those that are equal but for the host and its address together. Lines
+ * that begin with their host stand below one another; of other details that differ in their hosts only, the first few are shown.
  */
 final class ProblemText {
+    private static final int FEW = 3;
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![\\w.])\\d{1,3}(\\.\\d{1,3}){3}(?![\\w.])|\\[[0-9a-fA-F:]+(%\\w+)?]");
+
     private ProblemText() {}
 
     /** What is left of a problem without its host. */
@@ -24,8 +29,17 @@ final class ProblemText {
             return new Same(
                     problem.summary(),
                     problem.where().position().map(Position::toString).orElse(""),
-                    ownLine(problem) ? "" : problem.detail(),
-                    problem.attempt());
+                    ownLine(problem) ? "" : apart(problem, problem.detail()),
+                    apart(problem, problem.attempt()));
+        }
+
+        /** What is left of a text without the names and addresses of hosts. */
+        private static String apart(Problem problem, String text) {
+            String name = problem.where().host().orElse("");
+            String anywhere = name.isEmpty()
+                    ? text
+                    : text.replaceAll("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])", "*");
+            return ADDRESS.matcher(anywhere).replaceAll("*");
         }
 
         private static boolean ownLine(Problem problem) {
@@ -49,7 +63,7 @@ final class ProblemText {
 
     private static List<Line> lines(String label, Tone tone, Same same, List<Problem> equal) {
         Set<String> hosts = new LinkedHashSet<>();
-        Set<String> details = new TreeSet<>();
+        Set<String> details = new LinkedHashSet<>();
         for (Problem problem : equal) {
             problem.where().host().ifPresent(hosts::add);
             details.add(problem.detail());
@@ -59,9 +73,19 @@ final class ProblemText {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(tone, label + ": ").add(Tone.STRONG, same.summary));
         part(lines, "where", names + between + same.place);
-        part(lines, "detail", String.join("\n", details));
-        part(lines, "try", same.attempt);
+        part(lines, "detail", same.detail.isEmpty() ? String.join("\n", new TreeSet<>(details)) : few(details));
+        part(lines, "try", Advice.sentence(equal.getFirst().attempt()));
         return lines;
+    }
+
+    private static String few(Set<String> details) {
+        boolean lines = details.stream().noneMatch(detail -> detail.contains("\n"));
+        int shown = lines ? FEW : 1;
+        List<String> some = new ArrayList<>(details.stream().limit(shown).toList());
+        if (details.size() > shown) {
+            some.add("and so " + (details.size() - shown) + " more, each with its own host");
+        }
+        return String.join("\n", some);
     }
 
     private static void part(List<Line> lines, String name, String text) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A stage of an apply, for people. */
 final class StageText {
-    private static final int COLUMN = 48;
+    private static final int COLUMN = 56;
 
     private StageText() {}
 
@@ -28,9 +28,8 @@ final class StageText {
     }
 
     private static Line head(Event.StageStarted started) {
-        String number =
-                started.number() + started.total().map(total -> "/" + total).orElse("");
-        Line head = Table.head(number, (started.pass() > 0 ? "late: " : "") + started.title());
+        Line head = Table.head(
+                started.number(), started.total(), (started.pass() > 0 ? "late: " : "") + started.title());
         return started.unplanned() ? head.add(" ").add(Tone.DOUBT, "(unplanned)") : head;
     }
 }

@@ -33,10 +33,8 @@ final class SummaryText {
     private static List<Line> stages(List<StageViews.Row> stages) {
         List<Row> rows = new ArrayList<>();
         for (StageViews.Row stage : stages.stream().filter(row -> !row.calm()).toList()) {
-            String number =
-                    stage.number() + stage.total().map(total -> "/" + total).orElse("");
             List<Integer> counts = Stream.of(Counted.values()).map(stage::count).toList();
-            rows.add(new Row(Table.head(number, stage.title()).toString(), counts, "", Tone.PLAIN));
+            rows.add(new Row(Table.head(stage.number(), stage.total(), stage.title()).toString(), counts, "", Tone.PLAIN));
         }
         return grid("stage", Stream.of(Counted.values()).map(Counted::word).toList(), rows);
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Whether the results of a call are a failure. */
 final class Judgement {
+    private static final int LONGEST_COMMAND = 200;
+    private static final int BEGINNING = 60;
+
     private Judgement() {}
 
     /** What failed, if something did. */
@@ -38,8 +41,8 @@ final class Judgement {
         String said = result.stderr().isBlank() ? result.stdout() : result.stderr();
         boolean quiet = options.has(Option.SENSITIVE);
         String command = quiet ? "(sensitive)" : step.shown();
-        String output = quiet || said.isBlank() ? "" : "\n" + Tail.of(said);
-        String detail = command + ": " + result.exit().shown() + output;
+        String output = quiet || said.isBlank() ? "" : Tail.of(said);
+        String detail = detail(command, result.exit().shown(), output);
         if (result.exit() instanceof Exit.TimedOut) {
             return problem(
                     "Command did not end in time",
@@ -52,6 +55,20 @@ final class Judgement {
         return Diagnosis.of(result)
                 .map(likely -> problem(likely.summary(), detail, likely.attempt()))
                 .orElseGet(() -> problem("Command failed", detail, "Mend what the command says, and run again."));
+    }
+
+    /** A whole script says less of what went wrong than what it has printed, which comes first then. */
+    private static String detail(String command, String exit, String output) {
+        if (output.isEmpty()) {
+            return command + ": " + exit;
+        }
+        boolean script = command.length() > LONGEST_COMMAND || command.contains("\n");
+        if (!script) {
+            return command + ": " + exit + "\n" + output;
+        }
+        String first = command.lines().findFirst().orElse("");
+        String beginning = first.substring(0, Math.min(first.length(), BEGINNING));
+        return output + "\n" + exit + " of: " + beginning + "… (-v shows all of it)";
     }
 
     private static Problem problem(String summary, String detail, String attempt) {

@@ -35,6 +35,27 @@ class SystemTerminalSpec extends Specification {
         seen.contains('The password: \r\n')
     }
 
+    def 'a question is seen where the errors go into a file'() {
+        given:
+        Files.writeString(home.resolve('hosts.yaml'), 'hosts: {here: {connector: local}}\ndata: {password: !secret {prompt: The password}}\n')
+
+        when:
+        def terminal = onTerminal("${java()} ${Main.name} exec -i hosts.yaml --color never -- 'echo hi' 2> log")
+        def seen = new StringBuilder()
+        while (!seen.contains('The password: ')) {
+            seen << (char) terminal.inputStream.read()
+        }
+        terminal.outputStream.withWriter { it << 'tiger\n' }
+        seen << terminal.inputStream.text
+
+        then:
+        terminal.waitFor(30, TimeUnit.SECONDS)
+        terminal.exitValue() == 0
+        seen.contains('here: hi')
+        !seen.contains('tiger')
+        !Files.readString(home.resolve('log')).contains('The password')
+    }
+
     private static String java() {
         def words = [ProcessHandle.current().info().command().get(), '--enable-native-access=ALL-UNNAMED', '-cp', System.getProperty('java.class.path')]
         words.collect { "'$it'" }.join(' ')

@@ -24,6 +24,21 @@ class CallSpec extends ProgramSpecification {
         'message'       | ["it's\n\\n"]                                 || "[text:it's\n\\n]"
     }
 
+    def 'a call is named by what is given without a name, as much of it as fits: #operation #words'() {
+        expect:
+        made(operation, words).calls[0].title() == title
+
+        where:
+        operation        | words                                                                           || title
+        'files.template' | ['a.j2', '/etc/a']                                                              || 'files.template a.j2 /etc/a'
+        'files.put'      | ['a', '/etc/a', 'mode=0644']                                                    || 'files.put a /etc/a'
+        'git.repo'       | ['https://git.example.com/teams/web/shop-frontend.git', '/srv/shop-frontend'] ||
+            'git.repo …ams/web/shop-frontend.git /srv/shop-frontend'
+        'files.line'     | ['/etc/ssh/sshd_config', 'PermitRootLogin no']                                  || 'files.line /etc/ssh/sshd_config'
+        'files.file'     | ['/etc/a', 'owner=root']                                                        || 'files.file /etc/a'
+        'server.shell'   | ['x' * 70]                                                                      || 'server.shell ' + 'x' * 59 + '…'
+    }
+
     def 'what is not known is a problem with what was meant'() {
         expect:
         problems { made('apt.pakages', ['x']) }*.attempt() == ["Did you mean 'apt.packages'?"]

@@ -35,7 +35,7 @@ class BadInputSpec extends Specification {
     }
 
     private static boolean saysAll(Said said, List<String> parts) {
-        parts.every { said.all.contains(it) }
+        parts.every { said.all.toLowerCase().contains(it.toLowerCase()) }
     }
 
     def 'on the command line: #arguments'() {

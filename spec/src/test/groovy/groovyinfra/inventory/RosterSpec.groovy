@@ -203,7 +203,7 @@ class RosterSpec extends InventoryFixture {
 
         where:
         text                                         | problem
-        'hosts: {a: {data: {t: !secret {env: MISSING}}}}' | "inventory.yaml:1:23: Environment variable for a secret is missing | 'MISSING' is not set | export MISSING=..., then try again"
+        'hosts: {a: {data: {t: !secret {env: MISSING}}}}' | "inventory.yaml:1:23: Environment variable for a secret is missing | 'MISSING' is not set | set it: export MISSING=..."
         'hosts: {a: {data: {t: !secret {file: no}}}}' | "inventory.yaml:1:23: Secret file cannot be read | 'no' does not exist | create it, readable only by you"
     }
 

@@ -4,6 +4,7 @@ import groovyinfra.Golden
 import groovyinfra.model.Outcome
 import groovyinfra.model.Problem
 import groovyinfra.plan.Plan
+import groovyinfra.plan.Stage
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -161,6 +162,27 @@ class ConsoleReporterSpec extends Specification {
             'Plan: 3 to change, 2 unchanged, 2 always run, 1 unknown until apt.packages postgresql, deploy.groovy:2, 3 hosts not planned']
     }
 
+    def 'a stage that could be planned on none of its hosts is left out'() {
+        given:
+        def stages = RecordedRun.plan().stages()
+        def empty = new Stage(stages[0].path(), 0, 'server.shell lonely', [])
+        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(new Plan([empty, stages[0]], [:], [db: problem('Command failed', 6)])).events)
+
+        expect:
+        !shown.contains('lonely')
+        shown.contains('[2/2] files.put')
+    }
+
+    def 'titles begin in one column where it is known how many stages there are'() {
+        given:
+        def stage = RecordedRun.plan().stages()[0]
+        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(new Plan([stage] * 10, [:], [:])).events)
+
+        expect:
+        shown.contains('\n[ 9/10] files.put /etc/motd')
+        shown.contains('\n[10/10] files.put /etc/motd')
+    }
+
     def 'details that begin with their host stand in one message'() {
         given:
         def run = new RecordedRun().start()
@@ -177,7 +199,7 @@ class ConsoleReporterSpec extends Specification {
               detail  db  ED25519 SHA256:of-db
                       web-01  ED25519 SHA256:of-web-01
                       web-02  ED25519 SHA256:of-web-02
-              try     compare the fingerprint
+              try     Compare the fingerprint.
             failed: Host cannot be reached
             '''.stripIndent())
     }

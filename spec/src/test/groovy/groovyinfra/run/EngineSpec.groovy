@@ -461,6 +461,15 @@ class EngineSpec extends Specification {
         count(Event.HostFinished) == 4
     }
 
+    def 'what a script has printed comes before the script'() {
+        when:
+        def summary = apply(1) { shell 1, 'fail ' + 'x' * 200 }
+
+        then:
+        summary.hosts()[0].end().problem().detail() ==
+            "it did not work\nexit 3 of: fail ${'x' * 55}… (-v shows all of it)".toString()
+    }
+
     def 'an error of the engine itself is not hidden'() {
         when:
         apply(1) { throw new IllegalStateException('broken') }

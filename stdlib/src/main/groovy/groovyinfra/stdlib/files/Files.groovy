@@ -123,7 +123,7 @@ class Files extends Library {
      * files.put 'scripts/backup.sh', '/usr/local/bin/', mode: '0755', backup: true
      * </pre>
      *
-     * @param source relative to the deploy file
+     * @param source relative to the file that says so: a deploy file, or one in lib/
      * @param path on the host; behind a slash at its end comes the name of the source
      */
     @Operation
@@ -170,7 +170,7 @@ class Files extends Library {
      * if (site.changed) systemd.service('nginx', reloaded: true)
      * </pre>
      *
-     * @param source relative to the deploy file
+     * @param source relative to the file that says so: a deploy file, or one in lib/
      * @param path on the host
      * @param data names that the template may use, besides {@code host} and those of parameters
      */

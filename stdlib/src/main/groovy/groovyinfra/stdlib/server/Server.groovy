@@ -49,7 +49,7 @@ class Server extends Library {
      * server.script 'scripts/migrate.sh', arguments: ['--all'], creates: '/srv/app/migrated'
      * </pre>
      *
-     * @param source relative to the deploy file
+     * @param source relative to the file that says so: a deploy file, or one in lib/
      */
     @Operation
     void script(Path source, List<String> arguments = []) {
