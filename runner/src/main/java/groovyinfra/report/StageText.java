@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A stage of an apply, for people. */
 final class StageText {
-    private static final int COLUMN = 56;
+    private static final int COLUMN = 52;
 
     private StageText() {}
 

@@ -96,10 +96,10 @@ class ProgramSpec extends Specification {
 
         where:
         arguments                                                   || message
-        ['rum', 'deploy.groovy']                                    || "did you mean 'run'?"
-        ['--quiet', 'run']                                          || 'write the command first, flags after it'
+        ['rum', 'deploy.groovy']                                    || "Did you mean 'run'?"
+        ['--quiet', 'run']                                          || 'Write the command first, flags after it'
         ['run']                                                     || 'Missing required parameter'
-        ['run', 'deploy.groovy', '--limits', 'x']                   || "did you mean '--limit'?"
+        ['run', 'deploy.groovy', '--limits', 'x']                   || "Did you mean '--limit'?"
         ['run', 'deploy.groovy', '-i', 'local']                     || 'groovy-infra run deploy.groovy -i local -y'
         ['run', 'deploy.groovy', '-y']                              || 'No inventory is given'
         ['run', 'deploy.groovy', '-y', '-i', '/none.yaml']          || '/none.yaml'
@@ -118,7 +118,7 @@ class ProgramSpec extends Specification {
         ['exec', '-i', 'local', '--sudo', 'postgres', '--', 'id']   || 'words before --: postgres'
         ['exec', '-i', 'local', '--']                               || 'no command is given'
         ['fact', '-i', 'local']                                     || 'fact --list'
-        ['fact', 'Wrods', '-i', 'local']                            || "did you mean 'Words'?"
+        ['fact', 'Wrods', '-i', 'local']                            || "Did you mean 'Words'?"
         ['op', '-i', 'local']                                       || 'op --list'
         ['inventory', '-i', 'local', '--explain', 'x']              || "No host has 'x'"
     }
@@ -139,7 +139,7 @@ class ProgramSpec extends Specification {
         session.code == 70
         errors.toString().contains('A bug in groovy-infra')
         errors.toString().contains('wires crossed')
-        errors.toString().contains('please report it')
+        errors.toString().contains('Please report it')
         errors.toString().contains('\tat ') == traced
 
         where:
@@ -447,11 +447,11 @@ class ProgramSpec extends Specification {
 
         where:
         arguments                          || attempt
-        ['help', 'server.shel']            || "did you mean 'server.shell'?"
-        ['help', 'rnu']                    || "did you mean 'run'?"
+        ['help', 'server.shel']            || "Did you mean 'server.shell'?"
+        ['help', 'rnu']                    || "Did you mean 'run'?"
         ['help', 'everything']             || 'help operations'
-        ['op', 'server.shel', '--help']    || "did you mean 'server.shell'?"
-        ['fact', 'Word', '--help']         || "did you mean 'Words'?"
+        ['op', 'server.shel', '--help']    || "Did you mean 'server.shell'?"
+        ['fact', 'Word', '--help']         || "Did you mean 'Words'?"
     }
 
     def 'check says that files are in order'() {
