@@ -15,14 +15,13 @@ final class Advice {
     /** The advice as a sentence. */
     static String sentence(String attempt) {
         String text = attempt.strip();
-        if (text.isEmpty() || ENDS_WITH_COMMAND.matcher(text).matches() && text.indexOf(": ") < 0) {
+        boolean command = ENDS_WITH_COMMAND.matcher(text).matches();
+        if (text.isEmpty() || (command && !text.contains(": "))) {
             return text;
         }
         String sentence = BEGINS_WITH_WORD.matcher(text).matches()
                 ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
                 : text;
-        boolean ended = ENDS.matcher(sentence).matches()
-                || ENDS_WITH_COMMAND.matcher(sentence).matches();
-        return ended ? sentence : sentence + ".";
+        return command || ENDS.matcher(sentence).matches() ? sentence : sentence + ".";
     }
 }
