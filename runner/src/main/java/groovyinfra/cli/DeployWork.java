@@ -93,7 +93,9 @@ final class DeployWork {
         return new ProblemException(new Problem(
                 "Nobody can be asked",
                 Problem.Where.NOWHERE,
-                json ? "with --json there is nobody to show a plan to" : "the standard input is no terminal, and -y is not given",
+                json
+                        ? "with --json there is nobody to show a plan to"
+                        : "the standard input is no terminal, and -y is not given",
                 "look at the plan with 'plan', then: "
                         + Command.of(words.toArray()).shown()));
     }

@@ -36,9 +36,8 @@ final class ProblemText {
         /** What is left of a text without the names and addresses of hosts. */
         private static String apart(Problem problem, String text) {
             String name = problem.where().host().orElse("");
-            String anywhere = name.isEmpty()
-                    ? text
-                    : text.replaceAll("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])", "*");
+            String anywhere =
+                    name.isEmpty() ? text : text.replaceAll("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])", "*");
             return ADDRESS.matcher(anywhere).replaceAll("*");
         }
 

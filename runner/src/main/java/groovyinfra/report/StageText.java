@@ -28,8 +28,8 @@ final class StageText {
     }
 
     private static Line head(Event.StageStarted started) {
-        Line head = Table.head(
-                started.number(), started.total(), (started.pass() > 0 ? "late: " : "") + started.title());
+        Line head =
+                Table.head(started.number(), started.total(), (started.pass() > 0 ? "late: " : "") + started.title());
         return started.unplanned() ? head.add(" ").add(Tone.DOUBT, "(unplanned)") : head;
     }
 }

@@ -34,7 +34,8 @@ final class SummaryText {
         List<Row> rows = new ArrayList<>();
         for (StageViews.Row stage : stages.stream().filter(row -> !row.calm()).toList()) {
             List<Integer> counts = Stream.of(Counted.values()).map(stage::count).toList();
-            rows.add(new Row(Table.head(stage.number(), stage.total(), stage.title()).toString(), counts, "", Tone.PLAIN));
+            rows.add(new Row(
+                    Table.head(stage.number(), stage.total(), stage.title()).toString(), counts, "", Tone.PLAIN));
         }
         return grid("stage", Stream.of(Counted.values()).map(Counted::word).toList(), rows);
     }

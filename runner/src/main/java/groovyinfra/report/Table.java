@@ -43,8 +43,10 @@ final class Table {
     /** The beginning of a stage's first row; where it is known how many there are, all titles begin in one column. */
     static Line head(int stage, Optional<Integer> total, String title) {
         String all = total.map(String::valueOf).orElse("");
-        String number = " ".repeat(Math.max(0, all.length() - String.valueOf(stage).length())) + stage
-                + total.map(it -> "/" + it).orElse("");
+        String number =
+                " ".repeat(Math.max(0, all.length() - String.valueOf(stage).length()))
+                        + stage
+                        + total.map(it -> "/" + it).orElse("");
         String line = Harmless.line(title).strip();
         String cut = line.length() > TITLE ? line.substring(0, TITLE - 3) + "..." : line;
         return Line.of(Tone.FAINT, "[" + number + "] ").add(cut);
