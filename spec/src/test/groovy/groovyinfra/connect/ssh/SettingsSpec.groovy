@@ -298,7 +298,7 @@ class SettingsSpec extends Specification {
     }
 
     private static final String KNOWN =
-        'user, port, key, passphrase, agent, password, askPassword, sudoPassword, suPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand'
+        'user, port, key, passphrase, agent, password, askPassword, sudoPassword, suPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand, tempDirectory'
 
     def 'all that is wrong is told at once'() {
         when:
