@@ -32,6 +32,21 @@ _gi_look_up() {
 }
 _gi_close=') '
 
+# Whether $1 has the higher number and began after this shell. The number alone does not tell: numbers are used again.
+_gi_younger() {
+  [ "$1" -gt $$ ] || return 1
+  [ "$_gi_birth" ] || _gi_birth=$(_gi_began $$)
+  [ "$(_gi_began "$1")" -ge "$_gi_birth" ]
+}
+_gi_birth=
+
+# When a process began, in ticks since the start of the host.
+_gi_began() {
+  { read -r _gi_line <"/proc/$1/stat"; } 2>/dev/null || { _gi_say 0; return; }
+  set -- ${_gi_line##*"$_gi_close"}
+  _gi_say "${20}"
+}
+
 # Whether an earlier command has left nothing running that could still write to our streams. A command is over when it ends
 # itself; what it leaves is given to one of the elders, and is younger than this shell.
 _gi_alone() {
@@ -45,7 +60,7 @@ _gi_alone() {
       _gi_orphans=
       { read -r _gi_orphans <"/proc/$_gi_elder/task/$_gi_elder/children"; } 2>/dev/null
       for _gi_orphan in $_gi_orphans; do
-        [ "$_gi_orphan" -gt $$ ] || continue
+        _gi_younger "$_gi_orphan" || continue
         for _gi_fd in "/proc/$_gi_orphan/fd"/*; do
           if [ "$_gi_fd" -ef /proc/$$/fd/1 ] || [ "$_gi_fd" -ef /proc/$$/fd/2 ]; then return 1; fi
         done

@@ -6,8 +6,10 @@ import groovyinfra.model.Identity
 import groovyinfra.model.Options
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Step
+import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.AutoCleanup
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -78,6 +80,23 @@ class MessagesSpec extends Specification {
     def 'many small files are as many messages as fit into memory on the host'() {
         expect:
         messages { carryOut((1..40).collect { upload("f$it", 60_000) }) } in 3..6
+    }
+
+    @Requires({ Files.getOwner(Path.of('/proc/self')).name == 'root' })
+    def 'what was there before is nothing left behind, even where numbers of processes begin anew'() {
+        given: 'a shell with a lower number than those who hold the other ends of its streams'
+        Files.writeString(Path.of('/proc/sys/kernel/ns_last_pid'), '300')
+        def other = new ShellConnector('dash', home)
+        def young = other.session()
+
+        when:
+        3.times { young.carryOut([run('true')], Options.NONE, Session.Progress.SILENT) }
+
+        then:
+        other.spawned.get() == 1
+
+        cleanup:
+        young?.close()
     }
 
     def 'a shell is replaced only when something was left running that could still write to it'() {
