@@ -95,7 +95,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
     }
 
     private static void known(Changes changes, Info before, Info end, Content.Bytes content) {
-        def info = before.link ? before.copyWith(leadsTo: end) : end
+        def info = before.link ? before.leading(end) : end
         def sized = content == null ? info : end.with(content.bytes().length, null)
         def summed = content == null ? null : end.with(content.bytes().length, Digest.of(content.bytes()))
         changes.assume new FileContent(before.path()), new FileContent.Text(info, content)

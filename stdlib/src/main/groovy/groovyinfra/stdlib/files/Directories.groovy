@@ -46,7 +46,7 @@ record Directories(Info now, Placement placement, boolean force, boolean backup)
         if (commands || !now.end.directory) {
             def then = placement.of(there)
             changes.touches Area.entry(there.path()), Area.entry(now.path())
-            changes.assume new PathInfo(now.path()), now.link && now.end.directory ? now.copyWith(leadsTo: then) : then
+            changes.assume new PathInfo(now.path()), now.link && now.end.directory ? now.leading(then) : then
         }
     }
 }

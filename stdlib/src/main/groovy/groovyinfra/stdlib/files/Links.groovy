@@ -25,7 +25,7 @@ record Links(Info now, Placement placement, boolean parents, boolean force, bool
         def link = now
         if (!now.link || now.target() != target) {
             make(changes, '-sfn', target)
-            link = Info.made(now.path(), Type.LINK, Mode.of('0777'), null, null).copyWith(target: target)
+            link = Info.made(now.path(), Type.LINK, Mode.of('0777'), null, null).to(target)
         }
         def commands = placement.missing(link)
         for (command in commands) {

@@ -37,7 +37,7 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
      * @param leadsTo of a symbolic link: what it leads to, under its real path
      * @param orphan of nothing: whether the directory that would hold it is missing, too
      */
-    @RecordOptions(size = false, copyWith = true)
+    @RecordOptions(size = false)
     record Info(String path, Type type, Mode mode, String owner, String group, Long uid, Long gid, long size,
             Instant modified, String checksum, String target, Info leadsTo, boolean orphan = false) {
         /** Nothing. */
@@ -73,6 +73,16 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
         /** What one reaches by following links. */
         Info getEnd() {
             leadsTo === null ? this : leadsTo
+        }
+
+        /** The same link, written so. */
+        Info to(String target) {
+            new Info(path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan)
+        }
+
+        /** The same link, leading to this. */
+        Info leading(Info end) {
+            new Info(path, type, mode, owner, group, uid, gid, size, modified, checksum, target, end, orphan)
         }
 
         /** The same thing with this size and checksum. */
