@@ -35,16 +35,18 @@ _gi_close=') '
 # Whether $1 has the higher number and began after this shell. The number alone does not tell: numbers are used again.
 _gi_younger() {
   [ "$1" -gt $$ ] || return 1
-  [ "$_gi_birth" ] || _gi_birth=$(_gi_began $$)
-  [ "$(_gi_began "$1")" -ge "$_gi_birth" ]
+  [ "$_gi_birth" ] || { _gi_find_begin $$; _gi_birth=$_gi_began; }
+  _gi_find_begin "$1"
+  [ "$_gi_began" -ge "$_gi_birth" ]
 }
 _gi_birth=
 
-# When a process began, in ticks since the start of the host.
-_gi_began() {
-  { read -r _gi_line <"/proc/$1/stat"; } 2>/dev/null || { _gi_say 0; return; }
+# When a process began, in ticks since the start of the host, becomes $_gi_began.
+_gi_find_begin() {
+  _gi_began=0
+  { read -r _gi_line <"/proc/$1/stat"; } 2>/dev/null || return 0
   set -- ${_gi_line##*"$_gi_close"}
-  _gi_say "${20}"
+  _gi_began=${20}
 }
 
 # Whether an earlier command has left nothing running that could still write to our streams. A command is over when it ends
