@@ -149,13 +149,20 @@ final class Wire extends Socket {
             }
             return read;
         }
+
+        // As with any socket, a stream that is closed closes both ways. The end of what carries it comes first: a tunnel would
+        // take data on a closed stream for an error of the connection that all its hosts share.
+        @Override
+        public void close() throws IOException {
+            Wire.this.close();
+        }
     }
 
     /**
      * Keeps a pending interrupt away while it writes: it would close the socket under all channels when the writer is a virtual
      * thread and must wait.
      */
-    private static final class Steady extends FilterOutputStream {
+    private final class Steady extends FilterOutputStream {
         Steady(OutputStream out) {
             super(out);
         }
@@ -170,6 +177,11 @@ final class Wire extends Socket {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            Wire.this.close();
         }
     }
 
