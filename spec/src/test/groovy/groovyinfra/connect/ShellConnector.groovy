@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger
 /** Processes of this machine, with any shell in place of sh; counts what goes over its channels. */
 @CompileStatic
 class ShellConnector implements Connector {
-    static final Map<String, List<String>> SHELLS =
-        [dash: ['/bin/dash'], bash: ['/bin/bash'], ash: ['/bin/busybox', '/usr/bin/busybox'], ksh: ['/usr/bin/ksh93', '/bin/ksh93'],
-            mksh: ['/bin/mksh', '/usr/bin/mksh']]
+    /** All of Debian that can be sh; a missing one is a failure. */
+    static final Map<String, String> SHELLS = [
+        dash: '/bin/dash', bash: '/bin/bash', ash: '/bin/busybox', ksh: '/bin/ksh93', mksh: '/bin/mksh', lksh: '/bin/lksh',
+        zsh: '/bin/zsh', yash: '/usr/bin/yash', posh: '/bin/posh', klibc: '/usr/lib/klibc/bin/sh']
 
     final Path programs = Files.createTempDirectory('shells')
     final Path home
@@ -28,9 +29,9 @@ class ShellConnector implements Connector {
 
     ShellConnector(String shell, Path home) {
         this.home = home
-        String program = SHELLS[shell].find { Files.isExecutable(Path.of(it)) }
-        assert program: "$shell is not installed"
-        Files.createSymbolicLink(programs.resolve('sh'), Path.of(program))
+        def program = Path.of(SHELLS[shell])
+        assert Files.isExecutable(program): "$shell is not installed"
+        Files.createSymbolicLink(programs.resolve('sh'), program)
     }
 
     static Host host(String name = 'one', Map<String, Object> settings = [:]) {

@@ -29,15 +29,17 @@ final class Admission {
     private final String host;
     private final SshSettings settings;
     private final SSHClient client;
+    private final Wire wire;
     private final List<String> tried = new ArrayList<>();
     private boolean locked;
     private boolean wrong;
     private Optional<String> wanted = Optional.empty();
 
-    Admission(String host, SshSettings settings, SSHClient client) {
+    Admission(String host, SshSettings settings, Dial.Line line) {
         this.host = host;
         this.settings = settings;
-        this.client = client;
+        this.client = line.client();
+        this.wire = line.wire();
     }
 
     /**
@@ -90,11 +92,12 @@ final class Admission {
 
     private boolean byKey(Identity identity, String algorithm) throws Unusable, IOException {
         byte[] blob = identity.blob();
-        if (!identity.ready() && !wouldDo(new KeyLogin(algorithm, blob, Optional.empty()))) {
+        if (!identity.ready() && !wouldDo(new KeyLogin(settings.user(), algorithm, blob, Optional.empty()))) {
             return false;
         }
         byte[] data = KeyLogin.toSign(client.getTransport().getSessionID(), settings.user(), algorithm, blob);
-        return attempt(new KeyLogin(algorithm, blob, Optional.of(signature(identity, algorithm, data))));
+        Optional<byte[]> signature = Optional.of(signature(identity, algorithm, data));
+        return attempt(new KeyLogin(settings.user(), algorithm, blob, signature));
     }
 
     private static byte[] signature(Identity identity, String algorithm, byte[] data) throws Unusable {
@@ -159,6 +162,10 @@ final class Admission {
     private boolean attempt(AuthMethod method) throws IOException {
         int millis = (int)
                 settings.patience().connectTimeout().multipliedBy(Dial.PATIENCE).toMillis();
+        // The first packet asks for the service.
+        if (method instanceof KeyLogin login && client.getTransport().getService() != client.getUserAuth()) {
+            wire.afterNext(() -> login.send(client.getTransport()));
+        }
         try {
             return client.getUserAuth().authenticate(settings.user(), (Service) client.getConnection(), method, millis);
         } catch (KeyLogin.Welcome welcome) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
@@ -14,10 +15,13 @@ import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
  */
 final class KeyLogin extends AbstractAuthMethod {
     private static final String METHOD = "publickey";
+    private static final String SERVICE = "ssh-connection";
 
+    private final String user;
     private final String algorithm;
     private final byte[] blob;
     private final Optional<byte[]> signature;
+    private boolean sent;
 
     /** What the server says to a key that would do. */
     static final class Welcome extends UserAuthException {
@@ -26,8 +30,9 @@ final class KeyLogin extends AbstractAuthMethod {
         }
     }
 
-    KeyLogin(String algorithm, byte[] blob, Optional<byte[]> signature) {
+    KeyLogin(String user, String algorithm, byte[] blob, Optional<byte[]> signature) {
         super(METHOD);
+        this.user = user;
         this.algorithm = algorithm;
         this.blob = blob;
         this.signature = signature;
@@ -39,7 +44,7 @@ final class KeyLogin extends AbstractAuthMethod {
                 .putBytes(session)
                 .putByte(Message.USERAUTH_REQUEST.toByte())
                 .putString(user)
-                .putString("ssh-connection")
+                .putString(SERVICE)
                 .putString(METHOD)
                 .putBoolean(true)
                 .putString(algorithm)
@@ -47,14 +52,28 @@ final class KeyLogin extends AbstractAuthMethod {
                 .getCompactData();
     }
 
-    @Override
-    protected SSHPacket buildReq() throws UserAuthException {
-        SSHPacket packet = super.buildReq()
+    /**
+     * Sends it at once, before the library does. A client that has seen the signature of a server need not wait until the server
+     * grants the service that logs it in.
+     */
+    void send(Transport transport) throws TransportException {
+        SSHPacket packet = new SSHPacket(Message.USERAUTH_REQUEST)
+                .putString(user)
+                .putString(SERVICE)
+                .putString(METHOD)
                 .putBoolean(signature.isPresent())
                 .putString(algorithm)
                 .putBytes(blob);
         signature.ifPresent(packet::putBytes);
-        return packet;
+        transport.write(packet);
+        sent = true;
+    }
+
+    @Override
+    public void request() throws TransportException {
+        if (!sent) {
+            send(params.getTransport());
+        }
     }
 
     @Override

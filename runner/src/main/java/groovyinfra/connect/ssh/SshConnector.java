@@ -96,7 +96,7 @@ public final class SshConnector implements Connector, AutoCloseable {
         Optional<Passwords.Trial> password = passwords.of(to);
         Dial.Line line = dial.to(host, to, hostKeys.check(host, to));
         try {
-            new Admission(host, to, line.client()).seek(keyring.identities(to.login()), password);
+            new Admission(host, to, line).seek(keyring.identities(to.login()), password);
             return new SshConnection(line, to, heart);
         } catch (RuntimeException refused) {
             line.wire().cut();

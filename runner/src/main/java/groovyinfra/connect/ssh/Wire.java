@@ -29,6 +29,14 @@ final class Wire extends Socket {
     private volatile int firstLength;
     private volatile long heard = System.nanoTime();
     private volatile boolean closed;
+    private final ThreadLocal<Following> following = new ThreadLocal<>();
+
+    /** Writes another packet. */
+    @FunctionalInterface
+    interface Following {
+        /** Does it. */
+        void write() throws IOException;
+    }
 
     /**
      * What carries the bytes.
@@ -69,7 +77,12 @@ final class Wire extends Socket {
 
     /** Makes a client use this connection. */
     SocketFactory asFactory() {
-        return new Made(this);
+        return new OneSocket(this);
+    }
+
+    /** Writes this right behind the next packet of the present thread, before that one waits for an answer. */
+    void afterNext(Following packet) {
+        following.set(packet);
     }
 
     /** Closes it at once; whoever reads or writes gets an error. */
@@ -183,39 +196,16 @@ final class Wire extends Socket {
         public void close() throws IOException {
             Wire.this.close();
         }
-    }
 
-    /** Gives out the connection that there is, whatever is asked for: it leads to where it should already. */
-    private static final class Made extends SocketFactory {
-        private final Socket made;
-
-        Made(Socket made) {
-            this.made = made;
-        }
-
+        /** The library does this once behind each packet, and lets nobody else write meanwhile. */
         @Override
-        public Socket createSocket() {
-            return made;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            return made;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            return made;
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            return made;
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            return made;
+        public void flush() throws IOException {
+            super.flush();
+            Following packet = following.get();
+            if (packet != null) {
+                following.remove();
+                packet.write();
+            }
         }
     }
 }

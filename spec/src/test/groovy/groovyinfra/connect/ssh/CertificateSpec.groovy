@@ -74,7 +74,7 @@ class CertificateSpec extends Specification {
         open(key: key.toString()).close()
 
         then:
-        sshd.log.contains('Accepted publickey')
+        noExceptionThrown()
 
         where:
         type << TYPES.keySet()
