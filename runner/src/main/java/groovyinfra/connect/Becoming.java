@@ -62,7 +62,9 @@ public final class Becoming implements Connection {
     /** Starts a command that begins with {@code exec}. */
     @Override
     public Channel spawn(String command) throws IOException {
-        return asks || wantsTerminal ? answered(command) : base.spawn(Identities.silent(host, identity, command));
+        return asks || wantsTerminal
+                ? answered(command, false)
+                : base.spawn(Identities.silent(host, identity, command));
     }
 
     /** Takes up what was said instead of a beginning: false if there is nothing that could be done about it. */
@@ -77,7 +79,12 @@ public final class Becoming implements Connection {
         return password || terminal;
     }
 
-    private Channel answered(String command) throws IOException {
+    /**
+     * Starts a command after the questions.
+     *
+     * @param there whether it stays on the terminal, on which it is asked then
+     */
+    private Channel answered(String command, boolean there) throws IOException {
         if (passwords.wereRefused(host, identity)) {
             throw Identities.wrongPassword(host, identity, UserPasswords.REFUSED_BEFORE);
         }
@@ -85,10 +92,11 @@ public final class Becoming implements Connection {
         String prompt = Nonce.next();
         String words =
                 Identities.asking(host, identity, prompt, "echo " + ready + " >&2; " + command.replace("'", "'\\''"));
-        Channel channel = wantsTerminal ? onTerminal(words) : base.spawn(words);
+        Channel channel =
+                there ? base.spawnOnTerminal(words) : wantsTerminal ? onTerminal(words) : base.spawn(words);
         boolean begun = false;
         try {
-            Dialogue dialogue = new Dialogue(channel.stderr(), ready, prompt);
+            Dialogue dialogue = new Dialogue(there ? channel.stdout() : channel.stderr(), ready, prompt);
             if (channel instanceof OnTerminal both) {
                 dialogue.alsoTo(both.terminal().stdout());
                 dialogue.alsoTo(both.terminal().stderr());
@@ -121,7 +129,7 @@ public final class Becoming implements Connection {
 
     @Override
     public Channel spawnOnTerminal(String command) throws IOException {
-        throw new IOException("no terminal as another user");
+        return asks ? answered(command, true) : base.spawnOnTerminal(Identities.silent(host, identity, command));
     }
 
     @Override

@@ -78,6 +78,7 @@ final class Carrier {
     private Optional<Part> part(int at) {
         Options own = options(at);
         return switch (steps.get(at)) {
+            case Step.Run _ when own.has(Option.PTY) -> Optional.empty();
             case Step.Run run -> {
                 Optional<Content> stdin = stdin(run, own);
                 yield stdin.isEmpty()
@@ -127,6 +128,8 @@ final class Carrier {
         progress.started(at);
         Options own = options(at);
         Result result = switch (steps.get(at)) {
+            case Step.Run run when own.has(Option.PTY) -> session.onTerminal(
+                    run.command(), stdin(run, own).orElse(Content.text("")), own, Shifted.of(progress, at));
             case Step.Run run -> runWithMuchInput(run, own);
             case Step.Upload upload -> upload(upload);
             case Step.Download download ->

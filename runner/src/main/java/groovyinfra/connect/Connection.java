@@ -1,5 +1,6 @@
 package groovyinfra.connect;
 
+import groovyinfra.model.Command;
 import java.io.IOException;
 
 /** An open way to one host. */
@@ -12,10 +13,10 @@ public interface Connection extends AutoCloseable {
      * Starts a command that has a terminal, on which its output and its errors are one. The host's {@code script} makes it, where
      * the connection has no terminals of its own.
      *
-     * @param command as for {@link #spawn}, without quotes
+     * @param command as for {@link #spawn}
      */
     default Channel spawnOnTerminal(String command) throws IOException {
-        return spawn("exec script -qec '" + command + "' /dev/null");
+        return spawn("exec script -qec " + Command.quote(command) + " /dev/null");
     }
 
     /** The connection from which its processes can be seen and ended, with the rights to do so: this one, unless it is blind. */

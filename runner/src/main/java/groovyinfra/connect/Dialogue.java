@@ -79,14 +79,18 @@ final class Dialogue {
             if (said.length() < 16_384) {
                 said.append((char) (one & 0xff));
             }
-            begun = begun
-                    || (one == '\n'
-                            && said.indexOf(ready + "\n", Math.max(0, said.length() - ready.length() - 1)) >= 0);
+            begun = begun || (one == '\n' && isReady());
             heard.signalAll();
             return begun;
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Whether the last line says so; a terminal puts a carriage return before its end. */
+    private boolean isReady() {
+        int from = Math.max(0, said.length() - ready.length() - 2);
+        return said.indexOf(ready + "\n", from) >= 0 || said.indexOf(ready + "\r\n", from) >= 0;
     }
 
     /** What was said last may come a little later over the other channel. */

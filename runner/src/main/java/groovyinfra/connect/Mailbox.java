@@ -1,7 +1,10 @@
 package groovyinfra.connect;
 
 import groovyinfra.model.Exit;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 
 /** What happens to a shell, for the one thread that waits for it. Readers of a stream wait while much is unread. */
@@ -20,8 +23,8 @@ final class Mailbox {
         /** The end of a stream. */
         record Ended(boolean error) implements Happening {}
 
-        /** Somebody wants a message to end. */
-        record Stop(Message message, Exit as) implements Happening {}
+        /** Somebody wants something to end, such as a message. */
+        record Stop(Object what, Exit as) implements Happening {}
 
         /**
          * What ran has been killed.
@@ -33,6 +36,29 @@ final class Mailbox {
 
         /** Nothing until now. */
         record Nothing() implements Happening {}
+    }
+
+    /** Puts in all that comes from a stream, and then its end; in a thread of its own. */
+    Thread fill(InputStream from, boolean error) {
+        return Thread.ofVirtual()
+                .name("reader of " + (error ? "stderr" : "stdout"))
+                .start(() -> read(from, error));
+    }
+
+    private void read(InputStream from, boolean error) {
+        byte[] buffer = new byte[16 << 10];
+        try {
+            try {
+                for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
+                    put(new Happening.Piece(error, Arrays.copyOf(buffer, length)));
+                }
+            } catch (IOException closed) {
+                // the end of the stream all the same
+            }
+            put(new Happening.Ended(error));
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized void put(Happening happening) throws InterruptedException {

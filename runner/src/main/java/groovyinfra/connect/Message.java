@@ -2,10 +2,6 @@ package groovyinfra.connect;
 
 import groovyinfra.model.Exit;
 import groovyinfra.model.Result;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,8 +150,7 @@ final class Message {
         private final boolean error;
         private int part = -1;
         private boolean open; // between two parts: what comes is nobody's output
-        private CharsetDecoder decoder = decoder();
-        private ByteBuffer undecoded = ByteBuffer.allocate(0);
+        private Decoding decoding = new Decoding();
         private boolean over;
 
         Stream(boolean error) {
@@ -185,17 +180,8 @@ final class Message {
             }
             kept(part).add(bytes, from, to);
             if (!progress.equals(Session.Progress.SILENT)) {
-                tell(decoded(bytes, from, to));
+                tell(decoding.next(bytes, from, to));
             }
-        }
-
-        private String decoded(byte[] bytes, int from, int to) {
-            ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + to - from);
-            in.put(undecoded).put(bytes, from, to - from).flip();
-            CharBuffer out = CharBuffer.allocate(in.remaining());
-            decoder.decode(in, out, false);
-            undecoded = in;
-            return out.flip().toString();
         }
 
         private void tell(String text) {
@@ -231,8 +217,7 @@ final class Message {
         private void begin(int next) {
             part = next;
             open = true;
-            decoder = decoder();
-            undecoded = ByteBuffer.allocate(0);
+            decoding = new Decoding();
             goOn();
         }
 
@@ -245,12 +230,5 @@ final class Message {
         boolean isBetween() {
             return !open && part == begun;
         }
-    }
-
-    private static CharsetDecoder decoder() {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
     }
 }

@@ -46,6 +46,11 @@ final class Parts {
         return command(inOwnProcess(command, options, open), options);
     }
 
+    /** A command for a shell on a terminal, which has been told what it needs for it. */
+    static String onTerminal(Command command, Options options) {
+        return inOwnProcess(command, options, "");
+    }
+
     /** The shell is to look, before it goes on, whether something was left running. */
     private static Part command(String script, Options options) {
         return new Part("_gi_ran=1\n" + script, successCodes(options), options.get(Option.TIMEOUT), Result.LIMIT);

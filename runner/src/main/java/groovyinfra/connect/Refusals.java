@@ -105,6 +105,14 @@ public final class Refusals {
                 "create the directory in an earlier call, or correct chdir:");
     }
 
+    static ProblemException noTerminal(Host host, String said) {
+        return problem(
+                host,
+                "No terminal to be had",
+                said.isEmpty() ? "the host said nothing" : said,
+                "leave out pty:, or install script there (package bsdutils or util-linux)");
+    }
+
     static ProblemException lacks(Host host, String program) {
         return problem(
                 host, "The host has no " + program, program, "install " + program + " there (package coreutils)");

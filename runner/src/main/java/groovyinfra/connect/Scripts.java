@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class Scripts {
     static final String PRELUDE = read("prelude.sh");
     static final String REAP = read("reap.sh");
+    static final String TERMINAL = read("terminal.sh");
 
     private Scripts() {}
 

@@ -3,10 +3,8 @@ package groovyinfra.connect;
 import groovyinfra.connect.Mailbox.Happening;
 import groovyinfra.model.Exit;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +35,7 @@ final class Shell implements AutoCloseable {
         this.connection = connection;
         this.invocation = invocation;
         channel = connection.spawn(invocation);
-        readers = List.of(reader(channel.stdout(), false), reader(channel.stderr(), true));
+        readers = List.of(mailbox.fill(channel.stdout(), false), mailbox.fill(channel.stderr(), true));
         process = greet(first);
     }
 
@@ -50,28 +48,6 @@ final class Shell implements AutoCloseable {
     static Shell open(Connection connection, String invocation, String first)
             throws IOException, Refused, InterruptedException {
         return new Shell(connection, invocation, first);
-    }
-
-    private Thread reader(InputStream from, boolean error) {
-        return Thread.ofVirtual()
-                .name("reader of " + (error ? "stderr" : "stdout"))
-                .start(() -> read(from, error));
-    }
-
-    private void read(InputStream from, boolean error) {
-        byte[] buffer = new byte[16 << 10];
-        try {
-            try {
-                for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
-                    mailbox.put(new Happening.Piece(error, Arrays.copyOf(buffer, length)));
-                }
-            } catch (IOException closed) {
-                // the end of the stream all the same
-            }
-            mailbox.put(new Happening.Ended(error));
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private long greet(String first) throws IOException, Refused, InterruptedException {
@@ -208,7 +184,7 @@ final class Shell implements AutoCloseable {
                         hurry(FAREWELL);
                     }
                 }
-                case Happening.Stop(Message which, Exit as) when which == message -> stop(as);
+                case Happening.Stop(Object which, Exit as) when which == message -> stop(as);
                 case Happening.Stop _ -> {} // came too late for an earlier one
                 case Happening.Reaped now -> {
                     reaped = now;

@@ -1,5 +1,7 @@
 package groovyinfra.connect;
 
+import groovyinfra.model.Command;
+import groovyinfra.model.Content;
 import groovyinfra.model.Exit;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
@@ -122,6 +124,21 @@ public final class ShellSession implements Session {
             }
         }
         return ended.isEmpty() ? notBegun(new Exit.Killed("TERM")) : ended;
+    }
+
+    /** Runs a command on a terminal of its own, and blocks until it has ended. */
+    Result onTerminal(Command command, Content stdin, Options options, Progress progress) {
+        Identity as = options.identity();
+        shell(as); // knows then how one becomes this user
+        String script = Identities.first(host, as) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
+        try (TerminalRun run = new TerminalRun(host, connection(as), options, progress, spool)) {
+            return whileRunning(() -> run.stop(new Exit.Killed("TERM")), () -> run.carryOut(script, stdin));
+        } catch (IOException none) {
+            if (!connection.isOpen()) {
+                throw new Gone(String.valueOf(none.getMessage()));
+            }
+            throw Refusals.noTerminal(host, String.valueOf(none.getMessage()));
+        }
     }
 
     private static List<Part.Ended> notBegun(Exit exit) {

@@ -43,7 +43,10 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
             option("shellExecutable", String.class, "The shell that runs commands, instead of sh.");
     public static final Option<Content> STDIN =
             option("stdin", Content.class, "Standard input of commands: text, a secret; /dev/null without it.");
-    public static final Option<Boolean> PTY = later("pty", Boolean.class, "Runs the command on a terminal of its own.");
+    public static final Option<Boolean> PTY = option(
+            "pty",
+            Boolean.class,
+            "true: runs commands on a terminal of their own; stdin is typed, output and errors are one.");
     public static final Option<Duration> TIMEOUT =
             option("timeout", Duration.class, "How long one attempt may take; then it is killed on the host.");
     public static final Option<Integer> RETRIES =

@@ -180,7 +180,7 @@ class OperationSpec extends Specification {
         ({ copy('/a') })                   | 'Argument is missing'      | "sample.copy needs 'to'"                                                   | 'Give to'
         ({ copy('/a', '/b', to: '/c') })   | 'Argument is given twice'  | "sample.copy gets 'to' twice"                                              | 'Give it once'
         ({ copy('/a', '/b', mode: 0644) }) | 'Value has the wrong type' | "'mode' of sample.copy: 420 is not a file mode: write it in quotes, such as '0644'" | "Give 'mode' a value of its type"
-        ({ say('a', pty: true) })          | 'Option is not available yet' | "sample.say gets 'pty'"                                                 | 'Leave it out'
+        ({ say('a', tags: ['b']) })         | 'Option is not available yet' | "sample.say gets 'tags'"                                                | 'Leave it out'
         ({ say(Secret.of('x')) })          | 'Secret where it would be seen' | "'words' of sample.say is shown to everybody"                         | 'Pass the secret as content or standard input'
         ({ say("x${Secret.of('x')}") })    | 'Secret where it would be seen' | "'words' of sample.say is shown to everybody"                         | 'Pass the secret as content or standard input'
         ({ wrong('x') })                   | 'Option belongs to a call' | "sample.say gets 'creates' inside another operation"                       | "Give 'creates' where the outer operation is called"

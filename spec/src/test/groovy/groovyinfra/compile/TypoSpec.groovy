@@ -34,7 +34,7 @@ class TypoSpec extends ProgramSpecification {
         'tool.echo times: 2'                                           || '1:6 Argument is missing. Give words'
         "tool.copy '/a'"                                               || '1:6 Argument is missing. Give to'
         "tool.copy '/a', '/b', '/c'"                                   || '1:6 Too many arguments. Write tool.copy(from, to, option: value)'
-        "tool.echo 'x', pty: true"                                     || '1:16 Option is not available yet. Leave it out'
+        "tool.echo 'x', tags: ['a']"                                   || '1:16 Option is not available yet. Leave it out'
         'def c = "rm ${host.name}".toString(); tool.shell c'           || '1:50 Text where a command is wanted. Write it in place, as a list of words, or raw(..) if it is shell syntax'
         'tool.shell "rm \'${host.name}\'"'                             || '1:19 Value inside quotes. Drop the quotes around the value'
         'tool.shell "a " + "echo \\"${host.name}"'                     || '1:29 Value inside quotes. Drop the quotes around the value'

@@ -334,6 +334,101 @@ abstract class SessionContract extends Specification {
         carryOut(run('echo alive')).stdout() == 'alive\n'
     }
 
+    static final Options ON_TERMINAL = Options.NONE.with(Option.PTY, true)
+
+    def 'a command on a terminal of its own has one, of a known kind and size; output and errors are one, without carriage returns'() {
+        when:
+        def result = carryOut(run('test -t 0 && test -t 1 && test -t 2; echo "code $?"; echo err >&2; stty size; echo "$TERM"; exit 7'), ON_TERMINAL)
+
+        then:
+        result.exit() == new Exit.Code(7)
+        result.stdout() == 'code 0\nerr\n50 200\ndumb\n'
+        result.stderr() == ''
+    }
+
+    def 'what is given as standard input is typed on the terminal, unseen, and ends'() {
+        expect:
+        carryOut(run(command, Options.NONE, Content.text(typed)), ON_TERMINAL).stdout() == output
+
+        where:
+        command                   | typed             || output
+        'read a; echo "a=$a"; cat' | 'one\ntwo\nthree' || 'a=one\ntwo\nthree'
+        'read a; echo "a=$a"; cat' | 'one\ntwo\n'      || 'a=one\ntwo\n'
+        'cat; echo end'            | ''                || 'end\n'
+    }
+
+    def 'much goes through a terminal, both ways at once'() {
+        given:
+        def text = (1..20_000).collect { "line $it" }.join('\n') + '\n'
+
+        expect:
+        carryOut(run('cat', Options.NONE, Content.text(text)), ON_TERMINAL).stdout() == text
+    }
+
+    def 'a command on a terminal has the directory, the variables and the shell that it was given, and may be long'() {
+        given:
+        def options = ON_TERMINAL
+            .with(Option.CHDIR, directory.toString())
+            .with(Option.ENV, [GREETING: "it's \"me\" \$HOME", TERM: 'xterm'])
+            .with(Option.SHELL_EXECUTABLE, 'bash')
+
+        when:
+        def result = carryOut(run("echo \"\$PWD\"; echo \"\$GREETING \$TERM\"; echo \${BASH_VERSION:+bash}; echo '${'x' * 200_000}' | wc -c"), options)
+
+        then:
+        result.stdout() == "${directory.toRealPath()}\nit's \"me\" \$HOME xterm\nbash\n200001\n"
+    }
+
+    def 'a directory that does not exist is a problem on a terminal, too'() {
+        when:
+        carryOut(run('echo no'), ON_TERMINAL.with(Option.CHDIR, '/does/not/exist'))
+
+        then:
+        def failed = thrown(ProblemException)
+        failed.problems()[0].summary() == 'Chdir leads nowhere'
+        failed.problems()[0].detail().startsWith('/does/not/exist')
+    }
+
+    def 'a time limit ends what runs on a terminal, with all its children'() {
+        given:
+        def mark = "34${System.nanoTime()}"
+
+        when:
+        def result = carryOut(
+            run("trap '' TERM HUP; sleep $mark & (sleep $mark; true) & setsid sleep $mark & echo begun; wait"),
+            ON_TERMINAL.with(Option.TIMEOUT, Duration.ofSeconds(2)))
+
+        then:
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(2))
+        result.stdout() == 'begun\n'
+        alive(mark) == 0
+        carryOut(run('echo alive')).stdout() == 'alive\n'
+    }
+
+    def 'a kill ends what runs on a terminal; output is told while it runs'() {
+        given:
+        def mark = "35${System.nanoTime()}"
+        def running = new CountDownLatch(1)
+        def progress = new Session.Progress() {
+            @Override
+            void output(int step, boolean error, String text) {
+                if (step == 1 && text.contains('running')) {
+                    running.countDown()
+                }
+            }
+        }
+        def steps = [run('true'), run("echo running; sleep $mark"), run('true')]
+        def result = CompletableFuture.supplyAsync { carryOut(steps, ON_TERMINAL, progress) }
+
+        when:
+        running.await()
+        session.kill()
+
+        then:
+        result.get(20, TimeUnit.SECONDS)*.exit() == [new Exit.Code(0), new Exit.Killed('TERM')]
+        alive(mark) == 0
+    }
+
     def 'facts that are asked together are answered apart'() {
         when:
         def answers = session.ask(Identity.LOGIN, [

@@ -22,6 +22,7 @@ final class DemoCommand implements Command {
     private OutputStream stdout = OutputStream.nullOutputStream();
     private OutputStream stderr = OutputStream.nullOutputStream();
     private ExitCallback exit = (code, message, closeImmediately) -> {};
+    private volatile boolean onTerminal;
     private volatile Optional<Process> process = Optional.empty();
 
     DemoCommand(DemoHomes homes, String host, String command) {
@@ -52,6 +53,7 @@ final class DemoCommand implements Command {
 
     @Override
     public void start(ChannelSession channel, Environment environment) throws IOException {
+        onTerminal = environment.getEnv().containsKey(Environment.ENV_TERM);
         Thread.ofVirtual().name("demo command").start(this::run);
     }
 
@@ -83,7 +85,7 @@ final class DemoCommand implements Command {
 
     private Process spawn() throws IOException {
         Path home = homes.home(host);
-        ProcessBuilder builder = new ProcessBuilder(List.of("setsid", "sh", "-c", command)).directory(home.toFile());
+        ProcessBuilder builder = new ProcessBuilder(words()).directory(home.toFile());
         Map<String, String> own = builder.environment();
         String path = Optional.ofNullable(own.get("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
         String user = Optional.ofNullable(own.get("USER")).orElse(System.getProperty("user.name"));
@@ -103,6 +105,12 @@ final class DemoCommand implements Command {
                 "/bin/sh"));
         language.ifPresent(value -> own.put("LANG", value));
         return builder.start();
+    }
+
+    private List<String> words() {
+        return onTerminal
+                ? List.of("setsid", "script", "-qec", command, "/dev/null")
+                : List.of("setsid", "sh", "-c", command);
     }
 
     private static void pump(InputStream from, OutputStream to, boolean close) {

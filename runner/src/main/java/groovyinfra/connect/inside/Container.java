@@ -98,8 +98,17 @@ final class Container implements Connection {
 
     @Override
     public Channel spawn(String command) throws IOException {
-        return around.spawn(
-                "exec " + place.kind().program() + " exec -i " + container + " " + command.substring("exec ".length()));
+        return around.spawn(inside("-i", command));
+    }
+
+    @Override
+    public Channel spawnOnTerminal(String command) throws IOException {
+        return around.spawnOnTerminal(inside("-it", command));
+    }
+
+    private String inside(String flags, String command) {
+        return "exec " + place.kind().program() + " exec " + flags + " " + container + " "
+                + command.substring("exec ".length());
     }
 
     @Override

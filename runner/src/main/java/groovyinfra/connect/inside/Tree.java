@@ -44,7 +44,16 @@ final class Tree implements Connection {
 
     @Override
     public Channel spawn(String command) throws IOException {
-        return around.spawn("exec chroot " + place.name() + " " + command.substring("exec ".length()));
+        return around.spawn(inside(command));
+    }
+
+    @Override
+    public Channel spawnOnTerminal(String command) throws IOException {
+        return around.spawnOnTerminal(inside(command));
+    }
+
+    private String inside(String command) {
+        return "exec chroot " + place.name() + " " + command.substring("exec ".length());
     }
 
     /** There may be no table of processes inside. */

@@ -79,6 +79,10 @@ final class SshConnection implements Connection {
                 exec.leave();
                 throw broken;
             }
+            if (terminal && isOpen()) {
+                exec.leave();
+                throw new IOException("the server gives no terminal (PermitTTY?): " + Words.of(broken), broken);
+            }
             throw new Gone(isOpen() ? Words.of(broken) : end());
         }
     }

@@ -29,7 +29,7 @@ class Engine {
                 code=$?
                 rm -f "$state/containers/$name"
                 exit $code ;;
-            'exec -i')
+            'exec -i'|'exec -it')
                 [ "$(cat "$state/containers/$3" 2>/dev/null)" = true ] || { echo "Error: No such container: $3" >&2; exit 1; }
                 container=$3
                 shift 3

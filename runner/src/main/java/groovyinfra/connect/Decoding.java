@@ -1,0 +1,26 @@
+package groovyinfra.connect;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Makes text of UTF-8 that comes in pieces: of a character that is cut in two, the beginning is kept until the rest is there. */
+final class Decoding {
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private ByteBuffer undecoded = ByteBuffer.allocate(0);
+
+    /** The text that ends in this piece; may be empty. */
+    String next(byte[] bytes, int from, int to) {
+        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + to - from);
+        in.put(undecoded).put(bytes, from, to - from).flip();
+        CharBuffer out = CharBuffer.allocate(in.remaining());
+        decoder.decode(in, out, false);
+        undecoded = in;
+        return out.flip().toString();
+    }
+}
