@@ -8,6 +8,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Suggestion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -158,6 +159,7 @@ record Given(Arguments arguments, Options options) {
             case Content content -> "";
             case Secret secret -> Secret.MASK;
             case groovy.lang.Closure<?> closure -> "";
+            case Duration time -> Units.text(time);
             default -> String.valueOf(value);
         };
     }

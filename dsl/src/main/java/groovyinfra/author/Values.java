@@ -30,7 +30,15 @@ record Values(Optional<Host> host, ScriptConversion conversion) {
     }
 
     Object convert(Option<?> option, Object value, String title) {
-        return convert(type(option), value, option.name(), title);
+        Object converted = convert(type(option), value, option.name(), title);
+        option.refusal(converted).ifPresent(why -> {
+            throw new ProblemException(new Problem(
+                    "Value is too small",
+                    where(),
+                    "'" + option.name() + "' of " + title + ": " + why + origin(value, value),
+                    "Give '" + option.name() + "' a larger value"));
+        });
+        return converted;
     }
 
     private static Type type(Option<?> option) {
@@ -66,11 +74,14 @@ record Values(Optional<Host> host, ScriptConversion conversion) {
                     "'" + name + "' of " + title + " is shown to everybody",
                     "Pass the secret as content or standard input");
         }
-        String origin = host.flatMap(it -> key(it.data(), refused.value).or(() -> key(it.data(), whole)))
+        String detail = "'" + name + "' of " + title + ": " + refused.getMessage() + origin(refused.value, whole);
+        return new Problem("Value has the wrong type", where(), detail, "Give '" + name + "' a value of its type");
+    }
+
+    private String origin(Object part, Object whole) {
+        return host.flatMap(it -> key(it.data(), part).or(() -> key(it.data(), whole)))
                 .map(it -> " (host.data." + it + ")")
                 .orElse("");
-        String detail = "'" + name + "' of " + title + ": " + refused.getMessage() + origin;
-        return new Problem("Value has the wrong type", where(), detail, "Give '" + name + "' a value of its type");
     }
 
     private Problem.Where where() {

@@ -1,5 +1,6 @@
 package groovyinfra.compile;
 
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +12,12 @@ import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
@@ -24,6 +27,7 @@ final class Lint extends ClassCodeVisitorSupport {
     private static final Set<String> NOT_YET = Set.of("rolling", "free", "throttle", "eachParallel", "unordered");
     private static final Map<String, String> SIDE_DOORS = Map.of(
             "Thread", "hosts are evaluated side by side already",
+            "Executors", "hosts are evaluated side by side already",
             "ProcessBuilder", "a process of the controller takes no part in plan and order",
             "Runtime", "a process of the controller takes no part in plan and order");
 
@@ -75,13 +79,17 @@ final class Lint extends ClassCodeVisitorSupport {
     @Override
     public void visitField(FieldNode field) {
         if (field.isStatic() && !field.isFinal() && field.getLineNumber() > 0) {
-            report(
-                    field,
-                    "Variable is shared by all hosts",
-                    "'" + field.getName() + "' is static and can be changed",
-                    "Make it final, or use publish for values across hosts");
+            shared(field, field.getName());
         }
         super.visitField(field);
+    }
+
+    private void shared(ASTNode node, String name) {
+        report(
+                node,
+                "Variable is shared by all hosts",
+                "'" + name + "' is static and can be changed",
+                "Make it final, or use publish for values across hosts");
     }
 
     @Override
@@ -90,7 +98,8 @@ final class Lint extends ClassCodeVisitorSupport {
         super.visitConstructorCallExpression(call);
     }
 
-    private void sideDoor(ASTNode node, String type) {
+    private void sideDoor(ASTNode node, String name) {
+        String type = name.replaceFirst("^java\\.(lang|util\\.concurrent)\\.", "");
         if (SIDE_DOORS.containsKey(type)) {
             report(
                     node,
@@ -98,6 +107,27 @@ final class Lint extends ClassCodeVisitorSupport {
                     SIDE_DOORS.get(type),
                     "Use call { .. } for code on the controller");
         }
+    }
+
+    /** {@code Runtime.runtime}, {@code java.lang.Thread.currentThread()}: a class is not known as one before names are resolved. */
+    @Override
+    public void visitPropertyExpression(PropertyExpression property) {
+        sideDoor(property, property.getText());
+        if (property.getObjectExpression() instanceof VariableExpression type) {
+            sideDoor(type, type.getName());
+        }
+        super.visitPropertyExpression(property);
+    }
+
+    /** {@code @Field} makes a field of it, later. */
+    @Override
+    public void visitDeclarationExpression(DeclarationExpression declaration) {
+        if (declaration.getLeftExpression() instanceof VariableExpression variable
+                && Modifier.isStatic(variable.getModifiers())
+                && !Modifier.isFinal(variable.getModifiers())) {
+            shared(variable, variable.getName());
+        }
+        super.visitDeclarationExpression(declaration);
     }
 
     @Override

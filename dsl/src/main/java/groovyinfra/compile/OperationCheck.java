@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
@@ -25,6 +26,7 @@ import org.codehaus.groovy.ast.expr.MethodCall;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.SpreadMapExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.tools.GenericsUtils;
 import org.codehaus.groovy.control.SourceUnit;
 
 /** Checks the arguments of a call against the declaration of its operation. */
@@ -127,11 +129,26 @@ final class OperationCheck {
         } else {
             value(entry.getValueExpression(), new Declared.Parameter(key.getText(), type(option.get()), false), title)
                     .ifPresent(it -> setValue(entry, it));
+            tooSmall(entry.getValueExpression(), option.get(), title);
+        }
+    }
+
+    private void tooSmall(Expression value, Option<?> option, String title) {
+        if (value instanceof ConstantExpression literal) {
+            option.refusal(literal.getValue())
+                    .ifPresent(why -> report(
+                            value,
+                            "Value is too small",
+                            "'" + option.name() + "' of " + title + ": " + why,
+                            "Give '" + option.name() + "' a larger value"));
         }
     }
 
     private static ClassNode type(Option<?> option) {
-        return ClassHelper.make(option.type());
+        ClassNode type = ClassHelper.make(option.type());
+        return option.type() == List.class
+                ? GenericsUtils.makeClassSafeWithGenerics(type, new GenericsType(ClassHelper.make(option.element())))
+                : type;
     }
 
     private static Collection<String> names(Declared operation) {

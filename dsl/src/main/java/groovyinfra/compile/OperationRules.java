@@ -1,6 +1,7 @@
 package groovyinfra.compile;
 
 import groovyinfra.author.Library;
+import groovyinfra.model.Mode;
 import groovyinfra.model.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 
 /** What a method must be like to be an operation. */
 final class OperationRules {
@@ -43,6 +46,7 @@ final class OperationRules {
         }
         reserved(method, problems);
         problems.forEach(problem -> problem.report(source));
+        defaults(method, source);
         return problems.isEmpty();
     }
 
@@ -58,5 +62,29 @@ final class OperationRules {
                         "Rename the parameter '" + name + "' of '" + method.getName() + "'"));
             }
         }
+    }
+
+    /** What stands beside a parameter is Groovy's, not converted as what a call gives. */
+    private static void defaults(MethodNode method, SourceUnit source) {
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.getInitialExpression() instanceof ConstantExpression literal
+                    && !StaticTypeCheckingSupport.checkCompatibleAssignmentTypes(
+                            parameter.getType(), literal.getType(), literal)) {
+                CompileProblem.at(
+                                literal,
+                                "Value has the wrong type",
+                                "'" + parameter.getName() + "' of '" + method.getName() + "' wants "
+                                        + TypeWords.wanted(parameter.getType()) + ", not "
+                                        + TypeWords.found(literal.getType()),
+                                "Write " + example(parameter.getType(), literal))
+                        .report(source);
+            }
+        }
+    }
+
+    private static String example(ClassNode type, ConstantExpression literal) {
+        return type.equals(ClassHelper.make(Mode.class))
+                ? "Mode.of('" + literal.getText() + "')"
+                : TypeWords.example(ClassHelper.getWrapper(type));
     }
 }

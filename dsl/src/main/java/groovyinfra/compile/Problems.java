@@ -24,6 +24,9 @@ final class Problems {
     private static final Pattern RETURNS =
             Pattern.compile("Cannot return value of type (\\S+) for method returning (\\S+)");
 
+    /** The parser begins with what it had begun to read, often lines above. */
+    private static final Pattern EARLIER_LINES = Pattern.compile("(: ').*\\\\n");
+
     private final Sources sources;
     private final StandardLibrary standard;
     private final Set<Found> found = new LinkedHashSet<>();
@@ -114,12 +117,32 @@ final class Problems {
                     "Give a " + simple(found.group(2)));
         }
         boolean syntax = !error.getMessage().contains("[Static type checking]");
+        if (message.startsWith("Unexpected input") && atEnd(error)) {
+            return new CompileProblem(
+                    line,
+                    column,
+                    "Syntax error",
+                    "the file ends before all that was begun is closed",
+                    "Look for a brace, a bracket or a quote that is missing");
+        }
         return new CompileProblem(
                 line,
                 column,
                 syntax ? "Syntax error" : "Program is not correct",
-                message.lines().findFirst().orElse(""),
+                EARLIER_LINES
+                        .matcher(message.lines().findFirst().orElse(""))
+                        .replaceFirst("$1"),
                 "Correct the line");
+    }
+
+    /** Whether nothing is left of the file. */
+    private boolean atEnd(SyntaxException error) {
+        return sources.all().stream()
+                .filter(it -> it.shown().equals(error.getSourceLocator()))
+                .anyMatch(it -> it.text()
+                        .lines()
+                        .skip(Math.max(0, error.getStartLine() - 1))
+                        .allMatch(String::isBlank));
     }
 
     /** Where the name stands: the compiler says only where what has the name ends. */

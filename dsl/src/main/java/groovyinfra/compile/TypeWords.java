@@ -14,11 +14,17 @@ final class TypeWords {
             case "Integer", "Long" -> "a whole number";
             case "Predicate" -> "a closure";
             case "Sudo", "Su", "Doas" -> "true or a user";
-            default -> "a " + simple(type);
+            default -> a(simple(type));
         };
     }
 
-    private static String simple(ClassNode type) {
+    /** The name of a type in a sentence. */
+    static String a(String name) {
+        return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+    }
+
+    /** Its name alone. */
+    static String simple(ClassNode type) {
         return type.getName()
                 .substring(
                         Math.max(type.getName().lastIndexOf('.'), type.getName().lastIndexOf('$')) + 1);
@@ -32,7 +38,7 @@ final class TypeWords {
             case "Boolean" -> "true or false";
             case "List", "ArrayList" -> "a list";
             case "Map", "LinkedHashMap", "HashMap" -> "a map";
-            default -> "a " + simple(type);
+            default -> a(simple(type));
         };
     }
 
@@ -45,8 +51,8 @@ final class TypeWords {
             case "Duration" -> "a duration such as 30.s or 5.min";
             case "Predicate" -> "a closure such as { it.exitCode == 0 }";
             case "Map" -> "a map: [name: value]";
-            case "Sudo" -> "true, or the name of a user in quotes";
-            default -> "a " + simple(type);
+            case "Sudo", "Su", "Doas" -> "true, or the name of a user in quotes";
+            default -> a(simple(type));
         };
     }
 }

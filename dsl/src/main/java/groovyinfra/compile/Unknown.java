@@ -2,6 +2,7 @@ package groovyinfra.compile;
 
 import groovyinfra.author.DeployScript;
 import groovyinfra.author.Library;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 /** Problems about names that nothing has: each with the nearest one that there is. */
 record Unknown(SourceUnit source, Names names) {
     private static final ClassNode LIBRARY = ClassHelper.make(Library.class);
+    private static final ClassNode SCRIPT = ClassHelper.make(DeployScript.class);
 
     private void report(ASTNode node, String summary, String detail, String attempt) {
         CompileProblem.at(node, summary, detail, attempt).report(source);
@@ -24,9 +26,15 @@ record Unknown(SourceUnit source, Names names) {
 
     /** A name that stands alone. */
     void name(VariableExpression variable, ClassNode type) {
-        Set<String> known = new LinkedHashSet<>(names.libraries().keySet());
-        known.addAll(names.parameters().keySet());
-        known.addAll(names.facts());
+        Set<String> known = new LinkedHashSet<>();
+        if (reaches(type)) {
+            known.addAll(names.libraries().keySet());
+            known.addAll(names.parameters().keySet());
+            known.addAll(names.facts());
+        } else if (names.libraries().containsKey(variable.getName())) {
+            outOfReach(variable, type, "the library '" + variable.getName() + "'");
+            return;
+        }
         known.addAll(Known.properties(type));
         known.addAll(Known.variables(type));
         String name = variable.getName();
@@ -35,6 +43,20 @@ record Unknown(SourceUnit source, Names names) {
                 "Name is unknown",
                 "there is no variable or library '" + name + "'",
                 Preparation.attempt(name, known, "Declare it with def, or put a library into lib/"));
+    }
+
+    /** Whether code of the type can call operations; a plain class beside them, which no host has, cannot. */
+    private static boolean reaches(ClassNode type) {
+        return type.isDerivedFrom(LIBRARY) || type.isDerivedFrom(SCRIPT);
+    }
+
+    private void outOfReach(ASTNode place, ClassNode type, String what) {
+        String name = type.getNameWithoutPackage();
+        report(
+                place,
+                "Not to be reached from here",
+                what + " is there for deploy files and libraries; " + name + " is a plain class",
+                "Write class " + name + " extends Library, in lib/" + name + ".groovy");
     }
 
     /** A property that a value of a known type lacks. */
@@ -89,10 +111,7 @@ record Unknown(SourceUnit source, Names names) {
     }
 
     private static String a(ClassNode type) {
-        String name = type.getName()
-                .substring(
-                        Math.max(type.getName().lastIndexOf('.'), type.getName().lastIndexOf('$')) + 1);
-        return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+        return TypeWords.a(TypeWords.simple(type));
     }
 
     private static boolean isThis(ASTNode call) {
@@ -132,8 +151,11 @@ record Unknown(SourceUnit source, Names names) {
     private void statement(ASTNode place, ClassNode type, String name) {
         Set<String> known = new LinkedHashSet<>(names.global().keySet());
         known.addAll(Known.written(type));
-        known.addAll(Known.methods(ClassHelper.make(type.isDerivedFrom(LIBRARY) ? Library.class : DeployScript.class)));
-        if (known.contains(name)) {
+        Collection<String> ours = Known.methods(type.isDerivedFrom(LIBRARY) ? LIBRARY : SCRIPT);
+        known.addAll(ours);
+        if (!reaches(type) && (ours.contains(name) || names.global().containsKey(name))) {
+            outOfReach(place, type, "'" + name + "'");
+        } else if (known.contains(name)) {
             report(place, "Arguments do not fit", "'" + name + "' takes other arguments", "Correct the arguments");
         } else {
             report(

@@ -57,13 +57,13 @@ record UserCode(Map<String, String> files) {
             case MissingPropertyException missing ->
                 problem(
                         "Property is unknown",
-                        "there is no '" + missing.getProperty() + "' in a "
-                                + missing.getType().getSimpleName(),
+                        "there is no '" + missing.getProperty() + "' in "
+                                + TypeWords.a(missing.getType().getSimpleName()),
                         "Correct the name");
             case MissingMethodException missing ->
                 problem(
                         "Method is unknown",
-                        "a " + missing.getType().getSimpleName() + " has no method '" + missing.getMethod()
+                        TypeWords.a(missing.getType().getSimpleName()) + " has no method '" + missing.getMethod()
                                 + "' for these arguments",
                         "Correct the name or the arguments");
             case AssertionError wrong ->

@@ -5,6 +5,7 @@ import groovyinfra.deploy.DeployLoader;
 import groovyinfra.deploy.Param;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import groovyinfra.model.Secret;
 import groovyinfra.run.FixedController;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +70,15 @@ final class Files {
                         : "What can be set in " + String.join(" ", flags.names()) + " by --set NAME=VALUE:");
         int width = params.stream().mapToInt(it -> name(it).length()).max().orElse(0);
         for (Param param : params) {
-            String value = param.shownDefault().map(it -> "default: " + it).orElse("must be given");
+            String value = param.shownDefault().map(it -> "default: " + shown(param, it)).orElse("must be given");
             String text = param.description().isEmpty() ? "" : param.description() + "  ";
             lines.add("  " + name(param) + " ".repeat(width - name(param).length() + 2) + text + "(" + value + ")");
         }
         return lines;
+    }
+
+    private static String shown(Param param, String source) {
+        return param.type().equals("Secret") ? Secret.MASK : source;
     }
 
     private static String name(Param param) {

@@ -33,8 +33,8 @@ public record Selection(List<String> limit, List<String> exclude) {
     /** The chosen hosts, in inventory order. */
     Set<String> choose(List<String> hosts, Map<String, List<String>> groups) {
         Choice choice = new Choice(hosts, groups);
-        limit.stream().flatMap(text -> terms(text).stream()).forEach(choice::add);
-        exclude.stream().flatMap(text -> terms(text).stream()).forEach(choice::exclude);
+        limit.stream().flatMap(text -> terms("--limit", text).stream()).forEach(choice::add);
+        exclude.stream().flatMap(text -> terms("--exclude", text).stream()).forEach(choice::exclude);
         Set<String> chosen = choice.result();
         if (chosen.isEmpty()) {
             throw new ProblemException(new Problem(
@@ -52,13 +52,20 @@ public record Selection(List<String> limit, List<String> exclude) {
         return (limits + " " + excludes).strip();
     }
 
-    /** Commas inside of brackets belong to ranges. */
-    private static List<String> terms(String text) {
+    /** Commas inside of brackets belong to ranges. Who names nothing, with a variable that is empty, say, does not mean all. */
+    private static List<String> terms(String flag, String text) {
         List<String> terms = new ArrayList<>();
         for (String term : text.split(",(?![^\\[]*])")) {
             if (!term.isBlank()) {
                 terms.add(term.strip());
             }
+        }
+        if (terms.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    "No host is named",
+                    Problem.Where.NOWHERE,
+                    flag + " '" + text + "'",
+                    "name hosts or groups, or leave " + flag + " out"));
         }
         return terms;
     }

@@ -29,6 +29,14 @@ public final class Conversion {
 
     /** The value as an option of every call takes it. */
     public static Object to(Option<?> option, Object value) {
+        Object fit = converted(option, value);
+        option.refusal(fit).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        return fit;
+    }
+
+    private static Object converted(Option<?> option, Object value) {
         if (option.type() == List.class) {
             return list(option.element(), value);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
  * @param element the shape of a list's elements, of a map's values; Object otherwise
  * @param doc one sentence
  * @param available whether it works; one that does not work yet is a compile problem
+ * @param least the smallest number that means something
  */
-public record Option<T>(String name, Class<?> type, Class<?> element, String doc, boolean available) {
+public record Option<T>(
+        String name, Class<?> type, Class<?> element, String doc, boolean available, OptionalInt least) {
     public static final Option<String> NAME =
             option("name", String.class, "What the call is called in plans and progress.");
     public static final Option<Identity> SUDO =
@@ -50,13 +53,13 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
     public static final Option<Duration> TIMEOUT =
             option("timeout", Duration.class, "How long one attempt may take; then it is killed on the host.");
     public static final Option<Integer> RETRIES =
-            option("retries", Integer.class, "How often a failed call is tried again.");
+            from(0, "retries", Integer.class, "How often a failed call is tried again.");
     public static final Option<Duration> RETRY_DELAY = option(
             "retryDelay", Duration.class, "The pause before the first retry, doubled for each further one; 1 s.");
     public static final Option<Predicate<Result>> RETRY_UNTIL =
             option("retryUntil", Predicate.class, "Tries again until this is true of the last result.");
     public static final Option<Integer> PARALLEL =
-            option("parallel", Integer.class, "On how many hosts the call may run at once.");
+            from(1, "parallel", Integer.class, "On how many hosts the call may run at once.");
     public static final Option<Boolean> SERIAL = option("serial", Boolean.class, "true: on one host after another.");
     public static final Option<String> THROTTLE =
             later("throttle", String.class, "The named limit that the call is under.");
@@ -81,7 +84,7 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
     public static final Option<Boolean> SENSITIVE =
             option("sensitive", Boolean.class, "true: neither command nor output is shown.");
     public static final Option<List<String>> TAGS =
-            new Option<>("tags", List.class, String.class, "Words by which calls can be chosen.", false);
+            new Option<>("tags", List.class, String.class, "Words by which calls can be chosen.", false, OptionalInt.empty());
 
     private static final List<Option<?>> TABLE = List.of(
             NAME,
@@ -118,15 +121,30 @@ public record Option<T>(String name, Class<?> type, Class<?> element, String doc
             TABLE.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
 
     private static <T> Option<T> option(String name, Class<?> type, String doc) {
-        return new Option<>(name, type, Object.class, doc, true);
+        return new Option<>(name, type, Object.class, doc, true, OptionalInt.empty());
+    }
+
+    private static <T> Option<T> from(int least, String name, Class<?> type, String doc) {
+        return new Option<>(name, type, Object.class, doc, true, OptionalInt.of(least));
     }
 
     private static <T> Option<T> several(String name, Class<?> type, Class<?> element, String doc) {
-        return new Option<>(name, type, element, doc, true);
+        return new Option<>(name, type, element, doc, true, OptionalInt.empty());
     }
 
     private static <T> Option<T> later(String name, Class<?> type, String doc) {
-        return new Option<>(name, type, Object.class, doc, false);
+        return new Option<>(name, type, Object.class, doc, false, OptionalInt.empty());
+    }
+
+    /** Why a value of the right type means nothing, if so. */
+    public Optional<String> refusal(Object value) {
+        return switch (value) {
+            case Integer number when least.isPresent() && number < least.getAsInt() ->
+                Optional.of(number + " is less than " + least.getAsInt());
+            case Duration time when time.isNegative() || (equals(TIMEOUT) && time.isZero()) ->
+                Optional.of(time.toMillis() + " ms is no time to wait");
+            case null, default -> Optional.empty();
+        };
     }
 
     /** All of them, in the order of the documentation. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Problems for people: summary, where, detail, what to try; those that are equal but for the host and its address together. Lines
@@ -28,9 +29,17 @@ final class ProblemText {
         static Same of(Problem problem) {
             return new Same(
                     problem.summary(),
-                    problem.where().position().map(Position::toString).orElse(""),
+                    place(problem),
                     ownLine(problem) ? "" : apart(problem, problem.detail()),
                     apart(problem, problem.attempt()));
+        }
+
+        static Same asItIs(Problem problem) {
+            return new Same(problem.summary(), place(problem), problem.detail(), problem.attempt());
+        }
+
+        private static String place(Problem problem) {
+            return problem.where().position().map(Position::toString).orElse("");
         }
 
         /** What is left of a text without the names and addresses of hosts. */
@@ -52,11 +61,15 @@ final class ProblemText {
 
     /** All of the problems, each kind once. */
     static List<Line> lines(String label, Tone tone, Collection<Problem> problems) {
+        Map<Same, Long> equal = problems.stream().collect(Collectors.groupingBy(Same::asItIs, Collectors.counting()));
         Map<Same, List<Problem>> kinds = new LinkedHashMap<>();
-        problems.forEach(problem -> kinds.computeIfAbsent(Same.of(problem), same -> new ArrayList<>())
-                .add(problem));
+        for (Problem problem : problems) {
+            Same asItIs = Same.asItIs(problem);
+            Same kind = equal.get(asItIs) > 1 ? asItIs : Same.of(problem);
+            kinds.computeIfAbsent(kind, same -> new ArrayList<>()).add(problem);
+        }
         List<Line> lines = new ArrayList<>();
-        kinds.forEach((same, equal) -> lines.addAll(lines(label, tone, same, equal)));
+        kinds.forEach((same, several) -> lines.addAll(lines(label, tone, same, several)));
         return lines;
     }
 

@@ -69,6 +69,18 @@ class TypoSpec extends ProgramSpecification {
         "tool.login 'me', 'x', 'y'"                                    || '1:6 Too many arguments. Write tool.login(user, password, option: value)'
         "tool.echo([secret(env: 'A')])"                                || '1:12 Secret where it would be seen. Pass the secret as content or standard input'
         "tool.echo('x'"                                                || '1:10 Syntax error. Correct the line'
+        "if (true) {\n  tool.echo 'x'\n"                                || '3:1 Syntax error. Look for a brace, a bracket or a quote that is missing'
+        "tool.echo 'x', successCodes: ['one']"                         || '1:31 Value has the wrong type. Write a number, without quotes'
+        "tool.echo 'x', successCodes: 'one'"                           || '1:30 Value has the wrong type. Write a number, without quotes'
+        "tool.echo 'x', parallel: 0"                                   || "1:26 Value is too small. Give 'parallel' a larger value"
+        "options(retries: -1) { tool.reload() }"                       || "1:18 Value is too small. Give 'retries' a larger value"
+        "tool.echo 'x', su: 3"                                         || '1:20 Value has the wrong type. Write true, or the name of a user in quotes'
+        'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use call { .. } for code on the controller'
+        'java.lang.Thread.sleep 10'                                    || '1:10 Thread cannot be used here. Use call { .. } for code on the controller'
+        'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:21 Executors cannot be used here. Use call { .. } for code on the controller'
+        'import groovy.transform.Field\n@Field static int count = 0'   || '2:19 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
+        "class A { def x() { tool.echo 'x' } }"                        || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
+        "class A { def x() { fact(OsRelease) } }"                      || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
     }
 
     def 'all problems of all files are found in one go'() {
@@ -114,6 +126,9 @@ class TypoSpec extends ProgramSpecification {
                 void three(String name) { tool.ecko name }
 
                 def recipe(String name) { tool.echo nme }
+
+                @Operation
+                void five(String name, Mode mode = '0644', Duration pause = 30, int n = 1, long m = 2, List<String> all = null) { }
             }
             class Apt extends Library { }
             class Plain {
@@ -128,8 +143,10 @@ class TypoSpec extends ProgramSpecification {
             '5:5 Operation returns a value. Write void: a call gives back what it did',
             "9:36 Operation is unknown. Did you mean 'echo'?",
             "11:41 Name is unknown. Did you mean 'name'?",
-            '13:1 Name shadows a library. Give the class another name',
-            '15:5 Operation outside a library. Write class Plain extends Library',
+            "14:40 Value has the wrong type. Write Mode.of('0644')",
+            '14:65 Value has the wrong type. Write a duration such as 30.s or 5.min',
+            '16:1 Name shadows a library. Give the class another name',
+            '18:5 Operation outside a library. Write class Plain extends Library',
         ]
     }
 

@@ -52,6 +52,9 @@ class SelectionSpec extends InventoryFixture {
         ['web,&db']      | []       | "No host is chosen | --limit 'web,&db' leaves none of 7 hosts | widen the selection; groovy-infra inventory lists what there is"
         ['none']         | []       | "No host is chosen | --limit 'none' leaves none of 7 hosts | widen the selection; groovy-infra inventory lists what there is"
         ['web']          | ['all']  | "No host is chosen | --limit 'web' --exclude 'all' leaves none of 7 hosts | widen the selection; groovy-infra inventory lists what there is"
+        ['']             | []       | "No host is named | --limit '' | name hosts or groups, or leave --limit out"
+        ['web', ' , ']   | []       | "No host is named | --limit ' , ' | name hosts or groups, or leave --limit out"
+        []               | ['']     | "No host is named | --exclude '' | name hosts or groups, or leave --exclude out"
         ['web-[4-1]']    | []       | "Not a range of hosts | 'web-[4-1]': '4-1' ends before it begins | write ranges as web-[01-20] or db-[1,3,5]"
     }
 

@@ -20,6 +20,22 @@ class ConversionSpec extends Specification {
         Declared.getDeclaredField(field).genericType
     }
 
+    def 'a value that means nothing to the option #option.name is refused: #value'() {
+        when:
+        Conversion.to(option, value)
+
+        then:
+        def refused = thrown(IllegalArgumentException)
+        refused.message == why
+
+        where:
+        option             | value  || why
+        Option.PARALLEL    | 0      || '0 is less than 1'
+        Option.PARALLEL    | '-3'   || '-3 is less than 1'
+        Option.RETRIES     | -1     || '-1 is less than 0'
+        Option.TIMEOUT     | '0s'   || '0 ms is no time to wait'
+    }
+
     def '#value as #type.simpleName is #converted'() {
         expect:
         Conversion.to(type, value) == converted

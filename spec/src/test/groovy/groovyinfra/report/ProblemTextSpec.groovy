@@ -37,4 +37,10 @@ class ProblemTextSpec extends Specification {
         lines([['web1', 'Login was refused', 'ann at web1:22', 'x'], ['web2', 'Login was refused', 'bob at web2:22', 'x'],
             ['web3', 'Connection refused', 'ann at web3:22', 'x']]).findAll { it.startsWith('failed') }.size() == 3
     }
+
+    def 'what is equal to the letter is one, whatever hosts it names'() {
+        expect:
+        lines((1..3).collect { ["web$it".toString(), 'Hosts wait for one another', 'web1 waits for web2, web2 for web3, web3 for web1', 'x'] }) == [
+            'failed: Hosts wait for one another', '  where   web[1-3]', '  detail  web1 waits for web2, web2 for web3, web3 for web1', '  try     X.']
+    }
 }
