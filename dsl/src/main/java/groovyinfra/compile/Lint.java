@@ -112,7 +112,7 @@ final class Lint extends ClassCodeVisitorSupport {
     /** {@code Runtime.runtime}, {@code java.lang.Thread.currentThread()}: a class is not known as one before names are resolved. */
     @Override
     public void visitPropertyExpression(PropertyExpression property) {
-        sideDoor(property, property.getText());
+        sideDoor(property.getProperty(), property.getText());
         if (property.getObjectExpression() instanceof VariableExpression type) {
             sideDoor(type, type.getName());
         }

@@ -76,8 +76,8 @@ class TypoSpec extends ProgramSpecification {
         "options(retries: -1) { tool.reload() }"                       || "1:18 Value is too small. Give 'retries' a larger value"
         "tool.echo 'x', su: 3"                                         || '1:20 Value has the wrong type. Write true, or the name of a user in quotes'
         'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use call { .. } for code on the controller'
-        'java.lang.Thread.sleep 10'                                    || '1:10 Thread cannot be used here. Use call { .. } for code on the controller'
-        'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:21 Executors cannot be used here. Use call { .. } for code on the controller'
+        'java.lang.Thread.sleep 10'                                    || '1:11 Thread cannot be used here. Use call { .. } for code on the controller'
+        'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:22 Executors cannot be used here. Use call { .. } for code on the controller'
         'import groovy.transform.Field\n@Field static int count = 0'   || '2:19 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
         "class A { def x() { tool.echo 'x' } }"                        || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
         "class A { def x() { fact(OsRelease) } }"                      || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'

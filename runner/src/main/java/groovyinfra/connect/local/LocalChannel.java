@@ -13,11 +13,15 @@ final class LocalChannel implements Channel {
     private final Process process;
     private final Consumer<LocalChannel> closed;
     private final OutputStream stdin;
+    private final InputStream stdout;
+    private final InputStream stderr;
 
     LocalChannel(Process process, Consumer<LocalChannel> closed) {
         this.process = process;
         this.closed = closed;
         stdin = new Unbuffered(process.getOutputStream());
+        stdout = new ProcessOutput(process.getInputStream());
+        stderr = new ProcessOutput(process.getErrorStream());
     }
 
     @Override
@@ -27,12 +31,12 @@ final class LocalChannel implements Channel {
 
     @Override
     public InputStream stdout() {
-        return process.getInputStream();
+        return stdout;
     }
 
     @Override
     public InputStream stderr() {
-        return process.getErrorStream();
+        return stderr;
     }
 
     @Override
@@ -45,8 +49,8 @@ final class LocalChannel implements Channel {
         closed.accept(this);
         try {
             stdin.close();
-            process.getInputStream().close();
-            process.getErrorStream().close();
+            stdout.close();
+            stderr.close();
         } catch (IOException ended) {
             // nobody reads any more: the process has ended
         }
