@@ -328,7 +328,8 @@ class ProgramSpec extends Specification {
         given:
         session.params = [
             new Param('version', 'String', 'release to install', Optional.of("'1.4'"), new Position('d.groovy', 1, 1)),
-            new Param('token', 'Secret', '', Optional.empty(), new Position('d.groovy', 2, 1))]
+            new Param('token', 'Secret', '', Optional.empty(), new Position('d.groovy', 2, 1)),
+            new Param('pin', 'Secret', '', Optional.of("secret('1234')"), new Position('d.groovy', 3, 1))]
         def file = home.resolve('values.yaml')
         Files.writeString(file, 'ports: [80, 443]\n')
 
@@ -347,6 +348,7 @@ class ProgramSpec extends Specification {
         session.out.contains("version (String)  release to install  (default: '1.4')")
         session.out.contains('token (Secret)')
         session.out.contains('(must be given)')
+        session.out.contains('pin (Secret)      (default: ****)')
     }
 
     def 'facts are answered once for hosts that agree, as text and as JSON'() {

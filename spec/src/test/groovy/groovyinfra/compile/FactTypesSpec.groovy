@@ -42,6 +42,8 @@ class FactTypesSpec extends ProgramSpecification {
         '(1..fact(Cpus)).size()'            || '2'
         'fact(Memory).total / 1024'         || '4'
         'fact(AptListsAge) > 1.day'         || 'true'
+        '1.5.h.toMinutes()'                 || '90'
+        '0.5.s.toMillis()'                  || '500'
         "fact(PathInfo, '/x').present"      || 'false'
         "fact(PathInfo, '/x', true).path"   || '/x'
         "fact(FileContent, '/x').lines.size()" || '0'
