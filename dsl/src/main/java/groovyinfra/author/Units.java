@@ -46,8 +46,11 @@ public final class Units {
 
     /** As it is written for data: {@code 1h30m}. */
     static String text(Duration time) {
-        String text = part(time.toDays(), "d") + part(time.toHoursPart(), "h") + part(time.toMinutesPart(), "m")
-                + part(time.toSecondsPart(), "s") + part(time.toMillisPart(), "ms");
+        String text = part(time.toDays(), "d")
+                + part(time.toHoursPart(), "h")
+                + part(time.toMinutesPart(), "m")
+                + part(time.toSecondsPart(), "s")
+                + part(time.toMillisPart(), "ms");
         return text.isEmpty() ? "0s" : text;
     }
 

@@ -129,9 +129,7 @@ final class Problems {
                 line,
                 column,
                 syntax ? "Syntax error" : "Program is not correct",
-                EARLIER_LINES
-                        .matcher(message.lines().findFirst().orElse(""))
-                        .replaceFirst("$1"),
+                EARLIER_LINES.matcher(message.lines().findFirst().orElse("")).replaceFirst("$1"),
                 "Correct the line");
     }
 

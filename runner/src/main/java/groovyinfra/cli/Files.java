@@ -70,7 +70,9 @@ final class Files {
                         : "What can be set in " + String.join(" ", flags.names()) + " by --set NAME=VALUE:");
         int width = params.stream().mapToInt(it -> name(it).length()).max().orElse(0);
         for (Param param : params) {
-            String value = param.shownDefault().map(it -> "default: " + shown(param, it)).orElse("must be given");
+            String value = param.shownDefault()
+                    .map(it -> "default: " + shown(param, it))
+                    .orElse("must be given");
             String text = param.description().isEmpty() ? "" : param.description() + "  ";
             lines.add("  " + name(param) + " ".repeat(width - name(param).length() + 2) + text + "(" + value + ")");
         }

@@ -83,8 +83,8 @@ public record Option<T>(
             option("readOnly", Boolean.class, "true: the command changes nothing; it runs in a plan, too.");
     public static final Option<Boolean> SENSITIVE =
             option("sensitive", Boolean.class, "true: neither command nor output is shown.");
-    public static final Option<List<String>> TAGS =
-            new Option<>("tags", List.class, String.class, "Words by which calls can be chosen.", false, OptionalInt.empty());
+    public static final Option<List<String>> TAGS = new Option<>(
+            "tags", List.class, String.class, "Words by which calls can be chosen.", false, OptionalInt.empty());
 
     private static final List<Option<?>> TABLE = List.of(
             NAME,
@@ -139,9 +139,11 @@ public record Option<T>(
     /** Why a value of the right type means nothing, if so. */
     public Optional<String> refusal(Object value) {
         return switch (value) {
-            case Integer number when least.isPresent() && number < least.getAsInt() ->
+            case Integer number
+            when least.isPresent() && number < least.getAsInt() ->
                 Optional.of(number + " is less than " + least.getAsInt());
-            case Duration time when time.isNegative() || (equals(TIMEOUT) && time.isZero()) ->
+            case Duration time
+            when time.isNegative() || (equals(TIMEOUT) && time.isZero()) ->
                 Optional.of(time.toMillis() + " ms is no time to wait");
             case null, default -> Optional.empty();
         };

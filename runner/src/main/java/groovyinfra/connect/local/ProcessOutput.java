@@ -26,10 +26,7 @@ final class ProcessOutput extends InputStream {
 
     ProcessOutput(InputStream pipe) {
         this.pipe = pipe;
-        this.reader = Thread.ofPlatform()
-                .daemon()
-                .name("reader of a process")
-                .start(this::take);
+        this.reader = Thread.ofPlatform().daemon().name("reader of a process").start(this::take);
     }
 
     private void take() {
