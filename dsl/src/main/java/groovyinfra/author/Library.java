@@ -16,6 +16,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,6 +46,11 @@ public abstract class Library extends Vocabulary {
 
     private static Command command(Object... words) {
         return (Command) Program.values().convert(Command.class, words, "command", "run");
+    }
+
+    /** A fact as the user sees it who has logged in, whoever the call runs as. */
+    protected final <T> T loginFact(Fact<T> fact) {
+        return recorder("loginFact").facts.as(Identity.LOGIN).get(fact);
     }
 
     /** Any step. */
@@ -78,6 +84,11 @@ public abstract class Library extends Vocabulary {
      */
     protected final byte[] controllerFile(Path file) {
         return Program.current().read(file);
+    }
+
+    /** What is in a directory of the controller, named and fixed like a file; the content of files is read when it is sent. */
+    protected final List<Controller.Entry> controllerTree(Path directory) {
+        return Program.current().tree(directory);
     }
 
     /** What the deploy files declare with {@code @Param}, by name. */

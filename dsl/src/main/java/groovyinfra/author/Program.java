@@ -2,6 +2,7 @@ package groovyinfra.author;
 
 import groovy.lang.Closure;
 import groovyinfra.deploy.CallResult;
+import groovyinfra.deploy.Controller;
 import groovyinfra.deploy.Evaluation;
 import groovyinfra.deploy.Halt;
 import groovyinfra.model.Call;
@@ -173,6 +174,11 @@ public final class Program {
     /** A file of the controller, relative to the file that the present statement stands in. */
     byte[] read(Path file) {
         return evaluation.controller().read(Path.of(Trail.source()).resolveSibling(file));
+    }
+
+    /** What is in a directory of the controller, named like a file. */
+    List<Controller.Entry> tree(Path directory) {
+        return evaluation.controller().tree(Path.of(Trail.source()).resolveSibling(directory));
     }
 
     Evaluation evaluation() {

@@ -7,6 +7,7 @@ import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Result;
 import groovyinfra.model.Step;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -87,6 +88,7 @@ final class Carrier {
             }
             case Step.Upload upload ->
                 small(upload.content()).map(bytes -> Parts.put(upload, Parts.beside(upload.path()), bytes, own));
+            case Step.Tree tree -> small(tree, own);
             case Step.Download _, Step.Local _, Step.Say _, Step.Reconnect _ -> Optional.empty();
         };
     }
@@ -130,10 +132,13 @@ final class Carrier {
         Result result = switch (steps.get(at)) {
             case Step.Run run when own.has(Option.PTY) -> session.onTerminal(
                     run.command(), stdin(run, own).orElse(Content.text("")), own, Shifted.of(progress, at));
-            case Step.Run run -> runWithMuchInput(run, own);
-            case Step.Upload upload -> upload(upload);
-            case Step.Download download ->
-                transfer(transfer -> transfer.fetch(Parts.word(download.path()), download.destination()));
+            case Step.Run run -> runWithMuchInput(run, own, Shifted.of(progress, at));
+            case Step.Upload upload -> upload(upload, Shifted.of(progress, at));
+            case Step.Tree tree -> spread(tree, Shifted.of(progress, at));
+            case Step.Download download -> {
+                String file = Parts.word(download.path());
+                yield transfer(it -> it.fetch(file, download.destination(), Shifted.of(progress, at)));
+            }
             case Step.Local local -> onController(local.action());
             case Step.Say _ -> Result.DONE;
             case Step.Reconnect _ -> {
@@ -147,22 +152,22 @@ final class Carrier {
         goesOn = codes.contains(result.getExitCode());
     }
 
-    private Result runWithMuchInput(Step.Run run, Options own) {
+    private Result runWithMuchInput(Step.Run run, Options own, Session.Progress moving) {
         String file = Parts.aside();
-        Result sent = send(stdin(run, own).orElseThrow(), file, file);
+        Result sent = send(stdin(run, own).orElseThrow(), file, file, moving);
         return sent.getExitCode() == 0 ? single(Parts.run(run.command(), own, file)) : sent;
     }
 
-    private Result upload(Step.Upload upload) {
+    private Result upload(Step.Upload upload, Session.Progress moving) {
         String file = Parts.beside(upload.path());
-        Result sent = send(upload.content(), Parts.word(upload.path()), file);
+        Result sent = send(upload.content(), Parts.word(upload.path()), file, moving);
         return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, options)) : sent;
     }
 
-    private Result send(Content content, String beside, String file) {
+    private Result send(Content content, String beside, String file, Session.Progress moving) {
         Result sent = transfer(transfer -> {
             try (InputStream in = content.open()) {
-                return transfer.send(in, content.size(), beside, file);
+                return transfer.send(in, content.size(), beside, file, moving);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -177,6 +182,31 @@ final class Carrier {
         return session.deliver(options.identity(), List.of(part), Session.Progress.SILENT)
                 .getFirst()
                 .result();
+    }
+
+    /** A tree that fits into a message. */
+    private Optional<Part> small(Step.Tree tree, Options own) {
+        String last = Nonce.next();
+        Archive archive = new Archive(tree, last);
+        if (archive.size() > SMALL) {
+            return Optional.empty();
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            archive.writeTo(bytes);
+            return Optional.of(Parts.spread(tree, Parts.beside(tree.path() + "/"), last, bytes.toByteArray(), own));
+        } catch (UncheckedIOException unreadable) {
+            throw Refusals.unreadable(session.host(), unreadable.getCause());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Result spread(Step.Tree tree, Session.Progress moving) {
+        String last = Nonce.next();
+        String script = Parts.spread(tree, Parts.beside(tree.path() + "/"), last);
+        Archive archive = new Archive(tree, last);
+        return transfer(transfer -> transfer.feed(script, archive.size(), archive::writeTo, moving));
     }
 
     private interface Carrying {

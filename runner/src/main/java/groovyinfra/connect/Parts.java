@@ -128,6 +128,17 @@ final class Parts {
         return file("( _gi_finish " + arguments(upload, temporary) + " ) </dev/null", options);
     }
 
+    /** A tree whose archive travels in the message. */
+    static Part spread(Step.Tree tree, String beside, String last, byte[] archive, Options options) {
+        return file(withInput(archive, "( " + spread(tree, beside, last) + " )"), options);
+    }
+
+    /** What takes the archive of a tree from standard input. */
+    static String spread(Step.Tree tree, String beside, String last) {
+        String owner = tree.owner().orElse("") + tree.group().map(group -> ":" + group).orElse("");
+        return "_gi_spread " + word(tree.path()) + " " + beside + " " + last + " " + Command.quote(owner);
+    }
+
     /** Away with a file. */
     static Part remove(String file) {
         return file("rm -f " + file, Options.NONE);

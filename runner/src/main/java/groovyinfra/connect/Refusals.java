@@ -32,6 +32,10 @@ public final class Refusals {
                 checkOptions(host, ofCall.narrowedBy(run.options()));
             }
             case Step.Upload upload -> checkText(host, upload.path());
+            case Step.Tree tree -> {
+                checkText(host, tree.path());
+                tree.members().forEach(member -> checkText(host, member.path()));
+            }
             case Step.Download download -> checkText(host, download.path());
             case Step.Local _, Step.Say _, Step.Reconnect _ -> {}
         }

@@ -58,6 +58,9 @@ public interface Session extends AutoCloseable {
         /** A piece of output, as it came; not a whole number of lines. */
         default void output(int step, boolean error, String text) {}
 
+        /** So many bytes of a file, or of files, are through; only of what takes long. */
+        default void transferred(int step, long done, long total) {}
+
         /** A step has ended. */
         default void ended(int step, Result result) {}
     }

@@ -20,6 +20,11 @@ record Shifted(Session.Progress progress, int by) implements Session.Progress {
     }
 
     @Override
+    public void transferred(int step, long done, long total) {
+        progress.transferred(step + by, done, total);
+    }
+
+    @Override
     public void ended(int step, Result result) {
         progress.ended(step + by, result);
     }

@@ -2,6 +2,7 @@ package groovyinfra.connect;
 
 import groovyinfra.model.Exit;
 import groovyinfra.model.Result;
+import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,9 +82,11 @@ final class Transfer implements AutoCloseable {
      * @param size of the content
      * @param beside the path that the file is going to replace, as a word
      * @param file as a word
+     * @param progress is told how far step 0 is
      * @throws UncheckedIOException when the content cannot be read
      */
-    Result send(InputStream in, long size, String beside, String file) throws InterruptedException {
+    Result send(InputStream in, long size, String beside, String file, Session.Progress progress)
+            throws InterruptedException {
         Optional<Boolean> whole = Optional.empty();
         try {
             String ready = Nonce.next();
@@ -92,7 +95,7 @@ final class Transfer implements AutoCloseable {
             Optional<String> line = awaitLine(ready);
             if (line.isPresent()) {
                 Fingerprint.Kind kind = kind(line.get());
-                Fingerprint sent = copy(new Here(in), channel.stdin(), kind);
+                Fingerprint sent = copy(new Here(in), paced(channel.stdin(), size, progress), kind);
                 channel.stdin().close();
                 String told = new String(channel.stdout().readAllBytes(), StandardCharsets.UTF_8);
                 whole = Optional.of(sent.is(kind, firstWord(told)));
@@ -103,8 +106,43 @@ final class Transfer implements AutoCloseable {
         return checked(result(Optional.empty()), whole, "the content of " + beside + " did not arrive whole\n");
     }
 
+    private static OutputStream paced(OutputStream out, long total, Session.Progress progress) {
+        return new Pace(out, total, progress, System::nanoTime);
+    }
+
+    /** What is written to the standard input of a script. */
+    interface Feed {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Runs a script whose standard input, of about this size, is not kept anywhere. */
+    Result feed(String script, long size, Feed content, Session.Progress progress) throws InterruptedException {
+        String ready = Nonce.next();
+        try {
+            command("echo " + ready + "; " + script + "; exit $?\n");
+            if (awaitLine(ready).isPresent()) {
+                OutputStream out = new BufferedOutputStream(paced(channel.stdin(), size, progress), 256 << 10);
+                content.writeTo(out);
+                out.flush();
+                channel.stdin().close();
+                channel.stdout().readAllBytes();
+            }
+        } catch (IOException broken) {
+            return result(Optional.of(broken));
+        }
+        return result(Optional.empty());
+    }
+
     private static Fingerprint.Kind kind(String line) {
         return line.contains("cksum ") ? Fingerprint.Kind.CKSUM : Fingerprint.Kind.SHA256;
+    }
+
+    /** Between the name of a program and the mark of the line. */
+    private static long size(String line) {
+        String[] words = line.strip().split("\\s+");
+        return words.length > 2 && words[words.length - 2].matches("[0-9]{1,18}")
+                ? Long.parseLong(words[words.length - 2])
+                : 0;
     }
 
     private static String firstWord(String text) {
@@ -117,8 +155,8 @@ final class Transfer implements AutoCloseable {
                 : result;
     }
 
-    /** Brings a file of the host; what was there before is replaced when all of it is here. */
-    Result fetch(String file, Path destination) throws InterruptedException {
+    /** Brings a file of the host; what was there before is replaced when all of it is here. Tells how far step 0 is. */
+    Result fetch(String file, Path destination, Session.Progress progress) throws InterruptedException {
         Path directory =
                 Optional.ofNullable(destination.toAbsolutePath().getParent()).orElse(Path.of("/"));
         try {
@@ -126,7 +164,7 @@ final class Transfer implements AutoCloseable {
             Remains.remove(directory);
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
             try {
-                Result result = fetchTo(file, temporary);
+                Result result = fetchTo(file, temporary, progress);
                 if (result.getExitCode() == 0) {
                     Files.move(
                             temporary,
@@ -145,17 +183,18 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private Result fetchTo(String file, Path temporary) throws IOException, InterruptedException {
+    private Result fetchTo(String file, Path temporary, Session.Progress progress)
+            throws IOException, InterruptedException {
         String ready = Nonce.next();
         Optional<Fingerprint> here = Optional.empty();
         Fingerprint.Kind kind = Fingerprint.Kind.SHA256;
         try (OutputStream out = Files.newOutputStream(temporary)) {
-            command("echo \"$_gi_digest " + ready + "\"; _gi_give " + file + " " + ready + "; exit $?\n");
+            command("echo \"$_gi_digest $(wc -c 2>/dev/null <" + file + ") " + ready + "\"; _gi_give " + file + " " + ready + "; exit $?\n");
             channel.stdin().close();
             Optional<String> line = awaitLine(ready);
             if (line.isPresent()) {
                 kind = kind(line.get());
-                here = Optional.of(copy(channel.stdout(), out, kind));
+                here = Optional.of(copy(channel.stdout(), paced(out, size(line.get()), progress), kind));
             }
         } catch (IOException broken) {
             return result(Optional.of(broken));

@@ -18,6 +18,27 @@ public interface Controller {
     /** The content of a file, relative to the file that names it. */
     byte[] read(Path file);
 
+    /** What is in a directory, by path below it, in order; it is looked at once. */
+    List<Entry> tree(Path directory);
+
+    /**
+     * Something in a directory of the controller.
+     *
+     * @param path below the directory, with slashes
+     * @param sha256 of a regular file, in hexadecimal digits
+     * @param executable whether its owner may run it
+     * @param target of a symbolic link, which is not followed
+     */
+    record Entry(
+            String path, Kind kind, Path file, long size, String sha256, boolean executable, String target) {
+        /** What it is. */
+        public enum Kind {
+            FILE,
+            DIRECTORY,
+            LINK
+        }
+    }
+
     /** An environment variable. */
     Optional<String> environment(String name);
 

@@ -1,8 +1,10 @@
 package groovyinfra.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** What a call has to do, one thing at a time. A call's steps stop at the first that fails. */
 public sealed interface Step {
@@ -41,6 +43,35 @@ public sealed interface Step {
         @Override
         public String shown() {
             return "write " + path;
+        }
+    }
+
+    /**
+     * Regular files for a directory of the host, as one stream: they arrive in a private directory inside of it, and when all are
+     * there, each takes the place of what was there before. The directories that they are in exist.
+     *
+     * @param owner nothing leaves them to the user of the shell
+     */
+    record Tree(String path, List<Member> members, Optional<String> owner, Optional<String> group) implements Step {
+        private static final int FEW = 20;
+
+        public Tree {
+            members = List.copyOf(members);
+        }
+
+        /**
+         * One of the files.
+         *
+         * @param path below that of the tree
+         * @param uid of the owner, if the shell may choose it, like the group
+         */
+        public record Member(String path, Content content, long size, Mode mode, long uid, long gid) {}
+
+        @Override
+        public String shown() {
+            String names = members.stream().limit(FEW).map(Member::path).collect(Collectors.joining(", "));
+            String more = members.size() > FEW ? " and " + (members.size() - FEW) + " more" : "";
+            return "write " + members.size() + " files below " + path + ": " + names + more;
         }
     }
 

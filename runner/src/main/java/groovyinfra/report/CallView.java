@@ -12,6 +12,7 @@ final class CallView {
     private final String target;
     private final List<StepView> steps = new ArrayList<>();
     private Optional<Event.CallFinished> end = Optional.empty();
+    private Optional<Event.StepProgress> moving = Optional.empty();
     private int retries;
 
     /** A step and what it printed. */
@@ -45,11 +46,21 @@ final class CallView {
 
     /** Gives the lines that are to be shown at once. */
     List<String> on(Event.StepFinished event) {
+        moving = Optional.empty();
         if (steps.isEmpty()) {
             return List.of();
         }
         steps.getLast().exit = event.exit();
         return steps.getLast().printed.end();
+    }
+
+    void on(Event.StepProgress event) {
+        moving = Optional.of(event);
+    }
+
+    /** How far a file is that is under way, such as {@code 120/512 MB}. */
+    Optional<String> moving() {
+        return moving.map(it -> Bytes.of(it.done(), it.total()));
     }
 
     void retried() {

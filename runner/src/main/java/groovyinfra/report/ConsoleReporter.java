@@ -45,6 +45,11 @@ public final class ConsoleReporter implements Reporter {
             case Event.CallPlanned planned -> {}
             case Event.StepStarted step -> call(step.stage(), step.host()).ifPresent(call -> call.on(step));
             case Event.StepOutput step -> output(step);
+            case Event.StepProgress moving ->
+                stages.stage(moving.stage()).ifPresent(stage -> {
+                    stage.call(moving.host()).on(moving);
+                    progress(stage);
+                });
             case Event.StepFinished step ->
                 call(step.stage(), step.host()).ifPresent(call -> live(step.host(), call.on(step)));
             case Event.CallRetried retried -> retried(retried);

@@ -92,6 +92,9 @@ public sealed interface Event {
     /** A piece of a step's output, as it came. */
     record StepOutput(int stage, String host, int step, boolean error, String text) implements Event {}
 
+    /** A file, or a tree of files, is under way that takes long: so many bytes are through. */
+    record StepProgress(int stage, String host, int step, long done, long total) implements Event {}
+
     /** A step has ended. */
     record StepFinished(int stage, String host, int step, String exit, Duration took) implements Event {}
 

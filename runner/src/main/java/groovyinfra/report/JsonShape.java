@@ -54,6 +54,8 @@ final class JsonShape {
                 step(it.stage(), it.host(), it.step())
                         .and("stream", it.error() ? "stderr" : "stdout")
                         .and("text", it.text());
+            case Event.StepProgress it ->
+                step(it.stage(), it.host(), it.step()).and("done", it.done()).and("total", it.total());
             case Event.StepFinished it ->
                 step(it.stage(), it.host(), it.step()).and("exit", it.exit()).and("took", it.took());
             case Event.CallRetried it ->

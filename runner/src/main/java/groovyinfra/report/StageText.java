@@ -3,11 +3,15 @@ package groovyinfra.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A stage of an apply, for people. */
 final class StageText {
     private static final int COLUMN = 52;
+
+    /** So many transfers are shown. */
+    private static final int MOVING = 2;
 
     private StageText() {}
 
@@ -23,6 +27,13 @@ final class StageText {
     /** How far it is. */
     static Line progress(StageView stage) {
         Line line = head(stage.started()).add("  " + stage.ended() + "/" + stage.total());
+        Map<String, String> moving = stage.moving();
+        if (!moving.isEmpty()) {
+            moving.entrySet().stream()
+                    .limit(MOVING)
+                    .forEach(one -> line.add("  " + one.getKey() + ": " + one.getValue()));
+            return moving.size() > MOVING ? line.add("  and " + (moving.size() - MOVING) + " more") : line;
+        }
         boolean few = stage.ended() > 0 && stage.ended() < stage.total() && stage.total() - stage.ended() <= 3;
         return few ? line.add(", waiting for " + Hosts.folded(stage.remaining())) : line;
     }

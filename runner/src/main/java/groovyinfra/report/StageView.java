@@ -52,6 +52,13 @@ final class StageView {
                 .toList();
     }
 
+    /** Files that are under way, by host. */
+    Map<String, String> moving() {
+        Map<String, String> moving = new LinkedHashMap<>();
+        calls.forEach((host, call) -> call.moving().ifPresent(text -> moving.put(host, text)));
+        return moving;
+    }
+
     int total() {
         return hosts.size();
     }

@@ -88,6 +88,13 @@ public final class FixedController implements Controller {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
+    public List<Entry> tree(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        return (List<Entry>) once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
+    }
+
+    @Override
     public Optional<String> environment(String name) {
         return Optional.ofNullable(environment.get(name));
     }
@@ -146,7 +153,7 @@ public final class FixedController implements Controller {
                 .get(source);
     }
 
-    private static ProblemException problem(String summary, String detail, String attempt) {
+    static ProblemException problem(String summary, String detail, String attempt) {
         return new ProblemException(new Problem(summary, Problem.Where.NOWHERE, detail, attempt));
     }
 }

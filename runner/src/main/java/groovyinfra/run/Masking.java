@@ -65,6 +65,7 @@ final class Masking {
             case Event.HostConnecting it -> it;
             case Event.HostConnected it -> it;
             case Event.CallStarted it -> it;
+            case Event.StepProgress it -> it;
             case Event.StepFinished it -> it;
             case Event.StageFinished it -> it;
             case Event.Waiting it -> it;
@@ -189,6 +190,7 @@ final class Masking {
             }
             case Step.Say say -> new Step.Say(of(say.text()));
             case Step.Local local -> new Step.Local(of(local.label()), local.action());
+            case Step.Tree tree -> tree;
             case Step.Download download -> download;
             case Step.Reconnect reconnect -> reconnect;
         };

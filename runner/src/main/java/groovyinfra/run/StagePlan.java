@@ -86,6 +86,7 @@ final class StagePlan {
             case Step.Upload up ->
                 new Step.Upload(
                         NOT_KEPT, up.path(), once(up.mode()), once(up.owner()), once(up.group()), up.difference());
+            case Step.Tree tree -> once(tree);
             case Step.Say _, Step.Local _, Step.Download _, Step.Reconnect _ -> step;
         };
     }

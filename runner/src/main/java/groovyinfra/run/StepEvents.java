@@ -95,6 +95,11 @@ final class StepEvents implements Session.Progress {
     }
 
     @Override
+    public void transferred(int step, long done, long total) {
+        events.emit(new Event.StepProgress(stage, host, first + step, done, total));
+    }
+
+    @Override
     public void ended(int step, Result result) {
         pass(step, false, stdout, stdout.length());
         pass(step, true, stderr, stderr.length());

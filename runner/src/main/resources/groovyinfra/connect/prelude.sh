@@ -111,7 +111,8 @@ _gi_make() {
 # Removes from the directory $1 what a killed run, or a host without power, has left there.
 _gi_clean() {
   for _gi_old in "$1"/.groovy-infra-*; do
-    [ ! -f "$_gi_old" ] || [ -L "$_gi_old" ] || find "$_gi_old" -mmin +60 -exec rm -f {} \; 2>/dev/null
+    [ ! -e "$_gi_old" ] || [ -L "$_gi_old" ] ||
+      find "$_gi_old" -prune \( -mmin +1440 -o ! -type d -mmin +60 \) -exec rm -rf {} \; 2>/dev/null
   done
 }
 
@@ -171,5 +172,29 @@ _gi_put() {
   trap 'rm -f "$_gi_temp"; exit 1' HUP INT TERM
   if cat >"$2"; then _gi_finish "$@"; else rm -f "$2"; return 1; fi
 }
+
+# The archive in standard input goes below the directory $1, by way of the new directory $2 in it; $3 is the last of its files, $4 what
+# chown is told. Directories stay ours, so that nobody can put others in their place meanwhile.
+_gi_spread() {
+  _gi_temp=$2
+  _gi_clean "$1"
+  (umask 077 && mkdir "$2") || return 1
+  trap 'rm -rf "$_gi_temp"; exit 1' HUP INT TERM
+  tar -x -p -m -f - -C "$2" && _gi_arrive "$@"
+  _gi_code=$?
+  rm -rf "$2"
+  return $_gi_code
+}
+
+_gi_arrive() {
+  if [ ! -f "$2/$3" ]; then echo "the files for $1 did not arrive whole" >&2; return 1; fi
+  rm -f "$2/$3"
+  [ -z "$4" ] || find "$2" -type f -exec chown "$4" {} + || return 1
+  _gi_to=$(cd "$1" && pwd -P) && (cd "$2" && find . -type d -exec sh -c "$_gi_move" sh "$_gi_to" {} +)
+}
+
+# One process for all files of a directory. Find must see its sign for them once only.
+_gi_move='to=$1; shift; for d; do
+(cd "$d" && find . ! -name . -prune ! -type d -exec sh -c '\''to=$1; shift; mv -f -- "$@" "$to/"'\'' sh "$to/$d" \{\} +) || exit 1; done'
 
 _gi_frame hello $$

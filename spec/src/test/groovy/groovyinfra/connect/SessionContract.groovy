@@ -569,7 +569,7 @@ abstract class SessionContract extends Specification {
         when:
         def temporary = Parts.beside("$folder/file")
         def result = transfer.send(
-            Files.newInputStream(file), 200_001, Parts.word("$folder/file"), temporary)
+            Files.newInputStream(file), 200_001, Parts.word("$folder/file"), temporary, Session.Progress.SILENT)
 
         then:
         result.exit() == new Exit.Code(1)
@@ -593,6 +593,123 @@ abstract class SessionContract extends Specification {
 
         then:
         folder.toFile().list() as Set == ['file', '.groovy-infra-4567', '.groovy'] as Set
+
+        where:
+        size << [10, 70_000]
+    }
+
+    /** Files of so many bytes each. */
+    static Step.Tree tree(Path to, int count, int size, Map how = [:]) {
+        def members = (1..count).collect { n ->
+            def path = how.name ? how.name(n) : n % 3 ? "sub $n/it's $n" : "file $n"
+            new Step.Tree.Member(path, new Content.Bytes(random(size, n)), how.size ?: size, Mode.of(n % 2 ? '0644' : '0750'), 0, 0)
+        }
+        members.each { Files.createDirectories(to.resolve(it.path()).parent) }
+        new Step.Tree(to.toString(), members, Optional.ofNullable(how.owner), Optional.empty())
+    }
+
+    def 'a tree of #count files of #size bytes arrives, and each replaces what was there'() {
+        given:
+        def to = directory.resolve("tree $count $size")
+        def step = tree(to, count, size)
+        def outside = Files.writeString(directory.resolve("outside $count $size"), 'untouched')
+        Files.createSymbolicLink(to.resolve(step.members()[2].path()), outside)
+        Files.writeString(to.resolve(step.members()[3].path()), 'old')
+
+        when:
+        def results = carryOut([step, run("ls -A '$to' | grep -c groovy-infra")], Options.NONE.with(Option.SUCCESS_CODES, [0, 1]))
+
+        then:
+        results*.exitCode == [0, 1]
+        results*.stderr() == ['', '']
+        step.members().every { Files.readAllBytes(to.resolve(it.path())) == it.content().bytes() }
+        step.members().every { permissions(to.resolve(it.path())) == (it.mode() == Mode.of('0644') ? 'rw-r--r--' : 'rwxr-x---') }
+        Files.readString(outside) == 'untouched'
+
+        where:
+        count | size
+        5     | 100
+        40    | 3000
+        700   | 513
+    }
+
+    def 'names of a tree may be long and odd'() {
+        given:
+        def to = Files.createDirectories(directory.resolve('odd'))
+        def names = ['-n', 'x' * 99, 'x' * 100, ('y' * 90 + '/') + 'z' * 200, 'a\\b', '*', 'grün €', "q'\"`\$HOME"]
+        def step = tree(to, names.size(), size, [name: { names[it - 1] }])
+
+        expect:
+        carryOut(step).with { [it.exitCode, it.stderr()] } == [0, '']
+        step.members().every { Files.readAllBytes(to.resolve(it.path())) == it.content().bytes() }
+
+        where:
+        size << [10, 20_000]
+    }
+
+    def 'a tree of files of #size bytes that fails (#why) changes nothing and leaves nothing behind'() {
+        given:
+        def to = directory.resolve("tree fails $size $why")
+        def step = tree(to, 4, size, how)
+        def before = listing(to)
+
+        when:
+        def result = carryOut(why == 'no such directory' ? new Step.Tree("$to/no", step.members(), step.owner(), step.group()) : step)
+
+        then:
+        result.exitCode > 0
+        result.stderr().contains(said)
+        listing(to) == before
+
+        where:
+        [size, row] << [[10, 70_000], [['no such directory', [:], 'no/'], ['an owner that does not exist', [owner: 'no-such-user'], 'no-such-user']]].combinations()
+        why = row[0]
+        how = row[1]
+        said = row[2]
+    }
+
+    static List<String> listing(Path folder) {
+        Files.walk(folder).map { folder.relativize(it).toString() }.sorted().toList()
+    }
+
+    def 'a tree that breaks off on its way leaves nothing on the host'() {
+        given:
+        def to = directory.resolve('tree breaks off')
+        def step = tree(to, 40, 5000)
+        def before = listing(to)
+        def transfer = new Transfer(session.connection(Identity.LOGIN), Identities.LOGIN, '', Optional.empty())
+
+        when:
+        def result = transfer.feed(Parts.spread(step, Parts.beside("$to/"), 'last'), 0, { out ->
+            def bytes = new ByteArrayOutputStream()
+            new Archive(step, 'last').writeTo(bytes)
+            out.write(bytes.toByteArray(), 0, length < 0 ? bytes.size() + length : length)
+        }, Session.Progress.SILENT)
+
+        then:
+        result.exitCode > 0
+        listing(to) == before
+
+        cleanup:
+        transfer.close()
+
+        where: 'within a file, behind one, and with all but the last'
+        length << [3000, 512 + 5120, -1536]
+    }
+
+    def 'a file of a tree that has become shorter is a problem, and nothing is changed'() {
+        given:
+        def to = directory.resolve("tree shorter $size")
+        def step = tree(to, 4, size, [size: size + 1])
+        def before = listing(to)
+
+        when:
+        carryOut(step)
+
+        then:
+        def failed = thrown(ProblemException)
+        failed.problems()[0].detail().contains('shorter')
+        listing(to) == before
 
         where:
         size << [10, 70_000]

@@ -113,6 +113,12 @@ class OperationsOnHostsSpec extends Specification {
                 """.stripIndent())
             Files.writeString(folder.resolve('plain.txt'), 'plain\n')
             Files.writeString(folder.resolve('site.j2'), 'server_name {{ host.name }};\n{% for p in ports %}\nlisten {{ p }};\n{% endfor %}\n')
+            Files.createDirectories(folder.resolve('site/a'))
+            Files.createDirectories(folder.resolve('many'))
+            ['a/one': 'one\n', 'a/run': '#!/bin/sh\n', 'x.map': ''].each { name, text -> Files.writeString(folder.resolve("site/$name"), text) }
+            folder.resolve('site/a/run').toFile().executable = true
+            Files.createSymbolicLink(folder.resolve('site/link'), Path.of('a/one'))
+            (1..40).each { Files.writeString(folder.resolve("many/$it"), "$it\n") }
             Files.writeString(folder.resolve('make.sh'), '#!/bin/bash\necho "$1" > /srv/made\n')
             Files.writeString(folder.resolve('app.asc'), '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n')
         }
@@ -200,6 +206,12 @@ class OperationsOnHostsSpec extends Specification {
         ['files.put', 'a new one', '', "files.put 'plain.txt', '/srv/plain', mode: '0644'", 'changes', 'changed', 'grep -x plain /srv/plain'],
         ['files.put', 'into a directory', '', "files.put 'plain.txt', '/srv/into/', parents: true", 'changes', 'changed',
             'grep -x plain /srv/into/plain.txt'],
+        ['files.sync', 'a new one', '', "files.sync 'site', '/srv/sync', owner: 'deploy', group: 'adm', exclude: ['*.map']", 'changes', 'changed',
+            'grep -x one /srv/sync/a/one && stat -c "%a %U %G" /srv/sync/a/run | grep "755 deploy adm" && readlink /srv/sync/link && ! ls /srv/sync/x.map'],
+        ['files.sync', 'with changes', 'echo two >/srv/sync/a/one; echo >/srv/sync/more', "files.sync 'site', '/srv/sync', delete: true, mode: '0600'",
+            'changes', 'changed', '! ls /srv/sync/more && grep -x one /srv/sync/a/one && stat -c "%a %U" /srv/sync/a/one | grep "600 deploy"'],
+        ['files.sync', 'as one stream', '', "files.sync 'many', '/srv/sync', delete: true, owner: 'deploy'", 'changes', 'changed',
+            'ls -A /srv/sync | wc -l | grep -x 40 && ! find /srv/sync ! -user deploy | grep .'],
         ['files.get', 'below a new directory', 'echo from the host > /srv/there', "files.get '/srv/there', 'FOLDER/far/away.txt', parents: true", 'changes',
             'changed', ''],
         ['files.get', 'a new one', 'echo from the host > /srv/there', "files.get '/srv/there', 'FOLDER/got.txt'", 'changes', 'changed', ''],
@@ -261,6 +273,7 @@ class OperationsOnHostsSpec extends Specification {
         ['message', 'always', '', 'message "on ${host.name}"', 'always', 'unchanged', ''],
         ['confirm', 'always', '', "confirm 'go on?'", 'always', 'unchanged', ''],
         ['pause', 'always', '', 'pause 100.ms', 'always', 'unchanged', ''],
+        ['reconnect', 'always', '', 'reconnect()', 'always', 'unchanged', ''],
         ['waitFor', 'a port', '', 'waitFor port: 22', 'always', 'unchanged', ''],
         ['waitFor', 'a file', '', "waitFor file: '/etc/passwd'", 'always', 'unchanged', ''],
         ['waitFor', 'from the controller', '', 'local { waitFor(port: 22, address: host.address, sudo: false) }', 'always', 'unchanged', ''],

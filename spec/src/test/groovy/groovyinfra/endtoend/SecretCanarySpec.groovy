@@ -41,6 +41,8 @@ class SecretCanarySpec extends Specification {
         "server.script 'show.sh'",
         "files.get '@/file', '@/got'",
         "files.put '@/got', '@/put'",
+        "files.sync 'tree', '@/sync'",
+        "server.shell 'cat; false', stdin: canary, pty: true",
         "git.repo 'https://example.invalid/x.git', '@/git', timeout: 1.s",
         "message \"it is \${canary}\"",
         "println \"it is \${canary}\"",
@@ -61,6 +63,7 @@ class SecretCanarySpec extends Specification {
         "server.shell 'true', shellExecutable: \"\${canary}\"",
         "files.file \"@/\${canary}\"",
         "files.directory \"@/\${canary}\"",
+        "files.sync 'tree', \"@/\${canary}\"",
         "files.link '@/link', target: \"\${canary}\"",
         "server.user \"\${canary}\"",
         "server.user 'nobody', password: canary",
@@ -120,6 +123,8 @@ class SecretCanarySpec extends Specification {
     private Path deploy() {
         def out = Files.createDirectories(home.resolve('out'))
         Files.writeString(home.resolve('secret.j2'), 'token: {{ token }}\n')
+        Files.createDirectories(home.resolve('tree'))
+        (1..3).each { Files.writeString(home.resolve("tree/$it"), "$CANARY $it\n") }
         Files.writeString(home.resolve('show.sh'), "cat $out/file\n")
         Files.writeString(home.resolve('deploy.groovy'), "@Param Secret canary = secret(env: 'CANARY')\n" + CALLS.withIndex().collect { call, index ->
             call.startsWith('leave') ? '' :

@@ -88,6 +88,17 @@ class ConsoleReporterSpec extends Specification {
             .finish(RecordedRun.WEB.collect { host(it, changed: 1) }).events
     }
 
+    static List<Event> transfer() {
+        def run = new RecordedRun().start().connect().begin(1, 'files.put /srv/image', RecordedRun.WEB)
+        RecordedRun.WEB.each { run.add(new Event.CallStarted(1, it, it), new Event.StepStarted(1, it, 0, 'write /srv/image', Optional.empty())) }
+        run.add(new Event.StepProgress(1, 'web-01', 0, 120_000_000, 512_000_000), new Event.StepProgress(1, 'web-02', 0, 90_000_000, 512_000_000),
+            new Event.StepProgress(1, 'web-03', 0, 80_000_000, 512_000_000), new Event.StepProgress(1, 'web-01', 0, 240_000_000, 512_000_000))
+        RecordedRun.WEB.each {
+            run.add(new Event.StepFinished(1, it, 0, 'exit 0', ms(9000)), new Event.CallFinished(1, it, changed(), false, false, ms(9000)))
+        }
+        run.add(new Event.StageFinished(1, ms(9000))).finish(RecordedRun.WEB.collect { host(it, changed: 1) }).events
+    }
+
     def 'what the console says of #name'() {
         given:
         def text = shown(events, detail, look)
@@ -112,6 +123,8 @@ class ConsoleReporterSpec extends Specification {
         'plan-and-apply-v-diff' | planAndApply() | new Detail(1, false, true, false)    | Look.PLAIN
         'plan-quiet'            | planAndApply() | new Detail(0, true, false, false)    | Look.PLAIN
         'plan-live'             | planAndApply() | Detail.USUAL                         | LIVE
+        'transfer'              | transfer()     | Detail.USUAL                         | Look.PLAIN
+        'transfer-live'         | transfer()     | Detail.USUAL                         | LIVE
     }
 
     def 'the last line of a plan counts what is known and names what the rest waits for'() {

@@ -74,6 +74,9 @@ class RecordedRun {
                 if (more.output) {
                     events << new Event.StepOutput(number, host, i, false, (String) more.output)
                 }
+                if (more.moved) {
+                    events << new Event.StepProgress(number, host, i, (long) more.moved, 512_000_000)
+                }
                 events << new Event.StepFinished(number, host, i, (String) (more.exit ?: 'exit 0'), ms(50))
             }
             if (more.retried) {
@@ -183,7 +186,7 @@ class RecordedRun {
             new Event.Waiting(['web-02'], at(4), ms(6000)),
             new Event.Warning(problem('Directive is not supported', 2)))
         record.stage([('web-01'): changed(), ('web-02'): unchanged(), ('web-03'): new Outcome.Lost(lost), db: failed(6)],
-            1, 'files.put /etc/motd', [steps: [upload(), run('reload')], output: 'ok\n', retried: true, total: 2])
+            1, 'files.put /etc/motd', [steps: [upload(), run('reload')], output: 'ok\n', moved: 120_000_000, retried: true, total: 2])
         record.stage([('web-01'): new Outcome.Skipped('when: is false'), ('web-02'): new Outcome.NotReached()], 2, 'leave')
         record.finish([host('web-01', new Event.End.Done()), host('web-02', new Event.End.Left('enough')),
             host('web-03', new Event.End.Lost(lost)), host('db', new Event.End.Failed(lost)),

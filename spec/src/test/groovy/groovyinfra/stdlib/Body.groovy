@@ -27,6 +27,8 @@ class Body {
     Map<Fact, Object> facts = [:]
     /** The files of the controller: names to texts or bytes. */
     Map<String, Object> files = [:]
+    /** Directories of the controller. */
+    Map<String, List<Controller.Entry>> trees = [:]
     /** Data of the host, and values of parameters. */
     Map<String, Object> data = [:]
     Map<String, Object> params = [:]
@@ -112,6 +114,7 @@ class Body {
                 }
                 found instanceof byte[] ? found : found.toString().getBytes('UTF-8')
             },
+            tree: { Path directory -> trees[directory.toString()] },
             keep: { Secret secret -> secret }, seed: { -> 1L }, confirm: { String question -> yes }
         ] as Controller
         [host: { -> host }, inventory: { -> new Inventory('test', [host], [all: ['web-1']]) }, controller: { -> controller },

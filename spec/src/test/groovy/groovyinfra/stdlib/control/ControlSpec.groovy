@@ -15,7 +15,7 @@ class ControlSpec extends Specification {
     @TempDir
     Path folder
 
-    def 'message, pause, confirm, fail and waitFor run always and touch nothing'() {
+    def 'message, pause, confirm, fail, reconnect and waitFor run always and touch nothing'() {
         when:
         def work = new Body().work(call)
 
@@ -26,7 +26,7 @@ class ControlSpec extends Specification {
 
         where:
         call << [
-            { CONTROL.message('hi') }, { CONTROL.pause('2 s') }, { CONTROL.confirm('sure?') }, { CONTROL.fail('no') },
+            { CONTROL.message('hi') }, { CONTROL.pause('2 s') }, { CONTROL.confirm('sure?') }, { CONTROL.fail('no') }, { CONTROL.reconnect() },
             { CONTROL.waitFor(port: 80) }, { CONTROL.waitFor(80) }, { CONTROL.waitFor(file: '/x') }, { CONTROL.waitFor(url: 'http://x') }
         ]
     }

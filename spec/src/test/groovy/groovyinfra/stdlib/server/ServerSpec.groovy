@@ -70,13 +70,17 @@ class ServerSpec extends Specification {
         !new File(lines[0].tokenize('|')[0]).parentFile.exists()
     }
 
+    static Map loginAs(String user) {
+        [(new UserName()): user]
+    }
+
     def 'user: #what'() {
         given:
         def host = new Body(facts: groups('ann') + [(new UserInfo('ann')): now] + more)
 
         expect:
         host.steps { SERVER.user(arguments, 'ann') } == steps
-        host.rounds == (arguments.keys == null ? 1 : 2)
+        host.rounds == 1 + (arguments.keys == null ? 0 : 1) + (more.containsKey(new UserName()) ? 1 : 0)
 
         where:
         what                    | now            | more                         | arguments                                          || steps
@@ -97,12 +101,13 @@ class ServerSpec extends Specification {
         'has no home'           | homeless()     | [:]                          | [:]                                                || []
         'becomes root'          | ANN            | [:]                          | [uid: 0, unique: false]                            || ['usermod --uid 0 --non-unique -- ann']
         'loses its comment'     | ANN            | [:]                          | [comment: '']                                      || ["usermod --comment '' -- ann"]
-        'has another group'     | ANN            | groups('g')                  | [group: 'g']                                       || ['usermod --gid g -- ann']
-        'is in other groups'    | ANN            | groups('www')                | [groups: ['www']]                                  || ['usermod --groups www -- ann']
+        'has another group'     | ANN            | groups('g') + loginAs('bob') | [group: 'g']                                       || ['usermod --gid g -- ann']
+        'is in other groups'    | ANN            | groups('www') + loginAs('bob') | [groups: ['www']]                                  || ['usermod --groups www -- ann']
         'is in its own group'   | ANN            | groups('sudo', 'adm')        | [groups: ['ann', 'sudo', 'adm']]                   || []
-        'joins a group'         | ANN            | groups('www')                | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
+        'joins a group'         | ANN            | groups('www') + loginAs('bob') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
+        'is us, and joins one'  | ANN            | groups('www') + loginAs('ann') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann', 'connect again']
         'has joined'            | ANN            | groups('adm')                | [groups: ['adm'], append: true]                    || []
-        'leaves all groups'     | ANN            | [:]                          | [groups: []]                                       || ["usermod --groups '' -- ann"]
+        'leaves all groups'     | ANN            | loginAs('bob')               | [groups: []]                                       || ["usermod --groups '' -- ann"]
         'goes'                  | ANN            | [:]                          | [present: false]                                   || ['userdel -- ann']
         'goes with its home'    | ANN            | [:]                          | [present: false, removeHome: true]                 || ['userdel -r -- ann']
         'is gone'               | NONE           | [:]                          | [present: false]                                   || []
@@ -128,7 +133,7 @@ class ServerSpec extends Specification {
 
     def 'user: a plan goes on with the user as it will be: #arguments'() {
         given:
-        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a', 'ann') + keys() + password('!'))
+        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a', 'ann') + keys() + password('!') + loginAs('bob'))
 
         when:
         def work = host.work { SERVER.user(arguments, 'ann') }

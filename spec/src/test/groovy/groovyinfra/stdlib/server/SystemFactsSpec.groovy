@@ -46,10 +46,11 @@ class SystemFactsSpec extends Specification {
         ['MemTotal:  16 kB', 'MemFree:  4 kB', 'SwapTotal: 2 kB']                                                        || 16384 | 4096      | 0
     }
 
-    def 'Arch, Hostname and Cpus are one line each'() {
+    def 'Arch, Hostname, UserName and Cpus are one line each'() {
         expect:
         new Arch().parse(['x86_64']) == 'x86_64'
         new Hostname().parse(['web-1']) == 'web-1'
+        new UserName().parse(['ann']) == 'ann'
         new Cpus().parse(['8']) == 8
     }
 
@@ -96,6 +97,7 @@ class SystemFactsSpec extends Specification {
         Shells.ask(shell, new Kernel()).name() == 'Linux'
         Shells.ask(shell, new Arch()) == Shells.output('dash', 'uname -m').trim()
         Shells.ask(shell, new Hostname())
+        Shells.ask(shell, new UserName()) == System.getProperty('user.name')
         Shells.ask(shell, new Memory()).with { total() > available() && available() > 0 }
         Shells.ask(shell, new Cpus()) > 0
         Shells.ask(shell, new CommandPath('cat')).path().endsWith('/cat')

@@ -74,6 +74,21 @@ class Control extends Library {
     }
 
     /**
+     * Closes the connection to the host and opens it again, with all its shells: what holds from the next login on, holds then.
+     *
+     * <pre>
+     * server.shell "usermod -aG docker deploy", sudo: true
+     * reconnect()
+     * </pre>
+     */
+    @Operation
+    void reconnect() {
+        always()
+        touchesNothing()
+        step new Step.Reconnect()
+    }
+
+    /**
      * Waits until a port takes connections, a file is there or an address answers, as seen from the host, or from the controller
      * inside {@code local { }}.
      *

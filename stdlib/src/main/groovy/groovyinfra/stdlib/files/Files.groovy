@@ -136,6 +136,36 @@ class Files extends Library {
     }
 
     /**
+     * A directory of the controller with all that is in it, on the host. What is there already, byte for byte, is left; of the rest up
+     * to 16 files go one by one, with their differences, and more as one stream. Symbolic links become links with the same target.
+     *
+     * <pre>
+     * files.sync 'site', '/srv/site', delete: true, owner: 'deploy', exclude: ['*.map', 'drafts/2019']
+     * </pre>
+     *
+     * @param source relative to the file that says so: a deploy file, or one in lib/
+     * @param path of the directory on the host; it is made where it is missing
+     * @param delete takes away what the source does not have, and what is something else than in the source
+     * @param owner of all that comes from the source, like group; without it, new files belong to the user of the call
+     * @param mode of all files; without it, new ones get 0755 where the owner may run the source, or 0644
+     * @param dirMode of all directories; without it, new ones get 0755
+     * @param exclude what is neither sent nor taken away: names, or with a slash paths below the source, with {@code *} and {@code ?}
+     */
+    @Operation
+    void sync(Path source, String path, boolean delete = false, String owner = null, String group = null, Mode mode = null,
+            Mode dirMode = null, List<String> exclude = []) {
+        def place = plain(path)
+        def now = fact(new DirectoryTree(place))
+        def globs = new Globs(exclude)
+        def wanted = controllerTree(source).findAll { !globs.matches(it.path()) }
+        def sync = new TreeSync(place, now, wanted, new Placement(mode, owner, group), new Placement(dirMode, owner, group))
+        sync.check()
+        def shown = sync.shown
+        def texts = shown ? facts(shown.collect { new FileContent("$place/$it", TreeSync.SHOWN) } as Fact[]) : []
+        done(sync.work(delete, { String it -> globs.matches(it) }, [shown, texts].transpose().collectEntries { it } as Map<String, FileContent.Text>))
+    }
+
+    /**
      * A file of the host, on the controller.
      *
      * <pre>

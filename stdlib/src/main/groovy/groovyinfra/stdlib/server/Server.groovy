@@ -9,6 +9,7 @@ import groovyinfra.model.Content
 import groovyinfra.model.Fact
 import groovyinfra.model.Mode
 import groovyinfra.model.Secret
+import groovyinfra.model.Step
 import groovyinfra.model.Word
 import groovyinfra.stdlib.files.Edit
 import groovyinfra.stdlib.files.FileContent
@@ -66,7 +67,8 @@ class Server extends Library {
     }
 
     /**
-     * A user, the groups it is in and the keys that let it in.
+     * A user, the groups it is in and the keys that let it in. Where it is the user who has logged in, and its groups change, a new
+     * connection is used from then on, since processes keep the groups with which they began.
      *
      * <pre>
      * server.user 'ann', groups: ['sudo'], shell: '/bin/bash', keys: host.data.keys
@@ -113,6 +115,9 @@ class Server extends Library {
         }
         if (password) {
             protect(name, password, (Secret) answers[new PasswordHash(name)])
+        }
+        if (now.present() && settings.regrouped && loginFact(new UserName()) == name) {
+            step new Step.Reconnect()
         }
     }
 

@@ -24,6 +24,11 @@ record UserSettings(Account now, Account wanted, boolean grouped, boolean unique
         words + first + others
     }
 
+    /** Whether it will be in other groups. */
+    boolean isRegrouped() {
+        now.group() != wanted.group() || now.groups() as Set != wanted.groups() as Set
+    }
+
     private List<String> option(String word, Object before, Object after) {
         // usermod knows the home directory by a shorter name.
         before == after ? [] : [now.present() && word == '--home-dir' ? '--home' : word, String.valueOf(after)]

@@ -1,0 +1,76 @@
+package groovyinfra.run;
+
+import groovyinfra.deploy.Controller.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directory of the controller, with all that is in it. */
+record SourceTree(Path directory, String named) {
+
+    /** Everything below the directory; what is neither file nor directory nor link is a problem. */
+    List<Entry> entries() {
+        if (!Files.isDirectory(directory)) {
+            throw FixedController.problem(
+                    "Directory does not exist", "'" + named + "'", "Correct the name, or create the directory.");
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(path -> !path.equals(directory))
+                    .map(this::entry)
+                    .sorted(Comparator.comparing(Entry::path))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable(unreadable.getCause());
+        }
+    }
+
+    private RuntimeException unreadable(IOException cause) {
+        return FixedController.problem(
+                "Directory cannot be read", "'" + named + "': " + cause, "Make all that is in it readable.");
+    }
+
+    private Entry entry(Path file) {
+        String path = directory.relativize(file).toString();
+        try {
+            if (Files.isSymbolicLink(file)) {
+                String target = Files.readSymbolicLink(file).toString();
+                return new Entry(path, Entry.Kind.LINK, file, 0, "", false, target);
+            }
+            if (Files.isDirectory(file)) {
+                return new Entry(path, Entry.Kind.DIRECTORY, file, 0, "", false, "");
+            }
+            if (Files.isRegularFile(file)) {
+                boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
+                return new Entry(path, Entry.Kind.FILE, file, Files.size(file), digest(file), executable, "");
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        throw FixedController.problem(
+                "Neither file nor directory nor link", "'" + named + "/" + path + "'", "Take it away from there.");
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[64 << 10];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.update(buffer, 0, length);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
