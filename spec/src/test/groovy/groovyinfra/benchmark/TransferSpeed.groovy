@@ -1,7 +1,6 @@
 package groovyinfra.benchmark
 
 import com.sun.management.OperatingSystemMXBean
-import groovy.transform.CompileStatic
 import groovyinfra.connect.Asker
 import groovyinfra.connect.Session
 import groovyinfra.connect.ShellSession
@@ -22,7 +21,6 @@ import java.nio.file.Path
  * How fast files travel, beside OpenSSH's own client, to a real sshd of this machine; and what a tree of small files costs. Run by hand,
  * by {@code spec/measure}: {@code TransferSpeed MEGABYTES ROUNDS}. Everything is measured in turns, since other work on the machine counts.
  */
-@CompileStatic
 class TransferSpeed {
     private static final int SMALL_FILES = 1000
 
@@ -45,7 +43,7 @@ class TransferSpeed {
             def source = sshd.folder.resolve('source')
             def piece = new byte[1 << 20]
             new Random(1).nextBytes(piece)
-            source.withOutputStream { out -> megabytes.times { out.write(piece) } }
+            source.toFile().withOutputStream { out -> megabytes.times { out.write(piece) } }
             def speed = new TransferSpeed(sshd, connector, source)
             speed.large(rounds)
             speed.report(megabytes)

@@ -10,7 +10,7 @@ class NewLoginSpec extends Specification {
     @TempDir
     Path folder
 
-    String run(Fleet.Machine host, String deploy) {
+    String run(Object host, String deploy) {
         Files.createDirectories(folder.resolve('.ssh'))
         Files.copy(host.knownHosts(), folder.resolve('.ssh/known_hosts'))
         Files.writeString(folder.resolve('inventory.yaml'),
