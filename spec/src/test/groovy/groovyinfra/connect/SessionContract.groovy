@@ -601,7 +601,7 @@ abstract class SessionContract extends Specification {
     /** Files of so many bytes each. */
     static Step.Tree tree(Path to, int count, int size, Map how = [:]) {
         def members = (1..count).collect { n ->
-            def path = how.name ? how.name(n) : n % 3 ? "sub $n/it's $n" : "file $n"
+            def path = how.name ? how.name(n) : n % 3 ? "sub ${n % 40}/it's $n" : "file $n"
             new Step.Tree.Member(path, new Content.Bytes(random(size, n)), how.size ?: size, Mode.of(n % 2 ? '0644' : '0750'), 0, 0)
         }
         members.each { Files.createDirectories(to.resolve(it.path()).parent) }
