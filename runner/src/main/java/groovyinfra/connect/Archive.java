@@ -45,7 +45,8 @@ final class Archive {
                 long left = member.size();
                 for (int length = read(in, buffer, left); left > 0; length = read(in, buffer, left)) {
                     if (length <= 0) {
-                        throw new UncheckedIOException(new IOException(member.path() + " has become shorter meanwhile"));
+                        throw new UncheckedIOException(
+                                new IOException(member.path() + " has become shorter meanwhile"));
                     }
                     out.write(buffer, 0, length);
                     left -= length;

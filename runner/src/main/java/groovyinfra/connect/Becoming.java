@@ -92,8 +92,7 @@ public final class Becoming implements Connection {
         String prompt = Nonce.next();
         String words =
                 Identities.asking(host, identity, prompt, "echo " + ready + " >&2; " + command.replace("'", "'\\''"));
-        Channel channel =
-                there ? base.spawnOnTerminal(words) : wantsTerminal ? onTerminal(words) : base.spawn(words);
+        Channel channel = there ? base.spawnOnTerminal(words) : wantsTerminal ? onTerminal(words) : base.spawn(words);
         boolean begun = false;
         try {
             Dialogue dialogue = new Dialogue(there ? channel.stdout() : channel.stderr(), ready, prompt);

@@ -130,8 +130,10 @@ final class Carrier {
         progress.started(at);
         Options own = options(at);
         Result result = switch (steps.get(at)) {
-            case Step.Run run when own.has(Option.PTY) -> session.onTerminal(
-                    run.command(), stdin(run, own).orElse(Content.text("")), own, Shifted.of(progress, at));
+            case Step.Run run
+            when own.has(Option.PTY) ->
+                session.onTerminal(
+                        run.command(), stdin(run, own).orElse(Content.text("")), own, Shifted.of(progress, at));
             case Step.Run run -> runWithMuchInput(run, own, Shifted.of(progress, at));
             case Step.Upload upload -> upload(upload, Shifted.of(progress, at));
             case Step.Tree tree -> spread(tree, Shifted.of(progress, at));

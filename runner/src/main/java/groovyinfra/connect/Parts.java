@@ -135,7 +135,8 @@ final class Parts {
 
     /** What takes the archive of a tree from standard input. */
     static String spread(Step.Tree tree, String beside, String last) {
-        String owner = tree.owner().orElse("") + tree.group().map(group -> ":" + group).orElse("");
+        String owner =
+                tree.owner().orElse("") + tree.group().map(group -> ":" + group).orElse("");
         return "_gi_spread " + word(tree.path()) + " " + beside + " " + last + " " + Command.quote(owner);
     }
 

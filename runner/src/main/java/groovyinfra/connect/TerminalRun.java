@@ -91,7 +91,8 @@ final class TerminalRun implements AutoCloseable {
      * @param stdin is typed, and an end of input after it
      */
     Result carryOut(String script, Content stdin) {
-        long end = began + options.get(Option.TIMEOUT).orElse(Duration.ofDays(18_000)).toNanos();
+        long end = began
+                + options.get(Option.TIMEOUT).orElse(Duration.ofDays(18_000)).toNanos();
         boolean interrupted = false;
         while (!isOver()) {
             try {
@@ -120,7 +121,8 @@ final class TerminalRun implements AutoCloseable {
                 reaped = Optional.of(now);
                 patience = System.nanoTime() + FAREWELL.toNanos();
             }
-            case Happening.Nothing _ when stopped.isEmpty() ->
+            case Happening.Nothing _
+            when stopped.isEmpty() ->
                 end(new Exit.TimedOut(options.get(Option.TIMEOUT).orElseThrow()));
             case Happening.Nothing _ -> tooLate = true;
         }
@@ -132,7 +134,8 @@ final class TerminalRun implements AutoCloseable {
             return;
         }
         preamble.append(new String(bytes, StandardCharsets.ISO_8859_1));
-        Matcher line = Pattern.compile(nonce + " (ready ([0-9]+)|chdir|begin)\n").matcher(preamble);
+        Matcher line =
+                Pattern.compile(nonce + " (ready ([0-9]+)|chdir|begin)\n").matcher(preamble);
         while (stage != Stage.RUNNING && line.find()) {
             switch (line.group(1)) {
                 case "chdir" -> stage = Stage.NOWHERE;

@@ -189,7 +189,8 @@ final class Transfer implements AutoCloseable {
         Optional<Fingerprint> here = Optional.empty();
         Fingerprint.Kind kind = Fingerprint.Kind.SHA256;
         try (OutputStream out = Files.newOutputStream(temporary)) {
-            command("echo \"$_gi_digest $(wc -c 2>/dev/null <" + file + ") " + ready + "\"; _gi_give " + file + " " + ready + "; exit $?\n");
+            command("echo \"$_gi_digest $(wc -c 2>/dev/null <" + file + ") " + ready + "\"; _gi_give " + file + " "
+                    + ready + "; exit $?\n");
             channel.stdin().close();
             Optional<String> line = awaitLine(ready);
             if (line.isPresent()) {

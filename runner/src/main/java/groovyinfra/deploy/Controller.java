@@ -29,8 +29,7 @@ public interface Controller {
      * @param executable whether its owner may run it
      * @param target of a symbolic link, which is not followed
      */
-    record Entry(
-            String path, Kind kind, Path file, long size, String sha256, boolean executable, String target) {
+    record Entry(String path, Kind kind, Path file, long size, String sha256, boolean executable, String target) {
         /** What it is. */
         public enum Kind {
             FILE,
