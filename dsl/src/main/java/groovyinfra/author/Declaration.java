@@ -52,9 +52,22 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
 
     /** How many arguments may be given without a name. */
     public int positional() {
-        int required = (int)
-                parameters.stream().takeWhile(it -> it.shownDefault().isEmpty()).count();
+        int required = 0;
+        while (required < parameters.size()
+                && parameters.get(required).shownDefault().isEmpty()) {
+            required++;
+        }
         return Math.max(required, Math.min(1, parameters.size()));
+    }
+
+    /** The parameter of this name; null where there is none. */
+    Parameter parameter(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return parameter;
+            }
+        }
+        return null;
     }
 
     /** How deploy files call it: the library's name in lower case and the operation, such as {@code apt.packages}. */

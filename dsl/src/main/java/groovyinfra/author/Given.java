@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,19 +33,19 @@ record Given(Arguments arguments, Options options) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         Map<Option<?>, Object> options = new LinkedHashMap<>();
         List<Declaration.Parameter> parameters = declaration.parameters();
+        String title = declaration.title();
         for (int i = 0; i < positional.length; i++) {
-            put(arguments, parameters.get(i), positional[i], declaration, values);
+            put(arguments, parameters.get(i), positional[i], title, values);
         }
         named.forEach((key, value) -> {
             String name = key.toString();
-            Optional<Declaration.Parameter> own =
-                    parameters.stream().filter(it -> it.name().equals(name)).findFirst();
+            Declaration.Parameter own = declaration.parameter(name);
             Optional<Option<?>> common = Option.named(name);
             boolean taken = common.isPresent() && arguments.containsKey(name);
-            if (own.isPresent() && !taken) {
-                put(arguments, own.get(), value, declaration, values);
+            if (own != null && !taken) {
+                put(arguments, own, value, title, values);
             } else if (common.isPresent()) {
-                options.put(common.get(), option(common.get(), value, declaration.title(), values));
+                options.put(common.get(), option(common.get(), value, title, values));
             } else {
                 throw unknown(name, declaration);
             }
@@ -70,13 +69,13 @@ record Given(Arguments arguments, Options options) {
             Map<String, Object> arguments,
             Declaration.Parameter parameter,
             Object value,
-            Declaration declaration,
+            String title,
             Values values) {
-        Object converted = values.convert(parameter.type(), value, parameter.name(), declaration.title());
+        Object converted = values.convert(parameter.type(), value, parameter.name(), title);
         if (arguments.put(parameter.name(), converted) != null) {
             throw problem(
                     "Argument is given twice",
-                    declaration.title() + " gets '" + parameter.name() + "' twice",
+                    title + " gets '" + parameter.name() + "' twice",
                     "Give it once");
         }
     }
@@ -123,14 +122,15 @@ record Given(Arguments arguments, Options options) {
 
     /** The positional arguments for people: masked, on one line, shortened. */
     Optional<String> subject(Declaration declaration) {
-        List<String> words = declaration.parameters().stream()
-                .limit(declaration.positional())
-                .map(it -> arguments.get(it.name()))
-                .filter(Objects::nonNull)
-                .map(Given::shown)
-                .map(it -> SPACE.matcher(it).replaceAll(" ").strip())
-                .filter(it -> !it.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>(2);
+        for (Declaration.Parameter parameter :
+                declaration.parameters().subList(0, declaration.positional())) {
+            Object value = arguments.get(parameter.name());
+            String word = value == null ? "" : onOneLine(shown(value));
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
         return switch (words.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(head(words.getFirst(), LONGEST_SUBJECT));
@@ -149,6 +149,16 @@ record Given(Arguments arguments, Options options) {
 
     private static String head(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+
+    private static String onOneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each <= ' ' || each > '~') {
+                return SPACE.matcher(text).replaceAll(" ").strip();
+            }
+        }
+        return text;
     }
 
     private static String shown(Object value) {

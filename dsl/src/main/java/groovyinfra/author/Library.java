@@ -12,6 +12,7 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Step;
+import groovyinfra.model.Work;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -56,6 +57,11 @@ public abstract class Library extends Vocabulary {
     /** Any step. */
     protected final void step(Step step) {
         recorder("step").steps.add(step);
+    }
+
+    /** Steps, what they touch, and what is known once they are done. */
+    protected final void step(Work work) {
+        recorder("step").add(work);
     }
 
     /** The parts of the host that the steps may change; without a word of it, everything. */
@@ -114,7 +120,7 @@ public abstract class Library extends Vocabulary {
                     "'" + statement + "' says what an operation has to do",
                     "Mark the method with @Operation");
         }
-        return Recorder.CURRENT.get();
+        return Recorder.CURRENT.get().opened();
     }
 
     /** A call of one of the operations, or its steps inside another one. Generated code calls it. */

@@ -29,6 +29,7 @@ public final class Program {
     private final DeployHost host;
     private final DeployInventory inventory;
     private final Random random;
+    private final Values values;
     private Options blocks = Options.NONE;
 
     private Program(Evaluation evaluation, Parameters parameters) {
@@ -36,6 +37,8 @@ public final class Program {
         this.parameters = parameters;
         this.inventory = new DeployInventory(evaluation.inventory(), this);
         this.host = new DeployHost(evaluation.host(), this);
+        this.values =
+                new Values(Optional.of(evaluation.host()), new ScriptConversion(evaluation.controller()::keep));
         this.random = new Random(
                 evaluation.controller().seed() ^ evaluation.host().name().hashCode());
     }
@@ -87,11 +90,7 @@ public final class Program {
     }
 
     static Values values() {
-        return CURRENT.isBound() ? CURRENT.get().ownValues() : Values.UNBOUND;
-    }
-
-    private Values ownValues() {
-        return new Values(Optional.of(evaluation.host()), new ScriptConversion(evaluation.controller()::keep));
+        return CURRENT.isBound() ? CURRENT.get().values : Values.UNBOUND;
     }
 
     CallResult call(Library library, Declaration operation, Given given) {
@@ -108,7 +107,7 @@ public final class Program {
 
     /** Evaluates the body of an operation, on whatever thread: it belongs to this program and has no place in it. */
     private <T> T inside(Supplier<T> body) {
-        return ScopedValue.where(CURRENT, this).call(() -> Trail.apart(body));
+        return CURRENT.isBound() && CURRENT.get() == this ? Trail.apart(body) : ScopedValue.where(CURRENT, this).call(() -> Trail.apart(body));
     }
 
     <T> T fact(Fact<T> fact, boolean fresh) {
@@ -127,7 +126,7 @@ public final class Program {
 
     Object once(Closure<?> body) {
         return Trail.block(
-                path -> evaluation.once(path, () -> ownValues().conversion().copy(body.call())));
+                path -> evaluation.once(path, () -> values.conversion().copy(body.call())));
     }
 
     Object on(Host target, Closure<?> body) {
@@ -139,7 +138,7 @@ public final class Program {
     }
 
     void publish(String name, Object value) {
-        evaluation.publish(Trail.here(), name, ownValues().conversion().copy(value));
+        evaluation.publish(Trail.here(), name, values.conversion().copy(value));
     }
 
     Object published(Host producer, String name) {

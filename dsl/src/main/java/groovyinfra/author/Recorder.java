@@ -44,6 +44,9 @@ public final class Recorder {
     boolean always;
     boolean nothing;
 
+    /** What was worked out elsewhere, as long as it is all there is: most operations on files need no more. */
+    private Work whole;
+
     private Recorder(Facts facts) {
         this.facts = facts;
     }
@@ -55,12 +58,37 @@ public final class Recorder {
             body.run();
             return recorder;
         }));
-        return new Work(recorder.steps, recorder.touched(), recorder.assumptions, recorder.always);
+        return recorder.work();
+    }
+
+    /** What was worked out elsewhere is to be done, too. */
+    void add(Work work) {
+        boolean alone = steps.isEmpty() && touches.isEmpty() && assumptions.isEmpty() && !always && !nothing;
+        whole = work;
+        if (!alone || work.touches().isEmpty()) {
+            opened();
+        }
+    }
+
+    /** Ready for more. */
+    Recorder opened() {
+        if (whole != null) {
+            steps.addAll(whole.steps());
+            touches.addAll(whole.touches());
+            assumptions.putAll(whole.assumptions());
+            always |= whole.always();
+            whole = null;
+        }
+        return this;
+    }
+
+    private Work work() {
+        return whole == null ? new Work(steps, touched(), assumptions, always) : whole;
     }
 
     /** Another operation called inside the body: its steps follow those that are there. */
     CallResult inline(Options options, String title, Runnable body) {
-        int before = steps.size();
+        int before = opened().steps.size();
         if (options.get(Option.WHEN).orElse(true)) {
             narrowed(options, title, () -> {
                 body.run();
@@ -68,7 +96,7 @@ public final class Recorder {
             });
         }
         return new Inlined(
-                title, steps.size() > before, !options.get(Option.WHEN).orElse(true));
+                title, opened().steps.size() > before, !options.get(Option.WHEN).orElse(true));
     }
 
     /** The commands that the body adds get these options. */
@@ -82,8 +110,9 @@ public final class Recorder {
                             title + " gets '" + it.name() + "' inside another operation",
                             "Give '" + it.name() + "' where the outer operation is called");
                 });
-        int before = steps.size();
+        int before = opened().steps.size();
         T value = asked(options, body);
+        opened();
         for (int i = before; i < steps.size(); i++) {
             steps.set(i, narrowed(steps.get(i), options));
         }

@@ -5,6 +5,7 @@ import groovyinfra.model.Area
 import groovyinfra.model.Command
 import groovyinfra.model.Fact
 import groovyinfra.model.Word
+import java.util.regex.Pattern
 
 /**
  * What {@code apt-get} would do with these arguments, with the package lists that the host has now.
@@ -17,6 +18,7 @@ import groovyinfra.model.Word
  */
 @CompileStatic
 record AptSimulation(List<String> words) implements Fact<Changes> {
+    private static final Pattern INSTALL = ~/Inst (\S+?)(?::\S+)? (?:\[\S*\] )?\((\S+) .*/
 
     /**
      * Packages that would change; a plan that apt refuses has its reason instead.
@@ -42,10 +44,17 @@ record AptSimulation(List<String> words) implements Fact<Changes> {
         if (lines && lines.last().startsWith('refused ')) {
             return new Changes([:], [], lines.init().findAll { it ==~ /[EW]: .*/ }.join('\n') ?: lines.init().join('\n'))
         }
-        Map<String, String> installs = lines.collect { it =~ /^Inst (\S+?)(?::\S+)? (?:\[\S*\] )?\((\S+) .*/ }
-                .findAll { it.matches() }.collectEntries { [it.group(1), it.group(2)] }
-        def removes = lines.findAll { it.startsWith('Remv ') || it.startsWith('Purg ') }.collect { it.tokenize(' ')[1].tokenize(':')[0] }
-        new Changes(installs, removes.unique(false), '')
+        Map<String, String> installs = [:]
+        Set<String> removes = new LinkedHashSet<>()
+        for (line in lines) {
+            def install = line.startsWith('Inst ') ? INSTALL.matcher(line) : null
+            if (install?.matches()) {
+                installs.put(install.group(1), install.group(2))
+            } else if (line.startsWith('Remv ') || line.startsWith('Purg ')) {
+                removes.add(line.split('[ :]', 3)[1])
+            }
+        }
+        new Changes(installs, new ArrayList<>(removes), '')
     }
 
     @Override

@@ -24,8 +24,16 @@ record DebPackages() implements Fact<Map<String, String>> {
 
     @Override
     Map<String, String> parse(List<String> lines) {
-        def own = [lines.first(), 'all']
-        lines.tail()*.split(' ').findAll { it[0] == 'installed' }.collectEntries { [it[3] in own ? it[1] : "${it[1]}:${it[3]}".toString(), it[2]] }
+        def own = lines.first()
+        Map<String, String> versions = [:]
+        for (line in lines.subList(1, lines.size())) {
+            def words = line.split(' ')
+            if (words[0].equals('installed')) {
+                def plain = words[3].equals(own) || words[3].equals('all')
+                versions.put(plain ? words[1] : words[1] + ':' + words[3], words[2])
+            }
+        }
+        versions
     }
 
     @Override

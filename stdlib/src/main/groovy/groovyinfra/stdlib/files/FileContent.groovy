@@ -78,6 +78,12 @@ record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
         new Text(PathInfo.read(path, lines, null), new Content.Bytes(bytes))
     }
 
+    /** Of the path, whose hash is kept in it: facts are looked up at every call. */
+    @Override
+    int hashCode() {
+        path.hashCode()
+    }
+
     @Override
     Set<Area> about() {
         SystemPath.areas(path)

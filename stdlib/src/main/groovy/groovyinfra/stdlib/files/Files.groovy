@@ -10,7 +10,6 @@ import groovyinfra.model.Fact
 import groovyinfra.model.Mode
 import groovyinfra.model.Result
 import groovyinfra.model.Step
-import groovyinfra.model.Work
 import groovyinfra.stdlib.files.PathInfo.Info
 import groovyinfra.stdlib.files.PathInfo.Type
 import java.nio.charset.StandardCharsets
@@ -21,6 +20,7 @@ import java.util.regex.PatternSyntaxException
 /** Files, directories and links of the host, and what is in them. A link at a path stays: what it leads to is changed. */
 @CompileStatic
 class Files extends Library {
+    private static final Set<String> NO_PLACES = Set.of('', '/', '.', '..')
 
     /**
      * A regular file, with this content where one is given.
@@ -47,7 +47,7 @@ class Files extends Library {
             return
         }
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
-        done(contents.holding(content ?: now.present ? content : Content.text('')))
+        step(contents.holding(content ?: now.present ? content : Content.text('')))
         if (touch && now.present) {
             always()
             touches Area.entry(now.info().path())
@@ -77,7 +77,7 @@ class Files extends Library {
         def now = (Info) answers[0]
         if (present) {
             def directory = new Directories(now, new Placement(mode, owner, group), force, backup)
-            done(directory.made(deep && answers[1]))
+            step(directory.made(deep && answers[1]))
         } else {
             remove(now, [Type.DIRECTORY, Type.LINK], force, backup)
         }
@@ -109,7 +109,7 @@ class Files extends Library {
         def now = (Info) answers[0]
         if (present) {
             def link = new Links(now, new Placement(null, owner, group), parents, force, backup)
-            done(symbolic ? link.symbolic(target) : link.hard(target, (boolean) answers[1]))
+            step(symbolic ? link.symbolic(target) : link.hard(target, (boolean) answers[1]))
         } else {
             remove(now, symbolic ? [Type.LINK] : [Type.FILE, Type.LINK], force, backup)
         }
@@ -132,7 +132,7 @@ class Files extends Library {
         def place = path.endsWith('/') ? path + source.fileName : path
         def now = fact(new FileContent(plain(place)))
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
-        done(contents.holding(new Content.Bytes(controllerFile(source))))
+        step(contents.holding(new Content.Bytes(controllerFile(source))))
     }
 
     /**
@@ -211,7 +211,7 @@ class Files extends Library {
         def template = new Template(source, { Path file -> new String(controllerFile(file), StandardCharsets.UTF_8) })
         def rendered = template.render(visible() + data)
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
-        done(contents.holding(content(rendered.text(), rendered.hidden())))
+        step(contents.holding(content(rendered.text(), rendered.hidden())))
     }
 
     /**
@@ -284,7 +284,7 @@ class Files extends Library {
         def same = changed.equals(lines)
         if (!same || contents.now().info().end.present) {
             def kept = same && contents.now().present
-            done(contents.holding(kept ? null : content(Edit.text(changed), piece instanceof Content.Hidden)))
+            step(contents.holding(kept ? null : content(Edit.text(changed), piece instanceof Content.Hidden)))
         }
     }
 
@@ -295,19 +295,7 @@ class Files extends Library {
     private void remove(Info now, List<Type> kinds, boolean force, boolean backup) {
         def changes = new Changes()
         changes.remove(now, kinds, force, backup)
-        done(changes.work())
-    }
-
-    private void done(Work work) {
-        for (each in work.steps()) {
-            step each
-        }
-        for (each in work.touches()) {
-            touches each
-        }
-        for (known in work.assumptions().entrySet()) {
-            assume((Fact<Object>) known.key, known.value)
-        }
+        step(changes.work())
     }
 
     private static Pattern pattern(String expression) {
@@ -321,7 +309,7 @@ class Files extends Library {
 
     private static String plain(String path) {
         def place = path.length() > 1 && path.endsWith('/') ? path.replaceFirst('/+$', '') : path
-        if (place in ['', '/', '.', '..'] || place.startsWith('~') || place.contains('\0')) {
+        if (NO_PLACES.contains(place) || place.startsWith('~') || place.indexOf(0) >= 0) {
             throw problem('Path cannot be used', "'$path' is no place for a file or directory of its own",
                     'Write it from the root, such as /etc/app')
         }

@@ -154,6 +154,12 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
                 Long.parseLong(parts[4]), Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])), checksum, target, end)
     }
 
+    /** Of the path, whose hash is kept in it: facts are looked up at every call. */
+    @Override
+    int hashCode() {
+        path.hashCode()
+    }
+
     @Override
     Set<Area> about() {
         SystemPath.areas(path)

@@ -43,8 +43,11 @@ class Systemd extends Library {
         if (daemonReload || now.outdated() && acting) {
             systemctl userMode, 'daemon-reload'
         }
-        [masking == 'unmask' ? masking : null, enabling, acting, masking == 'mask' ? masking : null].findAll()
-                .each { systemctl userMode, it, name }
+        for (verb in [masking == 'unmask' ? masking : null, enabling, acting, masking == 'mask' ? masking : null]) {
+            if (verb) {
+                systemctl userMode, verb, name
+            }
+        }
         if (daemonReload || acting in ['restart', 'reload']) {
             always()
         }

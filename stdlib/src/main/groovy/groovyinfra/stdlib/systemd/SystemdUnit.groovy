@@ -64,8 +64,12 @@ record SystemdUnit(String name, boolean userMode = false) implements Fact<Unit> 
 
     @Override
     Unit parse(List<String> lines) {
-        Map<String, String> values = lines.findAll { it.contains('=') }.collectEntries {
-            [it.substring(0, it.indexOf('=')), it.substring(it.indexOf('=') + 1)]
+        Map<String, String> values = [:]
+        for (line in lines) {
+            int sign = line.indexOf('=')
+            if (sign >= 0) {
+                values.put(line.substring(0, sign), line.substring(sign + 1))
+            }
         }
         new Unit(values.LoadState ?: 'not-found', values.ActiveState ?: 'inactive', values.SubState ?: 'dead',
                 values.UnitFileState ?: '', values.NeedDaemonReload == 'yes')
