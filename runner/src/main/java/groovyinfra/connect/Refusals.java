@@ -9,8 +9,10 @@ import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Step;
+import groovyinfra.model.Word;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -50,7 +52,24 @@ public final class Refusals {
                     command.shown(),
                     "give it by stdin:, or write it to a file with files.put and name the file");
         }
-        checkText(host, script(host, command));
+        if (holdsNul(command.words())) {
+            checkText(host, script(host, command));
+        }
+    }
+
+    private static boolean holdsNul(List<Word> words) {
+        for (Word word : words) {
+            boolean nul = switch (word) {
+                case Word.Quoted(String text) -> text.indexOf('\0') >= 0;
+                case Word.Raw(String text) -> text.indexOf('\0') >= 0;
+                case Word.Joined(List<Word> pieces) -> holdsNul(pieces);
+                case Word.Hidden hidden -> false;
+            };
+            if (nul) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String script(Host host, Command command) {

@@ -90,7 +90,12 @@ public record Command(List<Word> words) {
 
     /** Whether one of the words is a secret. */
     public boolean hidesSomething() {
-        return words.stream().anyMatch(Command::hidden);
+        for (Word word : words) {
+            if (hidden(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hidden(Word word) {

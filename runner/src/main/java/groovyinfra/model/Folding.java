@@ -46,10 +46,15 @@ final class Folding {
     /** Every name takes the number by which it folds with most others; a name alone stays as it is. */
     private static List<String> once(List<String> names) {
         Map<String, Integer> crowds = new LinkedHashMap<>();
-        names.forEach(name -> cuts(name).forEach(cut -> crowds.merge(cut.frame(), 1, Integer::sum)));
-        Map<String, List<Cut>> folds = new LinkedHashMap<>();
+        List<List<Cut>> cuts = new ArrayList<>(names.size());
         for (String name : names) {
-            Cut cut = cuts(name).stream()
+            cuts.add(cuts(name));
+            cuts.getLast().forEach(cut -> crowds.merge(cut.frame(), 1, Integer::sum));
+        }
+        Map<String, List<Cut>> folds = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Cut cut = cuts.get(i).stream()
                     .max(Comparator.comparing(each -> crowds.get(each.frame())))
                     .filter(each -> crowds.get(each.frame()) > 1)
                     .orElse(null);

@@ -149,6 +149,12 @@ public record Option<T>(
         };
     }
 
+    /** Names are unique; a record's own hash would go through all that it says. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** All of them, in the order of the documentation. */
     public static List<Option<?>> all() {
         return TABLE;

@@ -45,16 +45,19 @@ public final class Options {
     /** The value, where one is given. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> get(Option<T> option) {
-        return Optional.ofNullable((T) values.get(option));
+        return values.isEmpty() ? Optional.empty() : Optional.ofNullable((T) values.get(option));
     }
 
     /** Whether a flag is given as true. */
     public boolean has(Option<Boolean> flag) {
-        return get(flag).orElse(false);
+        return !values.isEmpty() && Boolean.TRUE.equals(values.get(flag));
     }
 
     /** As whom commands run. */
     public Identity identity() {
+        if (values.isEmpty()) {
+            return Identity.LOGIN;
+        }
         Identity other = get(Option.SUDO)
                 .or(() -> get(Option.SU))
                 .or(() -> get(Option.DOAS))

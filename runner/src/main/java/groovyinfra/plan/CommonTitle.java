@@ -15,11 +15,22 @@ public final class CommonTitle {
         String common = each.next();
         while (each.hasNext()) {
             String title = each.next();
-            if (!title.equals(common)) {
+            if (!title.equals(common) && !fits(title, common)) {
                 common = of(common, title);
             }
         }
         return common;
+    }
+
+    /** Whether a title has what is common so far around the place where titles differ: then nothing is to be taken away. */
+    private static boolean fits(String title, String common) {
+        int gap = common.indexOf(GAP);
+        int tail = common.length() - gap - 1;
+        return gap >= 0
+                && title.length() >= gap + tail
+                && title.indexOf(GAP) < 0
+                && title.startsWith(common.substring(0, gap))
+                && title.endsWith(common.substring(gap + 1));
     }
 
     private static String of(String first, String second) {

@@ -8,6 +8,12 @@ package groovyinfra.plan;
  */
 public record Doubt(String about, String until) {
 
+    /** Of the first text alone, whose hash is kept in it: doubts are looked up at every call. */
+    @Override
+    public int hashCode() {
+        return about.hashCode();
+    }
+
     /** The outcome of a call. */
     public static Doubt of(String call) {
         return new Doubt(call, call);

@@ -13,6 +13,7 @@ record Body(List<Part> parts) {
     private static final int SHORT = 14;
     private static final int INDENT = 6;
     private static final int MANY = 3;
+    private static final Body NOTHING = new Body(List.of());
 
     /** A step. */
     record Part(Optional<String> command, Optional<Difference> difference, String exit, String output) {
@@ -36,6 +37,9 @@ record Body(List<Part> parts) {
 
     /** Of a call in a plan. */
     static Body of(PlannedCall call, Detail detail) {
+        if (!detail.commands() && !detail.diff()) {
+            return NOTHING;
+        }
         return new Body(PlannedStep.of(call).stream()
                 .map(step -> new Part(
                         Optional.of(step.shown()).filter(it -> detail.commands()),

@@ -195,7 +195,7 @@ public final class ConsoleReporter implements Reporter {
     }
 
     private void progress(StageView stage) {
-        if (!detail.quiet()) {
+        if (!detail.quiet() && screen.isLive()) {
             screen.live(
                     mode == Event.Mode.PLAN
                             ? Line.of("planning ").add(StageText.progress(stage))

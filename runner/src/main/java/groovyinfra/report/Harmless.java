@@ -23,11 +23,21 @@ final class Harmless {
 
     /** The text with its lines. */
     static String text(String text) {
-        if (text.chars().allMatch(each -> each == '\n' || each == '\t' || (each >= ' ' && each < 0x7f))) {
+        if (isPlain(text)) {
             return text;
         }
         String lines = LINE_END.matcher(text).replaceAll("\n");
         return CONTROL.matcher(SEQUENCE.matcher(lines).replaceAll("")).replaceAll("");
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each >= 0x7f || each < ' ' && each != '\n' && each != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text in one line. */

@@ -54,6 +54,11 @@ public final class Masker {
         return Base64.getEncoder().withoutPadding().encodeToString(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether no secret is known yet. */
+    public boolean isEmpty() {
+        return forms.isEmpty();
+    }
+
     /** The text without secrets. */
     public String mask(String text) {
         String masked = text;

@@ -31,9 +31,10 @@ final class PlanText {
         }
         int column = Math.min(WIDEST, heads.stream().mapToInt(Line::width).max().orElse(0)) + 2;
         List<Line> lines = new ArrayList<>();
+        Hosts.Known names = new Hosts.Known();
         for (int i = 0; i < heads.size(); i++) {
             if (!plan.stages().get(i).calls().isEmpty()) {
-                lines.addAll(stage(plan.stages().get(i), heads.get(i), column, detail));
+                lines.addAll(stage(plan.stages().get(i), heads.get(i), column, detail, names));
             }
         }
         lines.addAll(open(plan));
@@ -54,7 +55,7 @@ final class PlanText {
         return lines;
     }
 
-    private static List<Line> stage(Stage stage, Line head, int column, Detail detail) {
+    private static List<Line> stage(Stage stage, Line head, int column, Detail detail, Hosts.Known names) {
         Map<CallView.Ending, List<String>> groups = new LinkedHashMap<>();
         Map<Body, Set<String>> bodies = new LinkedHashMap<>();
         for (PlannedCall call : stage.calls()) {
@@ -62,7 +63,7 @@ final class PlanText {
             bodies.computeIfAbsent(Body.of(call, detail), key -> new LinkedHashSet<>())
                     .add(call.host());
         }
-        List<Line> lines = new ArrayList<>(Table.rows(head, column, groups, Optional.empty()));
+        List<Line> lines = new ArrayList<>(Table.rows(head, column, groups, Optional.empty(), names));
         lines.addAll(Body.lines(bodies, detail));
         return lines;
     }
@@ -82,16 +83,15 @@ final class PlanText {
             case Prediction.Changes changes -> new CallView.Ending("changes", Tone.CHANGE, String.join(", ", notes));
             case Prediction.RunsAlways always -> new CallView.Ending("always", Tone.ALWAYS, String.join(", ", notes));
             case Prediction.Depends depends -> {
-                notes.add("on "
-                        + Reasons.text(
-                                depends.on().stream()
-                                        .map(Doubt::about)
-                                        .distinct()
-                                        .toList(),
-                                MOST));
+                notes.add("on " + (depends.on().size() == 1 ? depends.on().getFirst().about() : reasons(depends)));
                 yield new CallView.Ending("depends", Tone.DOUBT, String.join(", ", notes));
             }
         };
+    }
+
+    private static String reasons(Prediction.Depends depends) {
+        return Reasons.text(
+                depends.on().stream().map(Doubt::about).distinct().toList(), MOST);
     }
 
     private static List<Line> open(Plan plan) {

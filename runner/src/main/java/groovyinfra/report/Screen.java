@@ -67,6 +67,11 @@ public final class Screen {
         show();
     }
 
+    /** Whether there can be a line that changes. */
+    boolean isLive() {
+        return look.live();
+    }
+
     /** The line that changes; empty to have none. Nothing where the screen cannot do that. */
     synchronized void live(Line line) {
         String next = look.live() ? line.cut(look.width() - 1) : "";

@@ -17,8 +17,14 @@ final class Table {
      * The rows.
      *
      * @param column where the second column begins
+     * @param names the hosts that were named before
      */
-    static List<Line> rows(Line head, int column, Map<CallView.Ending, List<String>> groups, Optional<Duration> took) {
+    static List<Line> rows(
+            Line head,
+            int column,
+            Map<CallView.Ending, List<String>> groups,
+            Optional<Duration> took,
+            Hosts.Known names) {
         if (groups.isEmpty()) {
             return List.of(head);
         }
@@ -29,7 +35,7 @@ final class Table {
             row.pad(column)
                     .add(ending.tone(), ending.word())
                     .pad(column + WORDS)
-                    .add(Hosts.folded(group.getValue()));
+                    .add(names.folded(group.getValue()));
             if (!ending.note().isEmpty()) {
                 row.add(" ").add(Tone.FAINT, "(" + ending.note() + ")");
             }

@@ -16,7 +16,7 @@ final class CallFacts implements Facts {
     private final Set<Doubt> uncertain;
 
     CallFacts(FactStore store, Identity identity) {
-        this(store, identity, new LinkedHashSet<>());
+        this(store, identity, new LinkedHashSet<>(4));
     }
 
     private CallFacts(FactStore store, Identity identity, Set<Doubt> uncertain) {

@@ -10,7 +10,6 @@ import groovyinfra.plan.Doubt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +28,26 @@ import java.util.function.Supplier;
 final class FactStore {
     private static final int FEW = 64;
 
-    private record Question(Identity identity, Fact<?> fact) {}
+    private record Question(Identity identity, Fact<?> fact) {
+        @Override
+        public int hashCode() {
+            return fact.hashCode() + identity.hashCode();
+        }
 
-    /** A value, and how many calls had touched something when it was learnt. */
-    private record Learnt(Object value, int when) {}
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question that && fact.equals(that.fact) && identity.equals(that.identity);
+        }
+    }
+
+    /** What is known, and how many calls had touched something when it was learnt. */
+    private sealed interface Learnt {
+        /** What the host has said. */
+        record Told(Session.Answer answer, int when) implements Learnt {}
+
+        /** What a planned call says that it will be. */
+        record Assumed(Object value, int when) implements Learnt {}
+    }
 
     /** An answer, and why it may be another one by the time it is asked for in earnest. */
     record Known(Object value, Optional<Doubt> doubt) {}
@@ -40,11 +55,13 @@ final class FactStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Session session;
     private final BiConsumer<List<String>, Duration> read;
-    private final Map<Question, Learnt> answers = new HashMap<>();
-    private final Map<Fact<?>, Learnt> assumed = new HashMap<>();
+    private final Map<Question, Learnt.Told> answers = new HashMap<>();
+    private final Map<Fact<?>, Learnt.Assumed> assumed = new HashMap<>();
     private final Touched changed = new Touched();
     private final Touched planned = new Touched();
     private int swept = FEW;
+    private int namedLast;
+    private String nameOfLast = "";
     /** The planned calls that would touch something, named; as many as {@link #planned} has counted. */
     private final List<Supplier<String>> changing = new ArrayList<>();
 
@@ -60,10 +77,10 @@ final class FactStore {
             if (fresh) {
                 facts.forEach(fact -> answers.remove(new Question(as, fact)));
             }
-            learn(as, facts);
+            List<Learnt> learnt = learnt(as, facts);
             List<Known> known = new ArrayList<>(facts.size());
-            for (Fact<?> fact : facts) {
-                known.add(known(as, fact));
+            for (int i = 0; i < facts.size(); i++) {
+                known.add(known(as, facts.get(i), learnt.get(i)));
             }
             return known;
         } finally {
@@ -71,24 +88,38 @@ final class FactStore {
         }
     }
 
-    private void learn(Identity as, List<? extends Fact<?>> facts) {
-        Set<Fact<?>> unknown = new LinkedHashSet<>();
+    private List<Learnt> learnt(Identity as, List<? extends Fact<?>> facts) {
+        List<Learnt> all = new ArrayList<>(facts.size());
+        List<Fact<?>> unknown = new ArrayList<>();
         for (Fact<?> fact : facts) {
-            if (assumption(fact) == null && answer(new Question(as, fact)) == null) {
+            Learnt one = learnt(as, fact);
+            all.add(one);
+            if (one == null && !unknown.contains(fact)) {
                 unknown.add(fact);
             }
         }
         if (!unknown.isEmpty()) {
             ask(as, unknown);
+            for (int i = 0; i < facts.size(); i++) {
+                if (all.get(i) == null) {
+                    all.set(i, answers.get(new Question(as, facts.get(i))));
+                }
+            }
         }
+        return all;
     }
 
-    private void ask(Identity as, Set<Fact<?>> unknown) {
-        List<Fact<?>> questions = List.copyOf(unknown);
+    /** What is known, unless it is out of date. */
+    private Learnt learnt(Identity as, Fact<?> fact) {
+        Learnt.Assumed assumption = assumed.get(fact);
+        return assumption != null && assumption.when >= touched(fact) ? assumption : answer(new Question(as, fact));
+    }
+
+    private void ask(Identity as, List<Fact<?>> questions) {
         long began = System.nanoTime();
         List<Session.Answer> replies = session.ask(as, questions);
         for (int each = 0; each < questions.size(); each++) {
-            answers.put(new Question(as, questions.get(each)), new Learnt(replies.get(each), changed.latest()));
+            answers.put(new Question(as, questions.get(each)), new Learnt.Told(replies.get(each), changed.latest()));
         }
         List<String> asked = new ArrayList<>(questions.size());
         questions.forEach(fact -> asked.add(FactText.of(fact)));
@@ -96,42 +127,43 @@ final class FactStore {
     }
 
     /** The answer, unless there is none or something has changed since that it is about. */
-    private Learnt answer(Question question) {
-        Learnt answer = answers.get(question);
+    private Learnt.Told answer(Question question) {
+        Learnt.Told answer = answers.get(question);
         return answer == null || holds(question.fact, answer) ? answer : null;
     }
 
-    private boolean holds(Fact<?> fact, Learnt answer) {
+    private boolean holds(Fact<?> fact, Learnt.Told answer) {
         return fact.lasting() || answer.when == changed.latest() || answer.when >= changed.latest(fact.about());
     }
 
-    /** What the answer will be, unless nobody has said so or a later call touches what it is about. */
-    private Learnt assumption(Fact<?> fact) {
-        Learnt assumption = assumed.get(fact);
-        return assumption == null || assumption.when >= planned.latest(fact.about()) ? assumption : null;
-    }
-
-    private Known known(Identity as, Fact<?> fact) {
-        Learnt assumption = assumption(fact);
-        if (assumption != null) {
-            return new Known(assumption.value, Optional.empty());
-        }
-        Optional<Doubt> doubt = doubt(fact);
-        return switch ((Session.Answer) answers.get(new Question(as, fact)).value) {
-            case Session.Answer.Known(Object value) -> new Known(value, doubt);
-            case Session.Answer.Failed failed -> {
+    private Known known(Identity as, Fact<?> fact, Learnt learnt) {
+        return switch (learnt) {
+            case Learnt.Assumed(Object value, int _) -> new Known(value, Optional.empty());
+            case Learnt.Told(Session.Answer.Known(Object value), int _) -> new Known(value, doubt(fact));
+            case Learnt.Told(Session.Answer.Failed failed, int _) -> {
                 answers.remove(new Question(as, fact));
-                throw new Unread(failed(fact, failed), doubt);
+                throw new Unread(failed(fact, failed), doubt(fact));
             }
         };
     }
 
     private Optional<Doubt> doubt(Fact<?> fact) {
-        int touched = fact.lasting() ? 0 : planned.latest(fact.about());
-        return touched == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Doubt(FactText.of(fact), changing.get(touched - 1).get()));
+        int touched = fact.lasting() ? 0 : touched(fact);
+        return touched == 0 ? Optional.empty() : Optional.of(new Doubt(FactText.of(fact), named(touched)));
+    }
+
+    /** Which planned call is the last to touch what a fact is about; 0 where none does. */
+    private int touched(Fact<?> fact) {
+        return planned.latest() == 0 ? 0 : planned.latest(fact.about());
+    }
+
+    /** A planned call, for people: mostly the one that was named before. */
+    private String named(int call) {
+        if (call != namedLast) {
+            namedLast = call;
+            nameOfLast = changing.get(call - 1).get();
+        }
+        return nameOfLast;
     }
 
     /** These parts of the host have changed: what is known of them counts no more. */
@@ -153,7 +185,7 @@ final class FactStore {
         lock.lock();
         try {
             planned.add(areas);
-            assumptions.forEach((fact, value) -> assumed.put(fact, new Learnt(value, planned.latest())));
+            assumptions.forEach((fact, value) -> assumed.put(fact, new Learnt.Assumed(value, planned.latest())));
             if (!areas.isEmpty()) {
                 changing.add(call);
             }

@@ -150,8 +150,9 @@ final class Masking {
     }
 
     private Doubt of(Doubt doubt) {
-        Doubt masked = new Doubt(of(doubt.about()), of(doubt.until()));
-        return masked.equals(doubt) ? doubt : masked;
+        String about = of(doubt.about());
+        String until = of(doubt.until());
+        return about.equals(doubt.about()) && until.equals(doubt.until()) ? doubt : new Doubt(about, until);
     }
 
     private Work of(Work work) {
@@ -176,6 +177,7 @@ final class Masking {
 
     private Step of(Step step) {
         return switch (step) {
+            case Step.Run run when isOpen(run) -> run;
             case Step.Run run -> {
                 Command shown = Command.raw(of(run.shown()));
                 yield run.stdin().isEmpty() && run.command().equals(shown)
@@ -194,6 +196,11 @@ final class Masking {
             case Step.Download download -> download;
             case Step.Reconnect reconnect -> reconnect;
         };
+    }
+
+    /** Whether a command can be shown as it is. */
+    private boolean isOpen(Step.Run run) {
+        return masker.isEmpty() && run.stdin().isEmpty() && !run.command().hidesSomething();
     }
 
     private Plan of(Plan plan) {

@@ -72,8 +72,11 @@ final class Predicting {
     }
 
     private Predicted predicted(Call call, Prediction certain, CallFacts facts, Work work) {
-        Set<Doubt> on = new LinkedHashSet<>(dependence);
-        on.addAll(facts.uncertain());
+        Set<Doubt> on = facts.uncertain();
+        if (!dependence.isEmpty()) {
+            on = new LinkedHashSet<>(dependence);
+            on.addAll(facts.uncertain());
+        }
         Prediction prediction = on.isEmpty() ? certain : new Prediction.Depends(List.copyOf(on), work);
         return new Predicted(call, prediction, List.of(), this::dependsOn);
     }

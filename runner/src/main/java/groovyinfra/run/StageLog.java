@@ -37,9 +37,9 @@ final class StageLog {
         return heads.size();
     }
 
-    /** A call was worked out. */
-    void planned(int stage, PlannedCall call) {
-        planned.get(stage).add(call);
+    /** A call was worked out; gives what is kept of it. */
+    PlannedCall planned(int stage, PlannedCall call) {
+        return planned.get(stage).add(call);
     }
 
     /** What was planned, in the order of the program; of each stage, in inventory order. */

@@ -10,9 +10,9 @@ import groovyinfra.plan.PlannedCall;
 import groovyinfra.plan.Prediction;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -25,7 +25,10 @@ final class StagePlan {
     private static final Content NOT_KEPT = new Content.Bytes(new byte[0]);
 
     private final List<PlannedCall> calls = new ArrayList<>();
-    private final Map<Object, Object> known = new HashMap<>();
+    private final Map<Object, Object> known = new ConcurrentHashMap<>();
+    /** The first prediction that began with this: those of other hosts are mostly equal to it, or to none. */
+    private final Map<String, Prediction> predictions = new ConcurrentHashMap<>();
+
     private final int expected;
 
     /** A stage that this many hosts reach. */
@@ -33,7 +36,8 @@ final class StagePlan {
         this.expected = expected;
     }
 
-    synchronized void add(PlannedCall planned) {
+    /** Gives what is kept of the call. */
+    PlannedCall add(PlannedCall planned) {
         Call call = planned.call();
         Call kept = new Call(
                 once(call.path()),
@@ -42,9 +46,17 @@ final class StagePlan {
                 Map.of(),
                 once(call.options()),
                 StagePlan::notKept);
-        calls.add(new PlannedCall(planned.host(), planned.target(), kept, once(kept(planned.prediction()))));
+        PlannedCall some =
+                new PlannedCall(planned.host(), planned.target(), kept, shared(kept(planned.prediction())));
+        keep(some);
+        return some;
+    }
+
+    private synchronized void keep(PlannedCall some) {
+        calls.add(some);
         if (calls.size() == expected) {
             known.clear();
+            predictions.clear();
         }
     }
 
@@ -89,6 +101,24 @@ final class StagePlan {
             case Step.Tree tree -> once(tree);
             case Step.Say _, Step.Local _, Step.Download _, Step.Reconnect _ -> step;
         };
+    }
+
+    private Prediction shared(Prediction prediction) {
+        Prediction first = predictions.putIfAbsent(beginning(prediction), prediction);
+        return prediction.equals(first) ? first : prediction;
+    }
+
+    private static String beginning(Prediction prediction) {
+        return switch (prediction) {
+            case Prediction.Unchanged(String reason) -> reason;
+            case Prediction.Changes(Work work) -> beginning(work);
+            case Prediction.RunsAlways(Work work) -> beginning(work);
+            case Prediction.Depends(List<Doubt> _, Work work) -> beginning(work);
+        };
+    }
+
+    private static String beginning(Work work) {
+        return work.steps().isEmpty() ? "" : work.steps().getFirst().shown();
     }
 
     @SuppressWarnings("unchecked")

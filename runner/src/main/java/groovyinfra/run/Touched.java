@@ -17,6 +17,8 @@ final class Touched {
     private final NavigableMap<String, Integer> entries = new TreeMap<>();
     private int everything;
     private int latest;
+    /** The last call that touched a whole tree: where something later is known already, no tree is looked up. */
+    private int latestTree;
 
     /** A call has touched these. */
     void add(Set<Area> areas) {
@@ -28,7 +30,10 @@ final class Touched {
             switch (area) {
                 case Area.All all -> everything = latest;
                 case Area.Named(String name) -> names.put(name, latest);
-                case Area.Tree(String path) -> trees.put(path, latest);
+                case Area.Tree(String path) -> {
+                    trees.put(path, latest);
+                    latestTree = latest;
+                }
                 case Area.Entry(String path) -> entries.put(path, latest);
             }
         }
@@ -42,19 +47,22 @@ final class Touched {
     /** Which call was the last to touch something that overlaps one of these, counted from 1; 0 where none has. */
     int latest(Set<Area> areas) {
         int last = everything;
-        for (Area area : areas) {
-            last = Math.max(last, latest(area));
+        if (last < latest) {
+            for (Area area : areas) {
+                last = Math.max(last, latest(area, last));
+            }
         }
         return last;
     }
 
-    private int latest(Area area) {
+    private int latest(Area area, int known) {
         return switch (area) {
             case Area.All all -> latest;
             case Area.Named(String name) -> names.getOrDefault(name, 0);
             case Area.Tree(String path) ->
                 Math.max(treesAround(path), Math.max(inside(path, trees), inside(path, entries)));
-            case Area.Entry(String path) -> Math.max(treesAround(path), entries.getOrDefault(path, 0));
+            case Area.Entry(String path) ->
+                Math.max(known < latestTree ? treesAround(path) : 0, entries.getOrDefault(path, 0));
         };
     }
 
