@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Data of a host, as scripts read it: strict, so that a key which is not there is an error that names the nearest one. What may
@@ -52,9 +51,12 @@ public final class Data extends AbstractMap<String, Object> {
 
     /** Lists are handed out as copies: a script that sorts one in place changes nothing that others read. */
     private static Object copied(Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(Data::copied).collect(Collectors.toCollection(ArrayList::new))
-                : value;
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(each -> copy.add(copied(each)));
+            return copy;
+        }
+        return value;
     }
 
     /** The value of a key that must be there. */

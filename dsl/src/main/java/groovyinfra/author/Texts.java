@@ -16,8 +16,14 @@ final class Texts {
         return switch (value) {
             case null -> false;
             case Secret secret -> true;
-            case GString text -> Arrays.stream(text.getValues()).anyMatch(Texts::hides);
-            case Collection<?> several -> several.stream().anyMatch(Texts::hides);
+            case GString text -> hides(Arrays.asList(text.getValues()));
+            case Collection<?> several -> {
+                boolean found = false;
+                for (Object each : several) {
+                    found |= hides(each);
+                }
+                yield found;
+            }
             case Map<?, ?> map -> hides(map.values());
             default -> false;
         };

@@ -1,15 +1,11 @@
 package groovyinfra.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The permission bits of a file, 0 to 07777.
  *
  * @param bits for example {@code 0644} octal
  */
 public record Mode(int bits) {
-    private static final Pattern OCTAL = Pattern.compile("[0-7]{3,5}");
-
     public Mode {
         if (bits < 0 || bits > 07777) {
             throw new IllegalArgumentException("not a file mode: " + Integer.toOctalString(bits));
@@ -18,11 +14,20 @@ public record Mode(int bits) {
 
     /** Reads the octal notation of chmod, such as {@code 0644} or {@code 1777}. */
     public static Mode of(String octal) {
-        if (!OCTAL.matcher(octal).matches()) {
+        if (!isOctal(octal)) {
             throw new IllegalArgumentException(
                     "not a file mode: '" + octal + "' (write three or four octal digits, such as '0644')");
         }
         return new Mode(Integer.parseInt(octal, 8));
+    }
+
+    private static boolean isOctal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '7') {
+                return false;
+            }
+        }
+        return text.length() >= 3 && text.length() <= 5;
     }
 
     /** Four octal digits. */

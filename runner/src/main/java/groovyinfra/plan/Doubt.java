@@ -8,10 +8,9 @@ package groovyinfra.plan;
  */
 public record Doubt(String about, String until) {
 
-    /** Of the first text alone, whose hash is kept in it: doubts are looked up at every call. */
     @Override
     public int hashCode() {
-        return about.hashCode();
+        return 31 * about.hashCode() + until.hashCode();
     }
 
     /** The outcome of a call. */

@@ -37,7 +37,7 @@ final class Masking {
             case Event.HostUnreachable it -> new Event.HostUnreachable(it.host(), of(it.problem()));
             case Event.HostLost it -> new Event.HostLost(it.host(), of(it.problem()));
             case Event.FactsRead it ->
-                new Event.FactsRead(it.host(), it.facts().stream().map(this::of).toList(), it.took());
+                new Event.FactsRead(it.host(), each(it.facts(), this::of), it.took());
             case Event.StageStarted it ->
                 new Event.StageStarted(
                         it.number(), it.total(), it.path(), it.pass(), of(it.title()), it.hosts(), it.unplanned());
