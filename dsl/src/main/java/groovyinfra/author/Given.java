@@ -66,17 +66,10 @@ record Given(Arguments arguments, Options options) {
     }
 
     private static void put(
-            Map<String, Object> arguments,
-            Declaration.Parameter parameter,
-            Object value,
-            String title,
-            Values values) {
+            Map<String, Object> arguments, Declaration.Parameter parameter, Object value, String title, Values values) {
         Object converted = values.convert(parameter.type(), value, parameter.name(), title);
         if (arguments.put(parameter.name(), converted) != null) {
-            throw problem(
-                    "Argument is given twice",
-                    title + " gets '" + parameter.name() + "' twice",
-                    "Give it once");
+            throw problem("Argument is given twice", title + " gets '" + parameter.name() + "' twice", "Give it once");
         }
     }
 
@@ -123,8 +116,7 @@ record Given(Arguments arguments, Options options) {
     /** The positional arguments for people: masked, on one line, shortened. */
     Optional<String> subject(Declaration declaration) {
         List<String> words = new ArrayList<>(2);
-        for (Declaration.Parameter parameter :
-                declaration.parameters().subList(0, declaration.positional())) {
+        for (Declaration.Parameter parameter : declaration.parameters().subList(0, declaration.positional())) {
             Object value = arguments.get(parameter.name());
             String word = value == null ? "" : onOneLine(shown(value));
             if (!word.isEmpty()) {

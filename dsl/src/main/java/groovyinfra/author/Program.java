@@ -37,8 +37,7 @@ public final class Program {
         this.parameters = parameters;
         this.inventory = new DeployInventory(evaluation.inventory(), this);
         this.host = new DeployHost(evaluation.host(), this);
-        this.values =
-                new Values(Optional.of(evaluation.host()), new ScriptConversion(evaluation.controller()::keep));
+        this.values = new Values(Optional.of(evaluation.host()), new ScriptConversion(evaluation.controller()::keep));
         this.random = new Random(
                 evaluation.controller().seed() ^ evaluation.host().name().hashCode());
     }
@@ -107,7 +106,9 @@ public final class Program {
 
     /** Evaluates the body of an operation, on whatever thread: it belongs to this program and has no place in it. */
     private <T> T inside(Supplier<T> body) {
-        return CURRENT.isBound() && CURRENT.get() == this ? Trail.apart(body) : ScopedValue.where(CURRENT, this).call(() -> Trail.apart(body));
+        return CURRENT.isBound() && CURRENT.get() == this
+                ? Trail.apart(body)
+                : ScopedValue.where(CURRENT, this).call(() -> Trail.apart(body));
     }
 
     <T> T fact(Fact<T> fact, boolean fresh) {

@@ -83,15 +83,15 @@ final class PlanText {
             case Prediction.Changes changes -> new CallView.Ending("changes", Tone.CHANGE, String.join(", ", notes));
             case Prediction.RunsAlways always -> new CallView.Ending("always", Tone.ALWAYS, String.join(", ", notes));
             case Prediction.Depends depends -> {
-                notes.add("on " + (depends.on().size() == 1 ? depends.on().getFirst().about() : reasons(depends)));
+                notes.add("on "
+                        + (depends.on().size() == 1 ? depends.on().getFirst().about() : reasons(depends)));
                 yield new CallView.Ending("depends", Tone.DOUBT, String.join(", ", notes));
             }
         };
     }
 
     private static String reasons(Prediction.Depends depends) {
-        return Reasons.text(
-                depends.on().stream().map(Doubt::about).distinct().toList(), MOST);
+        return Reasons.text(depends.on().stream().map(Doubt::about).distinct().toList(), MOST);
     }
 
     private static List<Line> open(Plan plan) {

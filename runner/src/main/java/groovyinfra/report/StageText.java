@@ -18,8 +18,8 @@ final class StageText {
     /** What has come of it. */
     static List<Line> lines(StageView stage, Detail detail, Duration took) {
         Line head = head(stage.started());
-        List<Line> lines = new ArrayList<>(
-                Table.rows(head, COLUMN, stage.grouped((host, call) -> call.ending(host)), Optional.of(took), new Hosts.Known()));
+        List<Line> lines = new ArrayList<>(Table.rows(
+                head, COLUMN, stage.grouped((host, call) -> call.ending(host)), Optional.of(took), new Hosts.Known()));
         lines.addAll(Body.lines(stage.grouped((host, call) -> Body.of(call, detail)), detail));
         return lines;
     }

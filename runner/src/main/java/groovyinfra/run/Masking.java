@@ -36,8 +36,7 @@ final class Masking {
         return switch (event) {
             case Event.HostUnreachable it -> new Event.HostUnreachable(it.host(), of(it.problem()));
             case Event.HostLost it -> new Event.HostLost(it.host(), of(it.problem()));
-            case Event.FactsRead it ->
-                new Event.FactsRead(it.host(), each(it.facts(), this::of), it.took());
+            case Event.FactsRead it -> new Event.FactsRead(it.host(), each(it.facts(), this::of), it.took());
             case Event.StageStarted it ->
                 new Event.StageStarted(
                         it.number(), it.total(), it.path(), it.pass(), of(it.title()), it.hosts(), it.unplanned());

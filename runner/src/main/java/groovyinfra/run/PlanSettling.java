@@ -36,7 +36,8 @@ final class PlanSettling implements Settling {
             }
             String on = target.host().name();
             PassRun pass = seat.pass();
-            PlannedCall kept = pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
+            PlannedCall kept =
+                    pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
             pass.events().emit(new Event.CallPlanned(stage, seat.host(), on, kept.prediction()));
             return predicted;
         } catch (ProblemException problem) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,8 +46,7 @@ final class StagePlan {
                 Map.of(),
                 once(call.options()),
                 StagePlan::notKept);
-        PlannedCall some =
-                new PlannedCall(planned.host(), planned.target(), kept, shared(kept(planned.prediction())));
+        PlannedCall some = new PlannedCall(planned.host(), planned.target(), kept, shared(kept(planned.prediction())));
         keep(some);
         return some;
     }
