@@ -20,6 +20,13 @@ class PackagesSpec extends Specification {
         Program.declared().findAll { !seen.contains(it) } == []
     }
 
+    def 'one class stands in the place of a library\'s, and comes before it on the class path'() {
+        expect:
+        Program.replaced() == ['net.schmizz.sshj.transport.Reader']
+        Class.forName('net.schmizz.sshj.transport.Reader').protectionDomain.codeSource.location ==
+            Class.forName('groovyinfra.connect.Connection').protectionDomain.codeSource.location
+    }
+
     def 'no package depends on itself by way of others'() {
         expect:
         violations(slices().matching('groovyinfra.(**)').should().beFreeOfCycles()) == []

@@ -19,8 +19,17 @@ class Program {
             .importPackages('groovyinfra')
     }
 
-    /** The names of the classes that the main sources declare, one per file. */
+    /** The names of the classes of ours that the main sources declare, one per file. */
     static List<String> declared() {
+        written().findAll { it.startsWith('groovyinfra.') }
+    }
+
+    /** The names of those that stand in the place of a library's class. */
+    static List<String> replaced() {
+        written() - declared()
+    }
+
+    private static List<String> written() {
         ['runner/src/main/java', 'dsl/src/main/java', 'stdlib/src/main/groovy'].collectMany { folder ->
             files(ROOT.resolve(folder))
                 .findAll { it.fileName.toString() ==~ /(?!package-info).*\.(java|groovy)/ }

@@ -171,7 +171,7 @@ final class Admission {
         } catch (KeyLogin.Welcome welcome) {
             throw welcome;
         } catch (UserAuthException unexpected) {
-            if (client.getTransport().isRunning()) {
+            if (wire.end().isEmpty()) {
                 return false;
             }
             throw unexpected;

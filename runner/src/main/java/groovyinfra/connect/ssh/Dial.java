@@ -31,6 +31,21 @@ final class Dial {
     /** A client that has agreed on keys with its server, and the wire below it. */
     record Line(SSHClient client, Wire wire) {}
 
+    /** The library's, which learns from the wire whether it is connected. */
+    private static final class Client extends SSHClient {
+        private final Wire wire;
+
+        Client(Config config, Wire wire) {
+            super(config);
+            this.wire = wire;
+        }
+
+        @Override
+        public boolean isConnected() {
+            return wire.end().isEmpty();
+        }
+    }
+
     /** The server hung up before it was asked anything. */
     private static final class HungUp extends Exception {
         private final transient Problem problem;
@@ -80,9 +95,10 @@ final class Dial {
 
     private Line once(String host, SshSettings settings, HostKeyCheck check) throws HungUp {
         Wire wire = wire(host, settings);
-        SSHClient client = new SSHClient(config.apply(settings.algorithms()));
+        SSHClient client = new Client(config.apply(settings.algorithms()), wire);
         client.setSocketFactory(wire.asFactory());
         client.addHostKeyVerifier(check);
+        client.getTransport().setDisconnectListener((reason, message) -> wire.end(Words.end(message)));
         Duration limit = settings.patience().connectTimeout().multipliedBy(PATIENCE);
         // A little longer than the deadline, which knows better what to say.
         client.getTransport().setTimeoutMs((int) limit.plusSeconds(1).toMillis());

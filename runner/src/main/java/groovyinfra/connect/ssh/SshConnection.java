@@ -8,15 +8,14 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.transport.TransportException;
@@ -32,7 +31,6 @@ final class SshConnection implements Connection {
     private final SshSettings.Patience patience;
     private final Map<String, String> environment;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicReference<String> end = new AtomicReference<>();
     private OptionalLong asked = OptionalLong.empty(); // this and the next: touched by the heart's thread only
     private int misses;
 
@@ -46,11 +44,6 @@ final class SshConnection implements Connection {
         // What lasts long is ended by whoever waits, by the heart or by the peer; a limit here would break long
         // commands.
         client.getConnection().setTimeoutMs(Integer.MAX_VALUE);
-        client.getTransport().setDisconnectListener((reason, message) -> {
-            if (message != null && !message.isBlank()) {
-                end.compareAndSet(null, Words.of(new IOException(message)));
-            }
-        });
         heart.watch(this, patience.alive());
     }
 
@@ -128,7 +121,7 @@ final class SshConnection implements Connection {
 
     @Override
     public boolean isOpen() {
-        return !closed.get() && end.get() == null && client.getTransport().isRunning();
+        return !closed.get() && wire.end().isEmpty();
     }
 
     @Override
@@ -149,7 +142,7 @@ final class SshConnection implements Connection {
 
     /** Asks the peer for a sign of life unless it gave one; ends the connection after too many questions without an answer. */
     void beat() {
-        if (!client.getTransport().isRunning()) {
+        if (wire.end().isPresent()) {
             heart.forget(this);
             return;
         }
@@ -158,8 +151,7 @@ final class SshConnection implements Connection {
         boolean unanswered = asked.isPresent() && wire.heard() - asked.getAsLong() < 0;
         misses = unanswered ? misses + 1 : 0;
         if (misses > patience.misses()) {
-            end.compareAndSet(
-                    null, "no sign of life for " + Duration.ofNanos(silence).toSeconds() + " s");
+            wire.end("no sign of life for " + Duration.ofNanos(silence).toSeconds() + " s");
             wire.cut();
         } else if (unanswered || silence >= patience.alive().toNanos()) {
             asked = unanswered ? asked : OptionalLong.of(now);
@@ -171,7 +163,7 @@ final class SshConnection implements Connection {
     // What the connection said last; known before anybody is told that it is gone.
     private String end() {
         String behind = jumps ? wire.lastWords() : "";
-        return behind.isEmpty() ? Objects.requireNonNullElse(end.get(), "the connection was closed") : behind;
+        return behind.isEmpty() ? wire.end().orElse("the connection was closed") : behind;
     }
 
     private void ping() {
@@ -183,10 +175,6 @@ final class SshConnection implements Connection {
     }
 
     private void disconnect() {
-        try {
-            client.disconnect();
-        } catch (IOException unimportant) {
-            // It is over in any case.
-        }
+        client.getTransport().die(new TransportException(DisconnectReason.BY_APPLICATION, "Disconnected"));
     }
 }

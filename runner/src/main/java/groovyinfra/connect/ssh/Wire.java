@@ -14,6 +14,8 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
 
@@ -29,6 +31,7 @@ final class Wire extends Socket {
     private volatile int firstLength;
     private volatile long heard = System.nanoTime();
     private volatile boolean closed;
+    private final AtomicReference<String> end = new AtomicReference<>();
     private final ThreadLocal<Following> following = new ThreadLocal<>();
 
     /** Writes another packet. */
@@ -92,6 +95,16 @@ final class Wire extends Socket {
         } catch (IOException unimportant) {
             // It is of no use any more, closed or not.
         }
+    }
+
+    /** The connection is over, for this reason if there was none before. */
+    void end(String reason) {
+        end.compareAndSet(null, reason);
+    }
+
+    /** Why the connection is over; nothing while it is not. */
+    Optional<String> end() {
+        return Optional.ofNullable(end.get());
     }
 
     /** When something was heard last, in the time of {@link System#nanoTime}. */

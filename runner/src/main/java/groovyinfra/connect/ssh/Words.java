@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class Words {
         } catch (TransportException death) {
             return death.getCause() instanceof TimeoutException ? Optional.empty() : Optional.of(death);
         }
+    }
+
+    /** What it means that a connection ended with this message, which may be none. */
+    static String end(String message) {
+        return message == null || message.isBlank() ? "the connection was closed" : of(new IOException(message));
     }
 
     /** The nearest to the cause, in one line without class names. */

@@ -1,0 +1,57 @@
+package net.schmizz.sshj.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Takes what arrives on a connection to the decoder, in a virtual thread. It stands in the place of the library's class of this
+ * name, which is a thread of the system with a buffer of 256 KiB for each connection (docs/adr/0036).
+ *
+ * <p>It is a thread by type only, since the library asks for one, and as that never started: so {@link Transport#isRunning} always
+ * says no, and {@link Transport#disconnect} does nothing. {@link Transport#die} ends a connection.
+ */
+public final class Reader extends Thread {
+    private static final int PIECE = 4 << 10;
+
+    private final TransportImpl transport;
+    private volatile boolean stopped;
+
+    /** Of the transport that makes it. */
+    public Reader(TransportImpl transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public void start() {
+        Thread.ofVirtual().name(getName()).start(this);
+    }
+
+    /** Nothing that arrives counts any more; whoever says so closes the stream. */
+    @Override
+    public void interrupt() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            pass(transport.getConnInfo().in);
+        } catch (IOException | RuntimeException broken) {
+            if (!stopped) {
+                transport.die(broken);
+            }
+        }
+    }
+
+    private void pass(InputStream in) throws IOException {
+        byte[] piece = new byte[PIECE];
+        int needed = 1;
+        while (!stopped) {
+            int length = in.read(piece, 0, Math.min(needed, PIECE));
+            if (length < 0) {
+                throw new TransportException("Broken transport; encountered EOF");
+            }
+            needed = transport.getDecoder().received(piece, length);
+        }
+    }
+}
