@@ -90,7 +90,7 @@ record Bench(Path home, Path folder, Fleet fleet, int count) {
         write("files.groovy", """
             def site = "%s/${host.name}"
             (1..6).each { files.directory "$site/folder-$it", mode: '0755' }
-            (1..6).each { files.file "$site/folder-$it/page", content: "page $it of ${host.name}\\n", mode: '0644' }
+            (1..6).each { files.file "$site/folder-$it/page", content: "page $it of ${host.name}\\nline $it\\n", mode: '0644' }
             (1..6).each { files.line "$site/folder-$it/page", "line $it" }
             files.link "$site/current", target: "$site/folder-1"
             apt.packages 'openssh-server'
@@ -128,6 +128,7 @@ record Bench(Path home, Path folder, Fleet fleet, int count) {
             forks = %d
             host_key_checking = true
             gathering = explicit
+            timeout = 60
             interpreter_python = /usr/bin/python3
             [ssh_connection]
             pipelining = true

@@ -20,6 +20,8 @@ final class Benchmark {
 
           PYINFRA=/path/to/pyinfra  the executable of pyinfra, where it is not on the PATH
 
+        peers on Debian: apt-get install --no-install-recommends ansible-core ansible-mitogen clustershell pssh
+
         examples: benchmark --hosts 1,10 --cases adhoc --repeat 1
                   benchmark --tools groovy-infra,clush --cases adhoc,files\
         """;
@@ -87,7 +89,7 @@ final class Benchmark {
             for (Tool tool : List.copyOf(still)) {
                 List<Sample> runs = new ArrayList<>();
                 for (Task task : tool.tasks(work, bench)) {
-                    runs.addAll(repeat(tool, task, count, roundTrip));
+                    runs.addAll(repeat(tool, task, bench, roundTrip));
                 }
                 samples.addAll(runs);
                 if (runs.stream().anyMatch(run -> run.wall() > settings.patience())) {
@@ -97,11 +99,11 @@ final class Benchmark {
         }
     }
 
-    private List<Sample> repeat(Tool tool, Task task, int count, int roundTrip) throws Exception {
+    private List<Sample> repeat(Tool tool, Task task, Bench bench, int roundTrip) throws Exception {
         List<Sample> runs = new ArrayList<>();
         for (int run = 0; run < settings.repeat(); run++) {
             task.before().run();
-            Sample sample = Meter.run(tool, task, count, roundTrip, folder);
+            Sample sample = Meter.run(tool, task, bench.count(), roundTrip, bench.fleet(), folder);
             System.err.println("benchmark: " + sample.shown());
             runs.add(sample);
             if (sample.wall() > settings.patience()) {

@@ -11,11 +11,11 @@ final class Chart {
     private static final int DECADE = 170;
     private static final int TOP = 50;
 
-    private final Map<Report.Group, Map<String, Report.Median>> medians;
+    private final Map<Report.Line, Map<String, Report.Median>> medians;
     private final List<String> tools;
     private final StringBuilder text = new StringBuilder();
 
-    Chart(Map<Report.Group, Map<String, Report.Median>> medians) {
+    Chart(Map<Report.Line, Map<String, Report.Median>> medians) {
         this.medians = medians;
         this.tools = medians.values().stream()
                 .flatMap(row -> row.keySet().stream())
@@ -25,7 +25,7 @@ final class Chart {
 
     String svg() {
         int y = TOP;
-        for (Map.Entry<Report.Group, Map<String, Report.Median>> group : medians.entrySet()) {
+        for (Map.Entry<Report.Line, Map<String, Report.Median>> group : medians.entrySet()) {
             y = bars(y, group.getKey().title(), group.getValue()) + BAR;
         }
         return head(y) + text + "</svg>\n";

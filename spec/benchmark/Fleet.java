@@ -13,31 +13,35 @@ final class Fleet implements AutoCloseable {
     private final Path script;
     private final Path state;
     private final List<Member> members;
+    private final Group group;
     private final Optional<Delay> delay;
 
-    private Fleet(Path script, Path state, List<Member> members, Optional<Delay> delay) {
+    private Fleet(Path script, Path state, List<Member> members, Group group, Optional<Delay> delay) {
         this.script = script;
         this.state = state;
         this.members = members;
+        this.group = group;
         this.delay = delay;
     }
 
     static Fleet up(Path home, int count) throws Exception {
         Path script = home.resolve("spec/fleet/fleet");
+        Group group = Group.create("benchmark-hosts");
+        String owner = String.valueOf(ProcessHandle.current().pid());
         Path state = Path.of(
-                output(script, "up", String.valueOf(ProcessHandle.current().pid()), "0", String.valueOf(count)));
-        List<Member> members = output(script, "list", state.toString())
+                output(group.inside(List.of(script.toString(), "up", owner, "0", String.valueOf(count)))));
+        List<Member> members = output(List.of(script.toString(), "list", state.toString()))
                 .lines()
                 .map(line -> line.split(" "))
                 .map(words -> new Member(words[0], words[1], Integer.parseInt(words[2])))
                 .toList();
-        return new Fleet(script, state, members, Optional.empty());
+        return new Fleet(script, state, members, group, Optional.empty());
     }
 
     /** The same hosts, farther away: every byte takes half of the round trip each way. */
     Fleet at(int roundTripMillis) throws IOException {
         if (roundTripMillis == 0) {
-            return new Fleet(script, state, members, Optional.of(Delay.NONE));
+            return new Fleet(script, state, members, group, Optional.of(Delay.NONE));
         }
         Delay delay = new Delay(roundTripMillis);
         List<Member> far = new ArrayList<>();
@@ -45,11 +49,16 @@ final class Fleet implements AutoCloseable {
             String address = member.address().replaceFirst("127\\.\\d+", "127.94");
             far.add(new Member(member.name(), address, delay.listen(address, member)));
         }
-        return new Fleet(script, state, far, Optional.of(delay));
+        return new Fleet(script, state, far, group, Optional.of(delay));
     }
 
     List<Member> first(int count) {
         return members.subList(0, count);
+    }
+
+    /** Seconds of CPU that the servers and all that they started have needed so far. */
+    double cpu() throws IOException {
+        return group.cpu();
     }
 
     Path key() {
@@ -66,13 +75,12 @@ final class Fleet implements AutoCloseable {
         if (delay.isPresent()) {
             delay.get().close();
         } else {
-            output(script, "down", state.toString());
+            output(List.of(script.toString(), "down", state.toString()));
+            group.end();
         }
     }
 
-    private static String output(Path script, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        command.addAll(List.of(arguments));
+    private static String output(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

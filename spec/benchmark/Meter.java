@@ -1,100 +1,53 @@
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** Runs a command in a control group of its own, which counts what it and its children need, also those that go into the background. */
+/** Runs a command, and tells what it and the hosts needed for it. */
 final class Meter {
     private static final int PAUSE_MILLIS = 50;
+    /** So that looking does not become most of the work, where a tool has many processes. */
+    private static final int REST = 10;
+
+    private static final int AFTERWARDS_MILLIS = 500;
 
     private Meter() {}
 
-    static Sample run(Tool tool, Task task, int hosts, int roundTrip, Path folder) throws Exception {
-        Path group = group();
+    static Sample run(Tool tool, Task task, int hosts, int roundTrip, Fleet fleet, Path folder) throws Exception {
+        Group group = Group.create("benchmark-tool");
+        double before = fleet.cpu();
+        ProcessBuilder builder = new ProcessBuilder(group.inside(task.command()))
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .directory(folder.toFile());
+        builder.environment().putAll(task.environment());
         try {
-            List<String> command = new ArrayList<>(List.of("sh", "-c", "echo $$ > \"$0/cgroup.procs\"; exec \"$@\""));
-            command.add(group.toString());
-            command.addAll(task.command());
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("output").toFile())
-                    .directory(folder.toFile());
-            builder.environment().putAll(task.environment());
             long began = System.nanoTime();
             Process process = builder.start();
-            long memory = 0;
-            while (!process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                memory = Math.max(memory, memory(group));
-            }
+            long memory = peak(process, group);
             double wall = (System.nanoTime() - began) / 1e9;
+            double cpu = group.cpu();
             boolean failed = process.exitValue() != 0;
             if (failed) {
                 System.err.println(Files.readString(folder.resolve("output")).indent(4));
             }
-            return new Sample(tool.title(), task.title(), hosts, roundTrip, wall, cpu(group), memory >> 20, failed);
+            group.end();
+            Thread.sleep(AFTERWARDS_MILLIS); // servers say good-bye, too
+            double hostsCpu = fleet.cpu() - before;
+            return new Sample(tool.title(), task.title(), hosts, roundTrip, wall, cpu, hostsCpu, memory >> 20, failed);
         } finally {
-            end(group);
+            group.end();
         }
     }
 
-    private static Path group() throws IOException {
-        Path mount;
-        try (Stream<String> mounts = Files.lines(Path.of("/proc/mounts"))) {
-            mount = mounts.map(line -> line.split(" "))
-                    .filter(words -> words[2].equals("cgroup2"))
-                    .map(words -> Path.of(words[1]))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no cgroup2 is mounted: it counts what a tool needs"));
+    private static long peak(Process process, Group group) throws InterruptedException {
+        long most = 0;
+        long pause = PAUSE_MILLIS;
+        while (!process.waitFor(pause, TimeUnit.MILLISECONDS)) {
+            long began = System.nanoTime();
+            most = Math.max(most, group.memory());
+            pause = Math.max(PAUSE_MILLIS, REST * (System.nanoTime() - began) / 1_000_000);
         }
-        return Files.createDirectory(
-                mount.resolve("benchmark-" + ProcessHandle.current().pid()));
-    }
-
-    private static double cpu(Path group) throws IOException {
-        try (Stream<String> lines = Files.lines(group.resolve("cpu.stat"))) {
-            return lines.filter(line -> line.startsWith("usage_usec "))
-                            .mapToLong(line -> Long.parseLong(line.substring(11)))
-                            .sum()
-                    / 1e6;
-        }
-    }
-
-    /** Bytes; what processes share is divided among them. */
-    private static long memory(Path group) {
-        long sum = 0;
-        try {
-            for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
-                sum += share(Path.of("/proc", pid, "smaps_rollup"));
-            }
-        } catch (IOException gone) {
-            return sum;
-        }
-        return sum;
-    }
-
-    private static long share(Path rollup) {
-        try (Stream<String> lines = Files.lines(rollup)) {
-            return lines.filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .sum();
-        } catch (IOException | java.io.UncheckedIOException ended) {
-            return 0;
-        }
-    }
-
-    /** Children in the background, such as kept connections, end with the run. */
-    private static void end(Path group) throws Exception {
-        for (int tries = 0; Files.exists(group) && tries < 200; tries++) {
-            for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
-                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-            }
-            if (!group.toFile().delete()) {
-                Thread.sleep(20);
-            }
-        }
+        return most;
     }
 }

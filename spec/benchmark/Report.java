@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /** Medians as a table, a chart, and all runs as CSV. */
 final class Report {
     /** A line of the table. */
-    record Group(String task, int hosts, int roundTrip) {
-        static Group of(Sample sample) {
-            return new Group(sample.task(), sample.hosts(), sample.roundTrip());
+    record Line(String task, int hosts, int roundTrip) {
+        static Line of(Sample sample) {
+            return new Line(sample.task(), sample.hosts(), sample.roundTrip());
         }
 
         String title() {
@@ -27,11 +27,12 @@ final class Report {
     }
 
     /** What a tool needed in a group; a tool that failed has no figures. */
-    record Median(double wall, double cpu, long memory, boolean failed) {
+    record Median(double wall, double cpu, double hostsCpu, long memory, boolean failed) {
         static Median of(List<Sample> samples) {
             return new Median(
                     middle(samples, Sample::wall),
                     middle(samples, Sample::cpu),
+                    middle(samples, Sample::hostsCpu),
                     Math.round(middle(samples, Sample::memory)),
                     samples.stream().anyMatch(Sample::failed));
         }
@@ -47,17 +48,17 @@ final class Report {
 
     static void write(Path out, LocalDate date, List<Sample> samples) throws IOException {
         Files.createDirectories(out);
-        Map<Group, Map<String, Median>> medians = medians(samples);
+        Map<Line, Map<String, Median>> medians = medians(samples);
         Files.writeString(out.resolve("results.csv"), csv(samples));
         Files.writeString(out.resolve("table.md"), table(date, medians));
         Files.writeString(out.resolve("chart.svg"), new Chart(medians).svg());
     }
 
-    private static Map<Group, Map<String, Median>> medians(List<Sample> samples) {
-        Map<Group, Map<String, Median>> medians = new LinkedHashMap<>();
+    private static Map<Line, Map<String, Median>> medians(List<Sample> samples) {
+        Map<Line, Map<String, Median>> medians = new LinkedHashMap<>();
         samples.stream()
                 .collect(Collectors.groupingBy(
-                        Group::of,
+                        Line::of,
                         LinkedHashMap::new,
                         Collectors.groupingBy(
                                 Sample::tool,
@@ -68,31 +69,32 @@ final class Report {
     }
 
     private static String csv(List<Sample> samples) {
-        StringBuilder text = new StringBuilder("tool,task,hosts,round_trip_ms,wall_s,cpu_s,memory_mib,failed\n");
+        StringBuilder text = new StringBuilder("tool,task,hosts,round_trip_ms,wall_s,cpu_s,hosts_cpu_s,memory_mib,failed\n");
         for (Sample it : samples) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%s,\"%s\",%d,%d,%.3f,%.3f,%d,%s%n",
+                    "%s,\"%s\",%d,%d,%.3f,%.3f,%.3f,%d,%s%n",
                     it.tool(),
                     it.task(),
                     it.hosts(),
                     it.roundTrip(),
                     it.wall(),
                     it.cpu(),
+                    it.hostsCpu(),
                     it.memory(),
                     it.failed()));
         }
         return text.toString();
     }
 
-    private static String table(LocalDate date, Map<Group, Map<String, Median>> medians) {
+    private static String table(LocalDate date, Map<Line, Map<String, Median>> medians) {
         List<String> tools = medians.values().stream()
                 .flatMap(row -> row.keySet().stream())
                 .distinct()
                 .toList();
         StringBuilder text = new StringBuilder("Measured on " + date
-                + ": wall s / controller CPU s / controller memory MiB; in brackets the wall as a multiple of"
-                + " the first tool's.\n\n");
+                + ": wall s / CPU s of the controller / CPU s of all hosts / memory of the controller in MiB; in brackets"
+                + " the wall as a multiple of the first tool's.\n\n");
         text.append("| |");
         tools.forEach(tool -> text.append(' ').append(tool).append(" |"));
         text.append("\n|---|").append("---|".repeat(tools.size())).append('\n');
@@ -117,6 +119,6 @@ final class Report {
                 ? ""
                 : String.format(
                         Locale.ROOT, " (%.1f x)", median.wall() / row.get(first).wall());
-        return String.format(Locale.ROOT, "%.1f / %.1f / %d%s", median.wall(), median.cpu(), median.memory(), ratio);
+        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f / %d%s", median.wall(), median.cpu(), median.hostsCpu(), median.memory(), ratio);
     }
 }
