@@ -2,6 +2,7 @@ package groovyinfra.connect;
 
 import groovyinfra.model.Command;
 import java.io.IOException;
+import java.time.Duration;
 
 /** An open way to one host. */
 public interface Connection extends AutoCloseable {
@@ -22,6 +23,11 @@ public interface Connection extends AutoCloseable {
     /** The connection from which its processes can be seen and ended, with the rights to do so: this one, unless it is blind. */
     default Connection overseer() {
         return this;
+    }
+
+    /** How long a shell may take until it answers: start-up files that wait for something would keep it for ever. */
+    default Duration patience() {
+        return Duration.ofMinutes(1);
     }
 
     /** Whether the host is still there, as far as is known. */

@@ -1,5 +1,7 @@
 package groovyinfra.connect;
 
+import java.time.Duration;
+
 /** The first answer of a shell, among whatever the login shell prints. */
 final class Greeting {
     private final String nonce = Nonce.next();
@@ -28,6 +30,11 @@ final class Greeting {
     /** What was printed, errors first. */
     String said() {
         return (stderr.said.text().strip() + "\n" + stdout.said.text().strip()).strip();
+    }
+
+    /** The same, where it did not come to an end. */
+    String silence(Duration patience) {
+        return (said() + "\nno answer within " + patience.toSeconds() + " s").strip();
     }
 
     private final class Side implements Frames.Sink {

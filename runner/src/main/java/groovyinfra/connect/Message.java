@@ -97,10 +97,13 @@ final class Message {
         return ended.size() <= begun ? stderr.kept(ended.size()).text() : "";
     }
 
-    /** Ends the part that is running, if one is, this way. */
+    /** Ends the part that is running this way; what was stopped before it began has ended, too, what was lost has not. */
     void breakOff(Exit exit, String remark) {
         int part = ended.size();
-        if (part <= begun) {
+        if (part <= begun || !(exit instanceof Exit.Lost) && part < parts.size()) {
+            if (part > begun) {
+                progress.started(part);
+            }
             byte[] bytes = remark.getBytes(StandardCharsets.UTF_8);
             stderr.kept(part).add(bytes, 0, bytes.length);
             settle(exit);
@@ -115,6 +118,7 @@ final class Message {
         Kept err = stderr.kept(part);
         Result result = new Result(exit, out.text(), err.text(), took, out.whole(), err.whole());
         ended.add(new Part.Ended(result, Set.copyOf(stderr.notes(part)), out.isCut()));
+        began = System.nanoTime();
         stdout.kept[part] = null;
         stderr.kept[part] = null;
         progress.ended(part, result);

@@ -55,11 +55,13 @@ final class Shell implements AutoCloseable {
         boolean greeted = false;
         try {
             write("_gi=" + greeting.nonce() + "\n" + first + "\n" + Scripts.PRELUDE);
+            long until = System.nanoTime() + connection.patience().toNanos();
             while (!greeting.isComplete()) {
-                switch (mailbox.next(Long.MAX_VALUE)) {
+                switch (mailbox.next(until)) {
                     case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);
                     case Happening.Ended _ -> throw new Refused(lastWords(greeting, 1));
-                    case Happening.Stop _, Happening.Reaped _, Happening.Nothing _ -> {}
+                    case Happening.Nothing _ -> throw new Refused(greeting.silence(connection.patience()));
+                    case Happening.Stop _, Happening.Reaped _ -> {}
                 }
             }
             greeted = true;

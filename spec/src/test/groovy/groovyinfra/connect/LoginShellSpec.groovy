@@ -5,6 +5,7 @@ import groovyinfra.model.Content
 import groovyinfra.model.Exit
 import groovyinfra.model.Option
 import groovyinfra.model.Options
+import groovyinfra.model.ProblemException
 import groovyinfra.model.Result
 import groovyinfra.model.Step
 import java.nio.file.Files
@@ -79,9 +80,36 @@ class LoginShellSpec extends Specification {
 
         where:
         [login, files] << [
-            ['/bin/dash', '/bin/bash', '/usr/bin/zsh', '/usr/bin/fish', '/usr/bin/tcsh', '/bin/csh', '/usr/bin/ksh93', '/usr/bin/mksh'],
+            ['/bin/dash', '/bin/bash', '/usr/bin/zsh', '/usr/bin/fish', '/usr/bin/tcsh', '/bin/csh', '/usr/bin/ksh93', '/usr/bin/mksh',
+             '/bin/lksh', '/usr/bin/yash', '/usr/bin/posh', '/usr/lib/klibc/bin/sh', '/usr/bin/elvish', '/usr/bin/rc', '/usr/bin/xonsh', '/usr/bin/sash'],
             [[:], TALKATIVE]
         ].combinations()
+    }
+
+    def 'a login shell that #does is a problem that shows what it says'() {
+        given:
+        def program = home.resolve('shell')
+        Files.writeString(program, "#!/bin/bash\n$script\n")
+        program.toFile().executable = true
+        connector = new ShellConnector('dash', home)
+        connector.login = program.toString()
+        connector.patience = Duration.ofSeconds(2)
+
+        when:
+        session = connector.session()
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == 'The host gives no shell'
+        refused.problems()[0].detail() == says
+
+        where:
+        does                      | script                                             || says
+        'waits for something'     | 'echo Wait; sleep 1000'                            || 'Wait\nno answer within 2 s'
+        'only takes what we send' | 'echo Hello; cat >/dev/null'                       || 'Hello\nno answer within 2 s'
+        'is restricted'           | 'set -r; eval "$2"'                                || 'exec: restricted'
+        'lets nobody in'          | 'echo "This account is locked." >&2; exit 1'       || 'This account is locked.'
+        'serves files only'       | 'echo "This service allows sftp connections only."' || 'This service allows sftp connections only.'
     }
 
     def 'a login shell that is a program with a banner of its own'() {

@@ -2,12 +2,15 @@ package groovyinfra.connect
 
 import groovyinfra.model.Command
 import groovyinfra.model.Content
+import groovyinfra.model.Exit
 import groovyinfra.model.Identity
+import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Step
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
@@ -115,6 +118,18 @@ class MessagesSpec extends Specification {
         '>/dev/null'           || 2
         '>/dev/null 2>&1'      || 1
         '>log 2>&1 </dev/null' || 1
+    }
+
+    def 'a time limit holds for a command that the host does not even begin'() {
+        given: 'a shell that stands still'
+        assert new ProcessBuilder('kill', '-STOP', "${connector.processes[0].pid()}").start().waitFor() == 0
+
+        when:
+        def results = session.carryOut([run('true'), run('true')], Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)), Session.Progress.SILENT)
+
+        then:
+        results*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        session.carryOut([run('echo on')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['on\n']
     }
 
     def 'whatever the login shell prints is not taken for output'() {

@@ -6,6 +6,7 @@ import groovyinfra.model.Host
 import groovyinfra.model.Options
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -25,6 +26,7 @@ class ShellConnector implements Connector {
     Map<String, String> environment = [:]
     /** What a server starts with -c and the command: the login shell. */
     String login = 'sh'
+    Duration patience = Duration.ofMinutes(1)
     volatile boolean open = true
 
     ShellConnector(String shell, Path home) {
@@ -68,6 +70,11 @@ class ShellConnector implements Connector {
                 def process = builder.start()
                 processes << process
                 new ProcessChannel(process, writes)
+            }
+
+            @Override
+            Duration patience() {
+                ShellConnector.this.patience
             }
 
             @Override
