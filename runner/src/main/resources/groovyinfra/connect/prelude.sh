@@ -49,6 +49,9 @@ _gi_find_begin() {
   _gi_began=${20}
 }
 
+# Whether two files are one. The test of posh itself cannot tell.
+if [ / -ef / ] 2>/dev/null; then _gi_same() { [ "$1" -ef "$2" ]; }; else _gi_same() { env test "$1" -ef "$2"; }; fi
+
 # Whether an earlier command has left nothing running that could still write to our streams. A command is over when it ends
 # itself; what it leaves is given to one of the elders, and is younger than this shell.
 _gi_alone() {
@@ -64,7 +67,7 @@ _gi_alone() {
       for _gi_orphan in $_gi_orphans; do
         _gi_younger "$_gi_orphan" || continue
         for _gi_fd in "/proc/$_gi_orphan/fd"/*; do
-          if [ "$_gi_fd" -ef /proc/$$/fd/1 ] || [ "$_gi_fd" -ef /proc/$$/fd/2 ]; then return 1; fi
+          if _gi_same "$_gi_fd" /proc/$$/fd/1 || _gi_same "$_gi_fd" /proc/$$/fd/2; then return 1; fi
         done
         # One that has ended meanwhile may have left others.
         [ -d "/proc/$_gi_orphan" ] || _gi_again=1
@@ -79,9 +82,9 @@ _gi_begin() {
   _gi_frame begin "$1"
 }
 
-# The end of part $1 with exit code $2; true if the message goes on after this code. ksh has codes above 255 for signals.
+# The end of part $1 with exit code $2; true if the message goes on after this code. ksh and yash have codes above 255 for signals.
 _gi_end() {
-  [ "$2" -le 255 ] || set -- "$1" $(($2 - 128)) "$3"
+  [ "$2" -le 255 ] || set -- "$1" $((128 + $2 % 128)) "$3"
   _gi_frame end "$1" "$2"
   case " $3 " in *" $2 "*|*' any '*) return 0 ;; *) return 1 ;; esac
 }

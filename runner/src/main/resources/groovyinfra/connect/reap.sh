@@ -17,6 +17,9 @@ table() {
   fi
 }
 
+# The test of posh itself cannot tell.
+if [ / -ef / ] 2>/dev/null; then same() { [ "$1" -ef "$2" ]; }; else same() { env test "$1" -ef "$2"; }; fi
+
 # Whether $1, begun at $2, is younger than the shell and holds one of its streams: it began there, whoever is its parent now. Its
 # number does not tell, as numbers are used again; and sshd, or the controller itself, holds the other end of the same pipes.
 holds() {
@@ -24,7 +27,7 @@ holds() {
   seen="$seen$1 "
   [ "$2" -gt "$birth" ] || return 1
   for file in "/proc/$1/fd"/*; do
-    if [ "$file" -ef "/proc/$shell/fd/1" ] || [ "$file" -ef "/proc/$shell/fd/2" ]; then return 0; fi
+    if same "$file" "/proc/$shell/fd/1" || same "$file" "/proc/$shell/fd/2"; then return 0; fi
   done
   return 1
 }

@@ -18,15 +18,18 @@ class RandomBytes {
         random = new Random(seed)
     }
 
-    /** Any text without NUL. */
+    /** Any text without NUL: some of troublesome pieces, some of any characters. */
     String text() {
+        if (random.nextInt(4) == 0) {
+            return random.ints(random.nextInt(30), 1, 0x110000).filter { it < 0xd800 || it > 0xdfff }.mapToObj { Character.toString(it) }.toList().join('')
+        }
         (0..<random.nextInt(12)).collect { PIECES[random.nextInt(PIECES.size() - 1)] }.join('')
     }
 
     /** Any bytes: some of troublesome text, some at random. */
     byte[] bytes(int most = 300) {
         if (random.nextBoolean()) {
-            return (0..random.nextInt(20)).collect { PIECES[random.nextInt(PIECES.size())] }.join('').getBytes(StandardCharsets.UTF_8)
+            return (0..random.nextInt(most.intdiv(15) + 1)).collect { PIECES[random.nextInt(PIECES.size())] }.join('').getBytes(StandardCharsets.UTF_8)
         }
         def bytes = new byte[random.nextInt(most)]
         random.nextBytes(bytes)
