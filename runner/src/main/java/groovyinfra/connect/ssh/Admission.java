@@ -30,6 +30,7 @@ final class Admission {
     private final SshSettings settings;
     private final SSHClient client;
     private final Wire wire;
+    private final Reception reception;
     private final List<String> tried = new ArrayList<>();
     private boolean locked;
     private boolean wrong;
@@ -40,6 +41,7 @@ final class Admission {
         this.settings = settings;
         this.client = line.client();
         this.wire = line.wire();
+        this.reception = new Reception(client.getTransport());
     }
 
     /**
@@ -163,11 +165,11 @@ final class Admission {
         int millis = (int)
                 settings.patience().connectTimeout().multipliedBy(Dial.PATIENCE).toMillis();
         // The first packet asks for the service.
-        if (method instanceof KeyLogin login && client.getTransport().getService() != client.getUserAuth()) {
+        if (method instanceof KeyLogin login && client.getTransport().getService() != reception) {
             wire.afterNext(() -> login.send(client.getTransport()));
         }
         try {
-            return client.getUserAuth().authenticate(settings.user(), (Service) client.getConnection(), method, millis);
+            return reception.authenticate(settings.user(), (Service) client.getConnection(), method, millis);
         } catch (KeyLogin.Welcome welcome) {
             throw welcome;
         } catch (UserAuthException unexpected) {
@@ -184,12 +186,12 @@ final class Admission {
 
     // Before its first refusal the server has not said what it offers.
     private boolean offered(String method) {
-        Collection<String> methods = client.getUserAuth().getAllowedMethods();
+        Collection<String> methods = reception.getAllowedMethods();
         return methods.isEmpty() || methods.contains(method);
     }
 
     private Problem refused(String last) {
-        String server = String.join(", ", client.getUserAuth().getAllowedMethods());
+        String server = String.join(", ", reception.getAllowedMethods());
         StringBuilder detail = new StringBuilder(settings.user() + " at " + settings.shown());
         detail.append("\ntried: ").append(tried.isEmpty() ? "nothing, there is no key" : String.join(", ", tried));
         if (!server.isEmpty()) {
