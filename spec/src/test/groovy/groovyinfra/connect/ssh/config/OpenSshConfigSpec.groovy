@@ -16,6 +16,9 @@ class OpenSshConfigSpec extends Specification {
         'User', 'Port', 'IdentitiesOnly', 'IdentityAgent', 'StrictHostKeyChecking', 'ConnectTimeout', 'ServerAliveCountMax',
         'ServerAliveInterval', 'HostKeyAlias', 'ConnectionAttempts']
     private static final List<String> SEVERAL = ['IdentityFile', 'CertificateFile']
+    private static final Map<String, String> FILES = [
+        UserKnownHostsFile: '~/.ssh/known_hosts ~/.ssh/known_hosts2',
+        GlobalKnownHostsFile: '/etc/ssh/ssh_known_hosts /etc/ssh/ssh_known_hosts2']
     private static final Map<String, String> NOT_SAID = [
         StrictHostKeyChecking: 'ask', ConnectTimeout: 'none', ServerAliveCountMax: '3', ServerAliveInterval: '0', Port: '22',
         IdentitiesOnly: 'no', ConnectionAttempts: '1', User: System.getProperty('user.name')]
@@ -30,11 +33,14 @@ class OpenSshConfigSpec extends Specification {
     private static Map<String, Object> theirs(Path file, String host, List<String> options) {
         def lines = Sshd.run(['ssh', '-G', '-F', file.toString()] + options + [host]).readLines()*.split(' ', 2)
             .findAll { it.size() == 2 }
-        Closure<List<String>> all = { String name -> lines.findAll { it[0] == name.toLowerCase() }*.getAt(1) }
+        Closure<List<String>> all = { String name ->
+            lines.findAll { it[0] == name.toLowerCase() }.collect { it[1].replace("${System.getProperty('user.home')}/", '~/') }
+        }
         def said = SINGLE.collectEntries { [it, value(it, all(it)[0])] } + SEVERAL.collectEntries { [it, all(it)] }
-        if (said.IdentityFile.every { it.startsWith('~/.ssh/id_') }) {
+        if (said.IdentityFile.every { it ==~ '~/.ssh/id_(rsa|ecdsa|ecdsa_sk|ed25519|ed25519_sk|xmss|dsa)' }) {
             said.IdentityFile = []
         }
+        said += FILES.collectEntries { name, usual -> [name, all(name)[0] ?: usual] }
         said + [HostName: all('HostName')[0], SetEnv: all('SetEnv'), SendEnv: all('SendEnv') as Set,
                 proxy: (all('ProxyJump').collect { "jump $it" } + all('ProxyCommand').collect { "command $it" }).join(' ')]
     }
@@ -44,6 +50,7 @@ class OpenSshConfigSpec extends Specification {
         def settled = config.of(new Query(host, Optional.ofNullable(given.user as String), Optional.ofNullable(given.port as Integer)))
         Closure<List<String>> all = { String name -> settled.all(name)*.value().unique() }
         def said = SINGLE.collectEntries { [it, value(it, settled.value(it).orElse(null))] } + SEVERAL.collectEntries { [it, all(it)] }
+        said += FILES.collectEntries { name, usual -> [name, settled.first(name).map { it.words().join(' ') }.orElse(usual)] }
         given.each { name, value -> said[name.capitalize()] = value.toString() }
         def name = settled.value('HostName').map { it.replace('%h', host) }.orElse(host).toLowerCase()
         said + [HostName: name, SetEnv: settled.first('SetEnv').map { it.words() }.orElse([]), SendEnv: sent(settled), proxy: proxy(settled)]
@@ -117,6 +124,133 @@ class OpenSshConfigSpec extends Specification {
         'variables'                     | 'SendEnv A B_* C\nSetEnv X=1 "Y=a b"\nSetEnv Z=3\nHost web1\n SendEnv -B* D'
         'times'                         | 'ConnectTimeout 7\nServerAliveInterval 1m\nServerAliveCountMax 5\nConnectionAttempts 4'
         'host keys'                     | 'Host web1\n StrictHostKeyChecking no\n HostKeyAlias x\nHost *\n StrictHostKeyChecking accept-new'
+    }
+
+    def 'a configuration such as #who has is understood as OpenSSH understands'() {
+        given:
+        def file = written(text.replace('DIR', folder.toString()))
+        Files.createDirectories(folder.resolve('conf.d'))
+        written('Include DIR/conf.d/*.more\nHost *.corp\n  User corp\n'.replace('DIR', folder.toString()), 'conf.d/10-corp.conf')
+        written('Host db*.corp\n  Port 2200\n  IdentityFile ~/.ssh/%r@db\n', 'conf.d/20-db.more')
+        written('Match host *.corp user corp\n  ProxyJump gate.corp,gate2.corp:2222\n', 'conf.d/30-late.conf')
+
+        expect:
+        hosts.each { agreed(file, it) }
+        agreed(file, hosts[0], [user: 'ada', port: 2022])
+
+        where:
+        who                                | hosts                                     | text
+        'somebody with a bastion'          | ['bastion', 'web1.int', 'db1.int']        | '''
+            Host bastion
+              HostName bastion.example.com
+              User jump
+              IdentityFile ~/.ssh/bastion_ed25519
+              ServerAliveInterval 30
+            Host *.int !bastion
+              ProxyJump bastion
+              User deploy
+              StrictHostKeyChecking accept-new
+            Host *
+              ServerAliveCountMax 4
+              ConnectTimeout 5
+            '''
+        'somebody with two accounts'       | ['github.com', 'github-work', 'other']    | '''
+            Host github.com
+              User git
+              IdentityFile ~/.ssh/id_private
+              IdentitiesOnly yes
+            Host github-work
+              HostName github.com
+              User git
+              IdentityFile ~/.ssh/id_work
+              IdentitiesOnly=yes
+            '''
+        'what vagrant prints'              | ['default', 'default2']                   | '''
+            Host default
+              HostName 127.0.0.1
+              User vagrant
+              Port 2222
+              UserKnownHostsFile /dev/null
+              StrictHostKeyChecking no
+              PasswordAuthentication no
+              IdentityFile "/home/me/my boxes/.vagrant/machines/default/virtualbox/private_key"
+              IdentitiesOnly yes
+              LogLevel FATAL
+            '''
+        'somebody in a cloud'              | ['i-0123456789abcdef0', 'mi-42', 'gce-1'] | '''
+            Host i-* mi-*
+              ProxyCommand sh -c "aws ssm start-session --target %h --document-name AWS-StartSSHSession --parameters 'portNumber=%p'"
+              User ec2-user
+            Host gce-*
+              HostName compute.%h
+              HostKeyAlias compute.4711
+              UserKnownHostsFile=~/.ssh/google_compute_known_hosts
+              CheckHostIP no
+              IdentityFile=~/.ssh/google_compute_engine
+              CertificateFile ~/.ssh/google_compute_engine-cert.pub
+            '''
+        'somebody whose keys are in a vault' | ['any', 'pi']                           | '''
+            Host pi
+              SetEnv TERM=xterm LANG=C
+              SendEnv -LC_* EDITOR
+              IdentityAgent none
+            Host *
+              IdentityAgent "~/Library/Group Containers/2BUA8C4S2C.com.1password/t/agent.sock"
+              SendEnv LANG LC_*
+              UserKnownHostsFile ~/.ssh/known_hosts "~/.ssh/more hosts"
+              GlobalKnownHostsFile /dev/null
+            '''
+        'a company that hands out files'   | ['web1.corp', 'db1.corp', 'elsewhere']    | '''
+            Include DIR/conf.d/*.conf
+            Match exec "test %h = web1.corp" !user root
+              ConnectionAttempts 3
+            Match originalhost gate.corp,gate2.corp
+              ProxyJump none
+            Host *
+              ProxyJump outer
+              Port 22
+            '''
+        'somebody on the move'             | ['nas', 'nas.home', 'desk']               | '''
+            Match originalhost nas exec "false"
+              HostName 192.168.1.2
+            Match originalhost nas
+              HostName nas.example.net
+              ProxyCommand ssh -W [%h]:%p -q gate
+            Match final host *.example.net
+              User away
+            Host nas.home desk
+              AddressFamily inet
+              ForwardAgent no
+              Compression yes
+              IdentityFile %d/.ssh/%n
+              TCPKeepAlive yes
+            '''
+    }
+
+    def 'the words of a command of Match are those that OpenSSH gives it'() {
+        given:
+        def file = written('''
+            Host web1
+              HostName %h.example.com
+              HostKeyAlias other
+              User ada
+              Port 2022
+            Match exec "echo '%h|%i|%k|%L|%l|%n|%p|%r|%u|%%|%d' >>OUT"
+              ConnectTimeout 3
+            '''.replace('OUT', "$folder/said"))
+
+        when:
+        hosts.each { theirs(file, it, []) }
+        def theirs = Files.readAllLines(folder.resolve('said'))
+        Files.delete(folder.resolve('said'))
+        def config = OpenSshConfig.read(System.getProperty('user.name'), Path.of(System.getProperty('user.home')), file, folder.resolve('none'))
+        hosts.each { config.of(new Query(it, Optional.empty(), Optional.empty())) }
+
+        then:
+        Files.readAllLines(folder.resolve('said')) == theirs
+
+        where:
+        hosts << [['web1', 'Web2', 'db.example.com']]
     }
 
     def 'of random configurations the same is understood as OpenSSH understands'() {
