@@ -268,6 +268,33 @@ class BecomingSpec extends Specification {
         asks << [false, true]
     }
 
+    def 'sudo-rs, which puts the prompt into words of its own, lets us in with the right password and refuses the #answer one'() {
+        given:
+        connector.program('sudo', SUDO.replace('sudo: a password is required', 'sudo: interactive authentication is required')
+            .replace('printf %s "$prompt"', "printf '$format' \"\$prompt\"")
+            .replace('Sorry, try again.', "$name Authentication failed, try again."))
+
+        when:
+        def said = []
+        try {
+            said = results(session(typing(answer)), [run('echo on')], as(Identity.root()))*.stdout()
+        } catch (ProblemException refused) {
+            said = [refused.problems()[0].summary()]
+        }
+
+        then:
+        said == [expected]
+        lines('seen') == [answer]
+
+        where:
+        [form, row] << [[['[sudo: authenticate] %s', '[sudo: authenticate]'], ['[sudo: %s] Password: ', 'sudo:']],
+                        [[RIGHT, 'on\n'], ['wrong', 'Sudo does not accept the password']]].combinations()
+        format = form[0]
+        name = form[1]
+        answer = row[0]
+        expected = row[1]
+    }
+
     def 'another question than the one for the password is asked of the person, for this host'() {
         given:
         connector.program('sudo', SUDO.replace('exec "$@"', 'printf "Verification code: " >&2; read -r code; echo "$code" >"$HOME/code"; exec "$@"'))
