@@ -16,8 +16,10 @@ import java.util.Optional;
  * @param parameters the subject first
  * @param doc the text of its doc comment
  * @param always whether its steps run however the host looks; false where that depends on its arguments
+ * @param background whether it may go on by itself
  */
-public record Declaration(Class<?> library, String name, List<Parameter> parameters, String doc, boolean always) {
+public record Declaration(
+        Class<?> library, String name, List<Parameter> parameters, String doc, boolean always, boolean background) {
     private static final ClassValue<Map<String, Declaration>> KNOWN = new ClassValue<>() {
         @Override
         protected Map<String, Declaration> computeValue(Class<?> type) {
@@ -89,7 +91,8 @@ public record Declaration(Class<?> library, String name, List<Parameter> paramet
                             declared.name(),
                             parameters(body, declared),
                             declared.doc(),
-                            declared.always()));
+                            declared.always(),
+                            declared.background()));
         }
         return all;
     }

@@ -23,4 +23,7 @@ public @interface Declared {
 
     /** Whether the body says at once that its steps run however the host looks. */
     boolean always() default false;
+
+    /** Whether it may go on by itself. */
+    boolean background() default false;
 }

@@ -18,4 +18,7 @@ import org.codehaus.groovy.transform.GroovyASTTransformationClass;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @GroovyASTTransformationClass("groovyinfra.compile.OperationTransform")
-public @interface Operation {}
+public @interface Operation {
+    /** Whether it is one command, which may go on by itself: {@code background: true}. */
+    boolean background() default false;
+}

@@ -8,6 +8,7 @@ import groovyinfra.deploy.Halt;
 import groovyinfra.model.Call;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
+import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -95,13 +96,16 @@ public final class Program {
     CallResult call(Library library, Declaration operation, Given given) {
         Call.Body body = facts ->
                 inside(() -> Recorder.record(facts, () -> library.perform(operation.name(), given.arguments())));
-        return evaluation.call(new Call(
+        Call call = new Call(
                 Trail.here(),
                 operation.title(),
                 given.subject(operation),
                 given.arguments().values(),
                 options().narrowedBy(given.options()),
-                body));
+                body);
+        return call.options().has(Option.BACKGROUND)
+                ? StartedJob.start(call, operation, evaluation)
+                : evaluation.call(call);
     }
 
     /** Evaluates the body of an operation, on whatever thread: it belongs to this program and has no place in it. */
@@ -197,7 +201,7 @@ public final class Program {
         return random;
     }
 
-    private Options options() {
+    Options options() {
         return evaluation.options().narrowedBy(blocks);
     }
 }

@@ -29,6 +29,11 @@ public abstract class Vocabulary {
         return Program.current().inventory();
     }
 
+    /** The jobs of the host at this point, also those of earlier runs. */
+    public DeployJobs getJobs() {
+        return new DeployJobs();
+    }
+
     /** When the run began: the same for all hosts, in plan and apply. */
     public Instant getNow() {
         return Program.current().evaluation().controller().now();

@@ -9,6 +9,7 @@ import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 
@@ -17,8 +18,9 @@ import org.codehaus.groovy.ast.expr.ListExpression;
  *
  * @param name as deploy files call it
  * @param positional how many arguments may be given without a name
+ * @param background whether it may go on by itself
  */
-record Declared(String name, List<Parameter> parameters, int positional) {
+record Declared(String name, List<Parameter> parameters, int positional, boolean background) {
     private static final ClassNode ANNOTATION = ClassHelper.make(groovyinfra.author.Declared.class);
 
     /** One parameter. */
@@ -45,7 +47,8 @@ record Declared(String name, List<Parameter> parameters, int positional) {
         }
         int required = (int) parameters.stream().takeWhile(Parameter::required).count();
         String prefix = global(library) ? "" : prefix(library) + ".";
-        return new Declared(prefix + name, parameters, Math.max(required, Math.min(1, parameters.size())));
+        boolean background = annotation.getMember("background") instanceof ConstantExpression value && value.isTrueExpression();
+        return new Declared(prefix + name, parameters, Math.max(required, Math.min(1, parameters.size())), background);
     }
 
     private static boolean global(ClassNode library) {

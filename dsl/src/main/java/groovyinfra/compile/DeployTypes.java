@@ -1,5 +1,7 @@
 package groovyinfra.compile;
 
+import groovyinfra.author.JobHandle;
+import groovyinfra.author.JobMethods;
 import groovyinfra.author.Library;
 import groovyinfra.author.Vocabulary;
 import groovyinfra.model.Result;
@@ -33,6 +35,8 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 public final class DeployTypes extends AbstractTypeCheckingExtension {
     private static final ClassNode LIBRARY = ClassHelper.make(Library.class);
     private static final ClassNode VOCABULARY = ClassHelper.make(Vocabulary.class);
+    private static final ClassNode JOB = ClassHelper.make(JobHandle.class);
+    private static final ClassNode JOBS = ClassHelper.make(JobMethods.class);
     private static final ClassNode RESULT = ClassHelper.make(Result.class);
 
     /** Made by the type checker. */
@@ -139,11 +143,16 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
             Declared.of(owner, method.getName()).ifPresent(it -> check(call, it, method));
         } else if (method.getDeclaringClass().equals(VOCABULARY)) {
             vocabulary(call, method);
+        } else if (method.getDeclaringClass().equals(JOB)) {
+            waiting(call);
         }
     }
 
     private void extension(MethodCall call, ExtensionMethodNode method) {
         ClassNode helper = method.getExtensionMethodNode().getDeclaringClass();
+        if (helper.equals(JOBS)) {
+            waiting(call);
+        }
         if (helper.getNameWithoutPackage().equals("ProcessGroovyMethods")
                 && method.getName().equals("execute")) {
             unknown().execute((ASTNode) call);
@@ -158,6 +167,11 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         }
     }
 
+    private void waiting(MethodCall call) {
+        new OperationCheck(context.getSource(), this::type)
+                .options("wait", getArguments(call).getExpressions());
+    }
+
     private void vocabulary(MethodCall call, MethodNode method) {
         List<Expression> arguments = getArguments(call).getExpressions();
         int first = !arguments.isEmpty() && arguments.getFirst() instanceof MapExpression ? 1 : 0;
@@ -167,7 +181,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
             answers((Expression) call, FactTypes.answer(fact.getType()));
             new FactTypes(context.getSource()).check(fact, arguments.subList(first + 1, arguments.size()));
         } else if (method.getName().equals("options")) {
-            new OperationCheck(context.getSource(), this::type).options(arguments);
+            new OperationCheck(context.getSource(), this::type).options("options", arguments);
         }
     }
 

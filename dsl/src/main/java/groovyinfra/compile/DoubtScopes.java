@@ -103,7 +103,7 @@ final class DoubtScopes extends ClassCodeVisitorSupport {
 
         @Override
         public void visitPropertyExpression(PropertyExpression property) {
-            found |= "changed".equals(property.getPropertyAsString());
+            found |= "changed".equals(property.getPropertyAsString()) || "poll".equals(property.getPropertyAsString());
             super.visitPropertyExpression(property);
         }
     }

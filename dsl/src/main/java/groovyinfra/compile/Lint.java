@@ -10,12 +10,14 @@ import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -155,8 +157,26 @@ final class Lint extends ClassCodeVisitorSupport {
                 && !declares(name)) {
             report(call.getMethod(), "Not available yet", "'" + name + "' comes with a later version", "Leave it out");
         }
+        waiting(call, name);
         explicitly(call, name);
         super.visitMethodCallExpression(call);
+    }
+
+    /** Every object has a method {@code wait} without arguments, and one that takes a number: the one of jobs is meant. */
+    private void waiting(MethodCallExpression call, String name) {
+        if (!name.equals("wait") || !(call.getArguments() instanceof TupleExpression arguments)) {
+            return;
+        }
+        boolean named = arguments.getExpressions().stream().allMatch(MapExpression.class::isInstance);
+        if (call.isImplicitThis() || !named) {
+            report(
+                    call.getMethod(),
+                    "Not a job's wait",
+                    call.isImplicitThis() ? "'wait' is asked of no job" : "'wait' takes named options only",
+                    "Write job.wait(timeout: 10.min); or pause 30.s, or waitFor(port: 80)");
+        } else if (arguments.getExpressions().isEmpty()) {
+            call.setArguments(new ArgumentListExpression(new MapExpression()));
+        }
     }
 
     private static boolean isNamed(Expression receiver, String name) {

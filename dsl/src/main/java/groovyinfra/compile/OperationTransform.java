@@ -23,6 +23,7 @@ import groovyinfra.author.Operation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -72,7 +73,7 @@ public final class OperationTransform implements ASTTransformation {
         }
         Parameter[] declared = method.getParameters();
         library.removeMethod(method);
-        MethodNode body = body(method, source);
+        MethodNode body = body(method, (AnnotationNode) nodes[0], source);
         library.addMethod(body);
         library.addMethod(run(method, declared));
         dispatch(library, method.getName());
@@ -81,7 +82,7 @@ public final class OperationTransform implements ASTTransformation {
         new VariableScopeVisitor(source).visitClass(library);
     }
 
-    private static MethodNode body(MethodNode method, SourceUnit source) {
+    private static MethodNode body(MethodNode method, AnnotationNode operation, SourceUnit source) {
         MethodNode body = new MethodNode(
                 method.getName() + BODY,
                 GENERATED,
@@ -107,6 +108,7 @@ public final class OperationTransform implements ASTTransformation {
         declared.setMember("defaults", new ListExpression(defaults));
         declared.setMember("doc", constX(SourceText.docBefore(method, source)));
         declared.setMember("always", constX(runsAlways(method), true));
+        Optional.ofNullable(operation.getMember("background")).ifPresent(it -> declared.setMember("background", it));
         body.addAnnotation(declared);
         return body;
     }

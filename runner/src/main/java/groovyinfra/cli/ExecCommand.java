@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a command on all hosts at once. */
@@ -17,13 +18,17 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  groovy-infra exec -i web1,web2 -- uptime",
             "  groovy-infra exec -i hosts.yaml --limit web --sudo -- systemctl is-active nginx",
-            "  groovy-infra exec -i hosts.yaml -- 'df -h / | tail -1'"
+            "  groovy-infra exec -i hosts.yaml -- 'df -h / | tail -1'",
+            "  groovy-infra exec -i hosts.yaml --background --timeout 2h -- make-backup"
         })
 final class ExecCommand implements Action {
     private final Invocation invocation;
 
     @Parameters(arity = "0..*", paramLabel = "-- COMMAND", description = "What to run.")
     private List<String> words = new ArrayList<>();
+
+    @Option(names = "--background", description = "Lets it go on by itself; groovy-infra jobs shows it.")
+    private boolean background;
 
     @Mixin
     private JobFlags flags = new JobFlags();
@@ -42,7 +47,7 @@ final class ExecCommand implements Action {
                     command.isEmpty() ? "no command is given after --" : "words before --: " + stray(command.size()),
                     "write flags first, then -- and the command: exec -i web1,web2 -- uptime");
         }
-        ExecDeploy deploy = new ExecDeploy(command);
+        ExecDeploy deploy = new ExecDeploy(command, background);
         return new AnswerWork(invocation, flags).ask("exec " + deploy.shown(), deploy, true, List::of);
     }
 

@@ -7,6 +7,7 @@ import groovyinfra.model.Area;
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
 import groovyinfra.model.Command;
+import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Position;
 import groovyinfra.model.Step;
@@ -21,9 +22,11 @@ final class ExecDeploy implements Deploy {
     private static final CallPath PLACE = CallPath.of(new Position("exec", 1, 0), 0, 0);
 
     private final Command command;
+    private final boolean background;
 
     /** One word is a script, several are a program and its arguments. */
-    ExecDeploy(List<String> words) {
+    ExecDeploy(List<String> words, boolean background) {
+        this.background = background;
         this.command = words.size() == 1 ? Command.raw(words.getFirst()) : Command.of(words);
     }
 
@@ -38,9 +41,10 @@ final class ExecDeploy implements Deploy {
 
     @Override
     public void evaluate(Evaluation evaluation) {
-        Work work = new Work(
-                List.of(new Step.Run(command, Options.NONE, Optional.empty())), Set.of(Area.ALL), Map.of(), true);
-        evaluation.call(
-                new Call(PLACE, "exec", Optional.of(command.shown()), Map.of(), evaluation.options(), facts -> work));
+        Options options = evaluation.options();
+        Step.Run run = new Step.Run(command, Options.NONE, Optional.empty());
+        Step step = background || options.has(Option.BACKGROUND) ? new Step.Start(Step.Start.newId(), "exec " + command.shown(), run) : run;
+        Work work = new Work(List.of(step), Set.of(Area.ALL), Map.of(), true);
+        evaluation.call(new Call(PLACE, "exec", Optional.of(command.shown()), Map.of(), options, facts -> work));
     }
 }

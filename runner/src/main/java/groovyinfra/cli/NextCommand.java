@@ -2,22 +2,30 @@ package groovyinfra.cli;
 
 import groovyinfra.model.Command;
 import groovyinfra.model.Folded;
+import groovyinfra.model.Identity;
 import groovyinfra.report.Event;
 import groovyinfra.report.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What to type after a run: the same again for the hosts that did not come through; for all hosts where one of those asked for
  * what another host publishes.
  */
 final class NextCommand implements Function<Summary, Optional<String>> {
+    private static final Set<String> OF_THE_RUN =
+            Set.of("--sudo", "--demo-reset", "--chdir", "--timeout", "--parallel", "--handshakes");
+
     private final Invocation invocation;
 
     NextCommand(Invocation invocation) {
@@ -35,12 +43,40 @@ final class NextCommand implements Function<Summary, Optional<String>> {
             }
         }
         if (left.isEmpty()) {
-            return Optional.empty();
+            return summary.hosts().stream()
+                    .flatMap(host -> host.jobs().stream())
+                    .findFirst()
+                    .map(job -> command(jobs(job.user())));
         }
+        return Optional.of(command(arguments(summary, left, needed)));
+    }
+
+    private String command(List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(invocation.surroundings().command());
-        words.addAll(arguments(summary, left, needed));
-        return Optional.of(Command.of(words.toArray()).shown());
+        words.addAll(arguments);
+        return Command.of(words.toArray()).shown();
+    }
+
+    /** To see what the run has left behind: the same hosts, reached in the same way, as the user whose jobs they are. */
+    private List<String> jobs(Identity user) {
+        Map<String, OptionSpec> flags =
+                new CommandLine(CommandSpec.forAnnotatedObject(new JobFlags())).getCommandSpec().optionsMap();
+        List<String> words = new ArrayList<>(List.of(Verb.JOBS.word()));
+        if (user instanceof Identity.Sudo(String name, Identity.Manner _)) {
+            words.add(name.equals("root") ? "--sudo" : "--sudo=" + name);
+        }
+        List<String> given = invocation.arguments();
+        for (int i = 1; i < given.size(); i++) {
+            String flag = given.get(i).split("=", 2)[0];
+            if (flags.containsKey(flag) && !OF_THE_RUN.contains(flag)) {
+                words.add(given.get(i));
+                if (flags.get(flag).arity().min() > 0 && !given.get(i).contains("=") && i + 1 < given.size()) {
+                    words.add(given.get(++i));
+                }
+            }
+        }
+        return words;
     }
 
     private static boolean through(Event.End end) {

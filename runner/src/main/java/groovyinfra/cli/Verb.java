@@ -13,6 +13,7 @@ enum Verb {
     EXEC("runs a command on all hosts at once"),
     FACT("asks hosts for a fact"),
     OP("carries one operation out"),
+    JOBS("lists what goes on by itself on hosts; waits for it, stops it"),
     INVENTORY("lists hosts, groups, and where values come from"),
     VERSION("says which version this is"),
     HELP("explains a command, an operation, a fact, an option");
@@ -47,6 +48,7 @@ enum Verb {
             case EXEC -> new ExecCommand(invocation);
             case FACT -> new FactCommand(invocation);
             case OP -> new OpCommand(invocation);
+            case JOBS -> new JobsCommand(invocation);
             case INVENTORY -> new InventoryCommand(invocation);
             case VERSION -> new VersionCommand(invocation);
             case HELP -> new HelpCommand(invocation);

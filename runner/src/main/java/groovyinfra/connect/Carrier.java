@@ -3,6 +3,7 @@ package groovyinfra.connect;
 import groovyinfra.model.Content;
 import groovyinfra.model.Exit;
 import groovyinfra.model.Identity;
+import groovyinfra.model.JobScripts;
 import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Result;
@@ -26,7 +27,8 @@ final class Carrier {
     private static final int LONGEST_MESSAGE = 1 << 20;
 
     private final ShellSession session;
-    private final List<Step> steps;
+    private final List<Step> asked;
+    private final List<Step> steps; // the same; what concerns jobs as commands
     private final Options options;
     private final Session.Progress progress;
     private final List<Result> results = new ArrayList<>();
@@ -34,9 +36,18 @@ final class Carrier {
 
     Carrier(ShellSession session, List<Step> steps, Options options, Session.Progress progress) {
         this.session = session;
-        this.steps = steps;
+        this.asked = steps;
+        this.steps = steps.stream().map(step -> plain(step, options)).toList();
         this.options = options;
         this.progress = progress;
+    }
+
+    private static Step plain(Step step, Options options) {
+        return switch (step) {
+            case Step.Start start -> JobScripts.start(start, options);
+            case Step.Await await -> JobScripts.await(await);
+            default -> step;
+        };
     }
 
     List<Result> carryOut() {
@@ -90,6 +101,7 @@ final class Carrier {
                 small(upload.content()).map(bytes -> Parts.put(upload, Parts.beside(upload.path()), bytes, own));
             case Step.Tree tree -> small(tree, own);
             case Step.Download _, Step.Local _, Step.Say _, Step.Reconnect _ -> Optional.empty();
+            case Step.Start _, Step.Await _ -> throw new IllegalStateException("not a command: " + steps.get(at));
         };
     }
 
@@ -124,6 +136,9 @@ final class Carrier {
         }
         results.add(ended.result());
         goesOn = ended.result().exit() instanceof Exit.Code(int code) && part.goesOnAfter(code);
+        if (asked.get(at) instanceof Step.Await await && ended.result().exit() instanceof Exit.Code) {
+            single(Parts.run(JobScripts.remove(await.job()), Options.NONE));
+        }
     }
 
     private void alone(int at) {
@@ -147,6 +162,7 @@ final class Carrier {
                 session.reconnect();
                 yield Result.DONE;
             }
+            case Step.Start _, Step.Await _ -> throw new IllegalStateException("not a command: " + steps.get(at));
         };
         progress.ended(at, result);
         results.add(result);

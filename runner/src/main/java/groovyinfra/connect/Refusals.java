@@ -33,6 +33,8 @@ public final class Refusals {
                 checkWords(host, run.command());
                 checkOptions(host, ofCall.narrowedBy(run.options()));
             }
+            case Step.Start start -> check(host, start.command(), ofCall);
+            case Step.Await await -> checkText(host, await.job());
             case Step.Upload upload -> checkText(host, upload.path());
             case Step.Tree tree -> {
                 checkText(host, tree.path());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -52,6 +53,8 @@ public record Option<T>(
             "true: runs commands on a terminal of their own; stdin is typed, output and errors are one.");
     public static final Option<Duration> TIMEOUT =
             option("timeout", Duration.class, "How long one attempt may take; then it is killed on the host.");
+    public static final Option<Boolean> BACKGROUND = option(
+            "background", Boolean.class, "true: the command goes on by itself on the host; job.wait() waits for its end.");
     public static final Option<Integer> RETRIES =
             from(0, "retries", Integer.class, "How often a failed call is tried again.");
     public static final Option<Duration> RETRY_DELAY = option(
@@ -99,6 +102,7 @@ public record Option<T>(
             STDIN,
             PTY,
             TIMEOUT,
+            BACKGROUND,
             RETRIES,
             RETRY_DELAY,
             RETRY_UNTIL,
@@ -116,6 +120,14 @@ public record Option<T>(
             READ_ONLY,
             SENSITIVE,
             TAGS);
+
+    /** As whom a command runs, and whether others may see it. */
+    public static final Set<Option<?>> OF_THE_USER = Set.of(SUDO, SU, DOAS, LOGIN_SHELL, KEEP_ENV, SENSITIVE);
+
+    /** What concerns a command that is started, and not who waits for it or looks at it. */
+    public static final Set<Option<?>> NOT_FOR_JOBS = Set.of(
+            BACKGROUND, CHDIR, ENV, SHELL_EXECUTABLE, STDIN, CREATES, UNLESS, CHANGED_IF, FAILED_IF, RETRY_UNTIL,
+            SUCCESS_CODES, READ_ONLY);
 
     private static final Map<String, Option<?>> BY_NAME =
             TABLE.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));

@@ -37,6 +37,20 @@ public final class Options {
         return new Options(all);
     }
 
+    /** Those of these options. */
+    public Options only(Set<Option<?>> those) {
+        Map<Option<?>, Object> some = new LinkedHashMap<>(values);
+        some.keySet().retainAll(those);
+        return new Options(some);
+    }
+
+    /** These options but for those. */
+    public Options without(Set<Option<?>> others) {
+        Map<Option<?>, Object> rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(others);
+        return new Options(rest);
+    }
+
     /** These options where nothing nearer is given. */
     public Options narrowedBy(Options nearer) {
         return values.isEmpty() ? nearer : with(nearer.values);

@@ -3,6 +3,7 @@ package groovyinfra.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,38 @@ public sealed interface Step {
         @Override
         public String shown() {
             return command.shown();
+        }
+    }
+
+    /**
+     * A command that is started in a shell of the host, and goes on by itself.
+     *
+     * @param id of the job: a second start with it finds that it was started already
+     * @param name what it is called where jobs are listed
+     */
+    record Start(String id, String name, Run command) implements Step {
+        /** An id that no other job has. */
+        public static String newId() {
+            return UUID.randomUUID().toString().substring(0, 8);
+        }
+
+        @Override
+        public String shown() {
+            return command.shown();
+        }
+    }
+
+    /**
+     * The end of a command that goes on by itself: its output and its exit become those of the step. Its record goes when they have
+     * come.
+     *
+     * @param job id or name
+     * @param name for people
+     */
+    record Await(String job, String name) implements Step {
+        @Override
+        public String shown() {
+            return "wait for " + name;
         }
     }
 

@@ -17,6 +17,7 @@ public final class AnswerReporter implements Reporter {
     private final Connecting connecting;
     private final Gathered gathered;
     private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final JobTable jobs = new JobTable();
     private List<String> hosts = List.of();
 
     /** What a host says: a remark for the headline, and lines. */
@@ -45,6 +46,7 @@ public final class AnswerReporter implements Reporter {
             case Event.CallFinished finished -> finish(finished);
             case Event.FactAnswered answer ->
                 answers.put(answer.host(), new Answer("", ValueText.lines(answer.value()), List.of()));
+            case Event.JobListed job -> jobs.add(job);
             case Event.HostFinished host -> finish(host);
             case Event.Warning warning -> gathered.warning(warning.problem());
             case Event.Waiting waiting -> waiting(waiting);
@@ -120,6 +122,7 @@ public final class AnswerReporter implements Reporter {
     private void finish(Event.RunFinished finished) {
         screen.live(new Line());
         connecting.end(gathered);
+        jobs.lines().forEach(screen::result);
         show();
         if (finished.summary().interrupted()) {
             screen.result(interrupted(finished.took()));

@@ -61,6 +61,7 @@ public final class ConsoleReporter implements Reporter {
             case Event.HostFinished host -> finish(host);
             case Event.RunFinished finished -> finish(finished);
             case Event.FactAnswered answer -> {}
+            case Event.JobListed job -> {}
             case Event.HostListed host -> {}
             case Event.ValueExplained value -> {}
             case Event.FilesChecked checked -> {}
@@ -190,6 +191,7 @@ public final class ConsoleReporter implements Reporter {
             SummaryText.tables(summary, stages.rows()).forEach(screen::result);
         }
         screen.result(SummaryText.all(summary, stages.rows(), took));
+        SummaryText.jobs(summary).forEach(screen::result);
         next.apply(summary)
                 .ifPresent(it -> screen.result(Line.of(Tone.STRONG, "Next: ").add(it)));
     }

@@ -1,5 +1,6 @@
 package groovyinfra.report;
 
+import groovyinfra.model.BackgroundJob;
 import groovyinfra.model.CallPath;
 import groovyinfra.model.Difference;
 import groovyinfra.model.Host;
@@ -130,6 +131,9 @@ public sealed interface Event {
 
     /** What a host answered to a question of the command line. */
     record FactAnswered(String host, String fact, Object value) implements Event {}
+
+    /** A job of a host, listed. */
+    record JobListed(String host, BackgroundJob job) implements Event {}
 
     /** A host of the inventory, listed. */
     record HostListed(Host host) implements Event {}

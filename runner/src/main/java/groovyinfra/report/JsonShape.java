@@ -1,5 +1,6 @@
 package groovyinfra.report;
 
+import groovyinfra.model.BackgroundJob;
 import groovyinfra.model.Difference;
 import groovyinfra.model.Exit;
 import groovyinfra.model.Host;
@@ -86,6 +87,7 @@ final class JsonShape {
                         .and("took", it.took());
             case Event.FactAnswered it ->
                 fields("host", it.host()).and("fact", it.fact()).and("value", it.value());
+            case Event.JobListed it -> job(it.host(), it.job());
             case Event.HostListed it -> host(it.host());
             case Event.ValueExplained it ->
                 fields("host", it.host())
@@ -126,6 +128,18 @@ final class JsonShape {
                 .and("connector", host.connector())
                 .and("groups", host.groups())
                 .and("data", host.data());
+    }
+
+    private static JsonFields job(String host, BackgroundJob job) {
+        return fields("host", host)
+                .and("id", job.id())
+                .and("name", job.name())
+                .and("command", job.command())
+                .and("user", job.user())
+                .and("started", job.started().toString())
+                .and("state", job.state().word())
+                .and("code", job.exitCode() < 0 ? null : job.exitCode())
+                .and("took", job.took());
     }
 
     private static JsonFields difference(Difference it) {
@@ -204,7 +218,10 @@ final class JsonShape {
                                         .and("skipped", it.skipped())
                                         .and("failed", it.failed())
                                         .and("ignored", it.ignored())
-                                        .and("unplanned", it.unplanned()))
+                                        .and("unplanned", it.unplanned())
+                                        .and("jobs", it.jobs().stream()
+                                                .map(job -> fields("id", job.id()).and("name", job.name()))
+                                                .toList()))
                                 .toList());
     }
 

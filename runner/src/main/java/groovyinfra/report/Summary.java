@@ -1,5 +1,6 @@
 package groovyinfra.report;
 
+import groovyinfra.model.Identity;
 import java.util.List;
 import java.util.Set;
 
@@ -14,12 +15,16 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
         hosts = List.copyOf(hosts);
     }
 
+    /** A job that a run has started and left on its host. */
+    public record Left(String id, String name, Identity user) {}
+
     /**
      * How a run ended for one host: its calls by outcome.
      *
      * @param unplanned calls that the plan did not show, or not so
      * @param ignored failures that were ignored or caught
      * @param needed hosts whose published values it asked for
+     * @param jobs those that were started and whose end was not waited for: they go on by themselves
      */
     public record HostSummary(
             String host,
@@ -30,5 +35,21 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
             int failed,
             int ignored,
             int unplanned,
-            Set<String> needed) {}
+            Set<String> needed,
+            List<Left> jobs) {
+
+        /** Of a host without jobs. */
+        public HostSummary(
+                String host,
+                Event.End end,
+                int changed,
+                int unchanged,
+                int skipped,
+                int failed,
+                int ignored,
+                int unplanned,
+                Set<String> needed) {
+            this(host, end, changed, unchanged, skipped, failed, ignored, unplanned, needed, List.of());
+        }
+    }
 }

@@ -120,6 +120,17 @@ final class SummaryText {
         return " ".repeat(Math.max(0, column.length() - text.length())) + text + "  ";
     }
 
+    /** What goes on by itself, and where. */
+    static List<Line> jobs(Summary summary) {
+        Map<String, Set<String>> hosts = new LinkedHashMap<>();
+        summary.hosts().forEach(host -> host.jobs()
+                .forEach(job -> hosts.computeIfAbsent(job.name(), key -> new LinkedHashSet<>()).add(host.host())));
+        return hosts.entrySet().stream()
+                .map(it -> Line.of(Tone.CHANGE, "In the background: ")
+                        .add(it.getKey() + " on " + Hosts.folded(it.getValue())))
+                .toList();
+    }
+
     /** The last line: hosts and calls by how they ended. */
     static Line all(Summary summary, List<StageViews.Row> stages, Duration took) {
         Map<Counted, Integer> hosts = new EnumMap<>(Counted.class);

@@ -42,6 +42,7 @@ final class ApplySettling implements Settling {
             outcome = applied.outcome();
             unplanned = beyond(pass.shown(), call, applied.work());
             Settled settled = new Settled(outcome);
+            tally.jobs(applied.work(), outcome, call.options().identity());
             if (call.options().has(Option.SENSITIVE)) {
                 keep(settled);
             }

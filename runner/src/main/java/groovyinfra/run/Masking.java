@@ -1,5 +1,6 @@
 package groovyinfra.run;
 
+import groovyinfra.model.BackgroundJob;
 import groovyinfra.model.Call;
 import groovyinfra.model.Command;
 import groovyinfra.model.Difference;
@@ -70,6 +71,7 @@ final class Masking {
             case Event.Waiting it -> it;
             case Event.ProblemFound it -> new Event.ProblemFound(of(it.problem()));
             case Event.FactAnswered it -> it;
+            case Event.JobListed it -> new Event.JobListed(it.host(), of(it.job()));
             case Event.HostListed it -> it;
             case Event.ValueExplained it -> it;
             case Event.FilesChecked it -> it;
@@ -82,6 +84,11 @@ final class Masking {
 
     Problem of(Problem problem) {
         return new Problem(of(problem.summary()), problem.where(), of(problem.detail()), of(problem.attempt()));
+    }
+
+    /** What a record of a host tells is what it was once told. */
+    private BackgroundJob of(BackgroundJob job) {
+        return job.called(of(job.name()), of(job.command()));
     }
 
     private Difference of(Difference difference) {
@@ -183,6 +190,17 @@ final class Masking {
                         ? run
                         : new Step.Run(shown, run.options(), Optional.empty());
             }
+            case Step.Start start -> {
+                Step.Run command = (Step.Run) of(start.command());
+                String name = of(start.name());
+                yield command == start.command() && name.equals(start.name())
+                        ? start
+                        : new Step.Start(start.id(), name, command);
+            }
+            case Step.Await await -> {
+                String name = of(await.name());
+                yield name.equals(await.name()) ? await : new Step.Await(await.job(), name);
+            }
             case Step.Upload up -> {
                 Optional<Difference> difference = up.difference().map(this::of);
                 yield difference.equals(up.difference())
@@ -237,7 +255,10 @@ final class Masking {
                                 host.failed(),
                                 host.ignored(),
                                 host.unplanned(),
-                                host.needed()))
+                                host.needed(),
+                                host.jobs().stream()
+                                        .map(it -> new Summary.Left(it.id(), of(it.name()), it.user()))
+                                        .toList()))
                         .toList(),
                 summary.interrupted());
     }

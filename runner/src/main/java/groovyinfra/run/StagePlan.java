@@ -94,11 +94,12 @@ final class StagePlan {
     private Step kept(Step step) {
         return switch (step) {
             case Step.Run run -> new Step.Run(Command.raw(run.shown()), once(run.options()), Optional.empty());
+            case Step.Start start -> new Step.Start(start.id(), start.name(), (Step.Run) kept(start.command()));
             case Step.Upload up ->
                 new Step.Upload(
                         NOT_KEPT, up.path(), once(up.mode()), once(up.owner()), once(up.group()), up.difference());
             case Step.Tree tree -> once(tree);
-            case Step.Say _, Step.Local _, Step.Download _, Step.Reconnect _ -> step;
+            case Step.Await _, Step.Say _, Step.Local _, Step.Download _, Step.Reconnect _ -> step;
         };
     }
 

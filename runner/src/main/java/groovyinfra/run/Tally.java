@@ -1,8 +1,16 @@
 package groovyinfra.run;
 
+import groovyinfra.model.Exit;
+import groovyinfra.model.Identity;
 import groovyinfra.model.Outcome;
+import groovyinfra.model.Result;
+import groovyinfra.model.Step;
+import groovyinfra.model.Work;
 import groovyinfra.report.Event;
 import groovyinfra.report.Summary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Counts the calls of one host. Of one thread. */
@@ -12,6 +20,7 @@ final class Tally {
     private int skipped;
     private int failed;
     private int unplanned;
+    private final Map<String, Summary.Left> jobs = new LinkedHashMap<>(); // by id
 
     void count(Outcome outcome, boolean beyondPlan) {
         switch (outcome) {
@@ -25,11 +34,24 @@ final class Tally {
         unplanned += beyondPlan ? 1 : 0;
     }
 
+    /** Takes note of jobs that begin, and of those whose end was waited for. */
+    void jobs(Work work, Outcome outcome, Identity user) {
+        List<Result> results = new Settled(outcome).results();
+        for (int i = 0; i < Math.min(results.size(), work.steps().size()); i++) {
+            boolean over = results.get(i).exit() instanceof Exit.Code;
+            if (work.steps().get(i) instanceof Step.Start start && outcome instanceof Outcome.Changed) {
+                jobs.put(start.id(), new Summary.Left(start.id(), start.name(), user));
+            } else if (over && work.steps().get(i) instanceof Step.Await await) {
+                jobs.values().removeIf(it -> it.id().equals(await.job()) || it.name().equals(await.job()));
+            }
+        }
+    }
+
     /** One failure ended the host, if it failed; all others were ignored or caught. */
     Summary.HostSummary summary(String host, Event.End end, Set<String> needed) {
         boolean fatal = failed > 0 && (end instanceof Event.End.Failed || end instanceof Event.End.Lost);
         int ending = fatal ? 1 : 0;
         return new Summary.HostSummary(
-                host, end, changed, unchanged, skipped, ending, failed - ending, unplanned, needed);
+                host, end, changed, unchanged, skipped, ending, failed - ending, unplanned, needed, List.copyOf(jobs.values()));
     }
 }

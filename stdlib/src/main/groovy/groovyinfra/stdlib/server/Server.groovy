@@ -37,7 +37,7 @@ class Server extends Library {
      *
      * @param command values in it are single words; a list is the words of a command
      */
-    @Operation
+    @Operation(background = true)
     void shell(Command command) {
         always()
         run command
@@ -52,7 +52,7 @@ class Server extends Library {
      *
      * @param source relative to the file that says so: a deploy file, or one in lib/
      */
-    @Operation
+    @Operation(background = true)
     void script(Path source, List<String> arguments = []) {
         always()
         def content = controllerFile(source)
