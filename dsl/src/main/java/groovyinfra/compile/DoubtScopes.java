@@ -71,13 +71,20 @@ final class DoubtScopes extends ClassCodeVisitorSupport {
                 VariableExpression begun = localVarX("doubts$" + count++, ClassHelper.int_TYPE);
                 statements.add(declS(begun, at(each, callX(DOUBTS, "begin"))));
                 statements.add(each);
-                statements.add(stmt(at(each, callX(classX(DOUBTS), "end", args(varX(begun))))));
+                statements.add(stmt(at(each, end(begun))));
             } else {
                 statements.add(each);
             }
         }
         before.clear();
         before.addAll(statements);
+    }
+
+    /** Not of this: a variable of the same name is not meant. */
+    private static Expression end(VariableExpression begun) {
+        MethodCallExpression call = callX(classX(DOUBTS), "end", args(varX(begun)));
+        call.setImplicitThis(false);
+        return call;
     }
 
     private static Expression at(Statement statement, Expression expression) {
