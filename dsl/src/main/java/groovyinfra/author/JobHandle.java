@@ -9,10 +9,10 @@ import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A job as scripts get at it: what waits for it and looks at it. */

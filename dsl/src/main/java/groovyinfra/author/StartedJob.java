@@ -15,10 +15,6 @@ import java.util.Optional;
 
 /** What a call with {@code background: true} gives back: how it was started, and the job. */
 record StartedJob(CallResult started, String name, JobHandle job) implements CallResult {
-    /** These speak of an end, and the call is over when the job has begun. */
-    private static final List<Option<?>> OF_THE_END = List.of(
-            Option.CHANGED_IF, Option.FAILED_IF, Option.RETRY_UNTIL, Option.SUCCESS_CODES, Option.READ_ONLY);
-
     /** Makes the call, as the start of a job. */
     static CallResult start(Call call, Declaration operation, Evaluation evaluation) {
         check(operation, call.options());
@@ -44,17 +40,21 @@ record StartedJob(CallResult started, String name, JobHandle job) implements Cal
                     operation.title() + " is more than one command, or describes a state",
                     "Give background: true to commands only, such as server.shell");
         }
-        OF_THE_END.stream().filter(it -> options.get(it).isPresent()).findFirst().ifPresent(it -> {
-            throw Library.problem(
-                    "Option belongs to the wait",
-                    operation.title() + " gets '" + it.name() + "' together with background: true",
-                    "Give '" + it.name() + "' to job.wait");
-        });
+        Option.OF_THE_END.stream()
+                .filter(it -> options.get(it).isPresent())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw Library.problem(
+                            "Option belongs to the wait",
+                            operation.title() + " gets '" + it.name() + "' together with background: true",
+                            "Give '" + it.name() + "' to job.wait");
+                });
     }
 
     private static Work started(String id, Call call, Declaration operation, Work work) {
         if (work.steps().size() == 1 && work.steps().getFirst() instanceof Step.Run run) {
-            String name = call.options().has(Option.SENSITIVE) && call.options().get(Option.NAME).isEmpty()
+            String name = call.options().has(Option.SENSITIVE)
+                            && call.options().get(Option.NAME).isEmpty()
                     ? call.operation()
                     : call.title();
             List<Step> start = List.of(new Step.Start(id, name, run));

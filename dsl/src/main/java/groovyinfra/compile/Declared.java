@@ -47,7 +47,8 @@ record Declared(String name, List<Parameter> parameters, int positional, boolean
         }
         int required = (int) parameters.stream().takeWhile(Parameter::required).count();
         String prefix = global(library) ? "" : prefix(library) + ".";
-        boolean background = annotation.getMember("background") instanceof ConstantExpression value && value.isTrueExpression();
+        boolean background =
+                annotation.getMember("background") instanceof ConstantExpression value && value.isTrueExpression();
         return new Declared(prefix + name, parameters, Math.max(required, Math.min(1, parameters.size())), background);
     }
 

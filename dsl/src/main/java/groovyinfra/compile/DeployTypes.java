@@ -143,16 +143,14 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
             Declared.of(owner, method.getName()).ifPresent(it -> check(call, it, method));
         } else if (method.getDeclaringClass().equals(VOCABULARY)) {
             vocabulary(call, method);
-        } else if (method.getDeclaringClass().equals(JOB)) {
-            waiting(call);
+        } else {
+            waiting(call, method.getDeclaringClass());
         }
     }
 
     private void extension(MethodCall call, ExtensionMethodNode method) {
         ClassNode helper = method.getExtensionMethodNode().getDeclaringClass();
-        if (helper.equals(JOBS)) {
-            waiting(call);
-        }
+        waiting(call, helper);
         if (helper.getNameWithoutPackage().equals("ProcessGroovyMethods")
                 && method.getName().equals("execute")) {
             unknown().execute((ASTNode) call);
@@ -167,9 +165,11 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         }
     }
 
-    private void waiting(MethodCall call) {
-        new OperationCheck(context.getSource(), this::type)
-                .options("wait", getArguments(call).getExpressions());
+    private void waiting(MethodCall call, ClassNode owner) {
+        if (owner.equals(JOB) || owner.equals(JOBS)) {
+            new OperationCheck(context.getSource(), this::type)
+                    .options("wait", getArguments(call).getExpressions());
+        }
     }
 
     private void vocabulary(MethodCall call, MethodNode method) {

@@ -31,9 +31,6 @@ import org.codehaus.groovy.control.SourceUnit;
 
 /** Checks the arguments of a call against the declaration of its operation. */
 final class OperationCheck {
-    private static final Set<String> OF_THE_END =
-            Set.of("changedIf", "failedIf", "retryUntil", "successCodes", "readOnly");
-
     private final SourceUnit source;
     private final ArgumentTypes types;
     private final List<Expression> rewrites = new ArrayList<>();
@@ -96,35 +93,11 @@ final class OperationCheck {
                 value(entry.getValueExpression(), own.get(), operation.name()).ifPresent(it -> setValue(entry, it));
             } else {
                 option(entry, operation.name(), names(operation));
-                background(entry.getKeyExpression(), map, operation);
+                BackgroundCheck.problem(entry.getKeyExpression(), map, operation)
+                        .ifPresent(it -> it.report(source));
             }
         }
         return spread;
-    }
-
-    /** What goes on by itself is one command, and its end is another call's business. */
-    private void background(Expression key, MapExpression map, Declared operation) {
-        boolean given = key.getText().equals(Option.BACKGROUND.name());
-        if (given && !operation.background()) {
-            report(
-                    key,
-                    "Operation cannot go on by itself",
-                    operation.name() + " is more than one command, or describes a state",
-                    "Give background: true to commands only, such as server.shell");
-        } else if (!given && OF_THE_END.contains(key.getText()) && isBackground(map)) {
-            report(
-                    key,
-                    "Option belongs to the wait",
-                    operation.name() + " gets '" + key.getText() + "' together with background: true",
-                    "Give '" + key.getText() + "' to job.wait");
-        }
-    }
-
-    private static boolean isBackground(MapExpression map) {
-        return map.getMapEntryExpressions().stream()
-                .anyMatch(it -> it.getKeyExpression().getText().equals(Option.BACKGROUND.name())
-                        && it.getValueExpression() instanceof ConstantExpression value
-                        && value.isTrueExpression());
     }
 
     /** Checks the options of a block, or of what is no operation. */

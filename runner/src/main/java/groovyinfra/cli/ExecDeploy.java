@@ -43,7 +43,9 @@ final class ExecDeploy implements Deploy {
     public void evaluate(Evaluation evaluation) {
         Options options = evaluation.options();
         Step.Run run = new Step.Run(command, Options.NONE, Optional.empty());
-        Step step = background || options.has(Option.BACKGROUND) ? new Step.Start(Step.Start.newId(), "exec " + command.shown(), run) : run;
+        Step step = background || options.has(Option.BACKGROUND)
+                ? new Step.Start(Step.Start.newId(), "exec " + command.shown(), run)
+                : run;
         Work work = new Work(List.of(step), Set.of(Area.ALL), Map.of(), true);
         evaluation.call(new Call(PLACE, "exec", Optional.of(command.shown()), Map.of(), options, facts -> work));
     }

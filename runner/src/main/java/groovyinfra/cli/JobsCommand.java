@@ -80,18 +80,17 @@ final class JobsCommand implements Action {
                 ? JobsDeploy.What.WAIT
                 : stop
                         ? JobsDeploy.What.STOP
-                        : clean
-                                ? JobsDeploy.What.CLEAN
-                                : job == null ? JobsDeploy.What.LIST : JobsDeploy.What.SHOW;
+                        : clean ? JobsDeploy.What.CLEAN : job == null ? JobsDeploy.What.LIST : JobsDeploy.What.SHOW;
     }
 
     private List<Event> events(JobsDeploy deploy) {
         List<Event> events = new ArrayList<>();
-        deploy.found().forEach((host, jobs) -> jobs.stream()
-                .map(it -> it.called(
-                        invocation.masker().mask(it.name()),
-                        invocation.masker().mask(it.command())))
-                .forEach(it -> events.add(new Event.JobListed(host, it))));
+        deploy.found()
+                .forEach((host, jobs) -> jobs.stream()
+                        .map(it -> it.called(
+                                invocation.masker().mask(it.name()),
+                                invocation.masker().mask(it.command())))
+                        .forEach(it -> events.add(new Event.JobListed(host, it))));
         return events;
     }
 

@@ -60,8 +60,9 @@ final class NextCommand implements Function<Summary, Optional<String>> {
 
     /** To see what the run has left behind: the same hosts, reached in the same way, as the user whose jobs they are. */
     private List<String> jobs(Identity user) {
-        Map<String, OptionSpec> flags =
-                new CommandLine(CommandSpec.forAnnotatedObject(new JobFlags())).getCommandSpec().optionsMap();
+        Map<String, OptionSpec> flags = new CommandLine(CommandSpec.forAnnotatedObject(new JobFlags()))
+                .getCommandSpec()
+                .optionsMap();
         List<String> words = new ArrayList<>(List.of(Verb.JOBS.word()));
         if (user instanceof Identity.Sudo(String name, Identity.Manner _)) {
             words.add(name.equals("root") ? "--sudo" : "--sudo=" + name);

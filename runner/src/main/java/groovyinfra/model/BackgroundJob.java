@@ -17,7 +17,14 @@ import java.util.Optional;
  * @param exitCode -1 where it has none
  */
 public record BackgroundJob(
-        String id, String name, String command, String user, Instant started, Duration took, State state, int exitCode) {
+        String id,
+        String name,
+        String command,
+        String user,
+        Instant started,
+        Duration took,
+        State state,
+        int exitCode) {
 
     /** How far a job is. */
     public enum State {

@@ -1,5 +1,6 @@
 package groovyinfra.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ public record JobList() implements Fact<List<BackgroundJob>> {
     @Override
     public List<BackgroundJob> parse(List<String> lines) {
         return BackgroundJob.read(lines).stream()
-                .sorted(java.util.Comparator.comparing(BackgroundJob::started))
+                .sorted(Comparator.comparing(BackgroundJob::started))
                 .toList();
     }
 

@@ -46,8 +46,7 @@ public final class JobScripts {
                 REAP);
         Options outside = start.command()
                 .options()
-                .with(Map.of(
-                        Option.ENV, Map.of(), Option.SHELL_EXECUTABLE, "sh", Option.TIMEOUT, START));
+                .with(Map.of(Option.ENV, Map.of(), Option.SHELL_EXECUTABLE, "sh", Option.TIMEOUT, START));
         return new Step.Run(command, outside, start.command().stdin());
     }
 

@@ -54,7 +54,9 @@ public record Option<T>(
     public static final Option<Duration> TIMEOUT =
             option("timeout", Duration.class, "How long one attempt may take; then it is killed on the host.");
     public static final Option<Boolean> BACKGROUND = option(
-            "background", Boolean.class, "true: the command goes on by itself on the host; job.wait() waits for its end.");
+            "background",
+            Boolean.class,
+            "true: the command goes on by itself on the host; job.wait() waits for its end.");
     public static final Option<Integer> RETRIES =
             from(0, "retries", Integer.class, "How often a failed call is tried again.");
     public static final Option<Duration> RETRY_DELAY = option(
@@ -124,10 +126,24 @@ public record Option<T>(
     /** As whom a command runs, and whether others may see it. */
     public static final Set<Option<?>> OF_THE_USER = Set.of(SUDO, SU, DOAS, LOGIN_SHELL, KEEP_ENV, SENSITIVE);
 
+    /** What speaks of the end of a command: nothing that can be said of its start. */
+    public static final Set<Option<?>> OF_THE_END =
+            Set.of(CHANGED_IF, FAILED_IF, RETRY_UNTIL, SUCCESS_CODES, READ_ONLY);
+
     /** What concerns a command that is started, and not who waits for it or looks at it. */
     public static final Set<Option<?>> NOT_FOR_JOBS = Set.of(
-            BACKGROUND, CHDIR, ENV, SHELL_EXECUTABLE, STDIN, CREATES, UNLESS, CHANGED_IF, FAILED_IF, RETRY_UNTIL,
-            SUCCESS_CODES, READ_ONLY);
+            BACKGROUND,
+            CHDIR,
+            ENV,
+            SHELL_EXECUTABLE,
+            STDIN,
+            CREATES,
+            UNLESS,
+            CHANGED_IF,
+            FAILED_IF,
+            RETRY_UNTIL,
+            SUCCESS_CODES,
+            READ_ONLY);
 
     private static final Map<String, Option<?>> BY_NAME =
             TABLE.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));

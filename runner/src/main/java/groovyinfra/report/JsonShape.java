@@ -219,9 +219,12 @@ final class JsonShape {
                                         .and("failed", it.failed())
                                         .and("ignored", it.ignored())
                                         .and("unplanned", it.unplanned())
-                                        .and("jobs", it.jobs().stream()
-                                                .map(job -> fields("id", job.id()).and("name", job.name()))
-                                                .toList()))
+                                        .and(
+                                                "jobs",
+                                                it.jobs().stream()
+                                                        .map(job -> fields("id", job.id())
+                                                                .and("name", job.name()))
+                                                        .toList()))
                                 .toList());
     }
 

@@ -123,8 +123,10 @@ final class SummaryText {
     /** What goes on by itself, and where. */
     static List<Line> jobs(Summary summary) {
         Map<String, Set<String>> hosts = new LinkedHashMap<>();
-        summary.hosts().forEach(host -> host.jobs()
-                .forEach(job -> hosts.computeIfAbsent(job.name(), key -> new LinkedHashSet<>()).add(host.host())));
+        summary.hosts()
+                .forEach(host -> host.jobs()
+                        .forEach(job -> hosts.computeIfAbsent(job.name(), key -> new LinkedHashSet<>())
+                                .add(host.host())));
         return hosts.entrySet().stream()
                 .map(it -> Line.of(Tone.CHANGE, "In the background: ")
                         .add(it.getKey() + " on " + Hosts.folded(it.getValue())))

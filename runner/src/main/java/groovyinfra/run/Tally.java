@@ -42,7 +42,8 @@ final class Tally {
             if (work.steps().get(i) instanceof Step.Start start && outcome instanceof Outcome.Changed) {
                 jobs.put(start.id(), new Summary.Left(start.id(), start.name(), user));
             } else if (over && work.steps().get(i) instanceof Step.Await await) {
-                jobs.values().removeIf(it -> it.id().equals(await.job()) || it.name().equals(await.job()));
+                jobs.values()
+                        .removeIf(it -> it.id().equals(await.job()) || it.name().equals(await.job()));
             }
         }
     }
@@ -52,6 +53,15 @@ final class Tally {
         boolean fatal = failed > 0 && (end instanceof Event.End.Failed || end instanceof Event.End.Lost);
         int ending = fatal ? 1 : 0;
         return new Summary.HostSummary(
-                host, end, changed, unchanged, skipped, ending, failed - ending, unplanned, needed, List.copyOf(jobs.values()));
+                host,
+                end,
+                changed,
+                unchanged,
+                skipped,
+                ending,
+                failed - ending,
+                unplanned,
+                needed,
+                List.copyOf(jobs.values()));
     }
 }

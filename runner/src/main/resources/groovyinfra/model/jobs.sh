@@ -89,6 +89,7 @@ start() {
   [ "$limit" = 0 ] || begin watch "$limit"
   say "$1"
   for old in $(find "$base"/*/exit -mtime +7 2>/dev/null); do rm -rf "${old%/exit}"; done
+  return 0
 }
 
 case $1 in

@@ -12,7 +12,7 @@ import spock.lang.TempDir
 /** What README and guides show is real: commands are run, deploy files compiled. */
 class DocumentsSpec extends Specification {
     static final Path ROOT = Path.of(System.getProperty('project.root')).toRealPath()
-    static final List<String> DOCUMENTS = ['README.md', 'docs/deploy-files.md', 'docs/libraries.md']
+    static final List<String> DOCUMENTS = ['README.md', 'docs/deploy-files.md', 'docs/libraries.md', 'docs/jobs.md']
 
     @Shared
     @TempDir

@@ -1,5 +1,6 @@
 package groovyinfra.report
 
+import groovyinfra.model.BackgroundJob
 import groovyinfra.model.Call
 import groovyinfra.model.CallPath
 import groovyinfra.model.Content
@@ -23,6 +24,7 @@ import groovyinfra.plan.Prediction
 import groovyinfra.plan.Stage
 
 import java.time.Duration
+import java.time.Instant
 
 /** Events as the engine makes them, put together by hand. */
 class RecordedRun {
@@ -192,6 +194,8 @@ class RecordedRun {
             host('web-03', new Event.End.Lost(lost)), host('db', new Event.End.Failed(lost)),
             host('a', new Event.End.NotReached()), host('b', new Event.End.Open(new Plan.Open('server.shell x', at(2))))])
         record.add(new Event.FactAnswered('web-01', 'OsRelease', [name: 'Debian', list: [1, 2.5, true, null], at: ms(1500)]),
+            new Event.JobListed('web-01', new BackgroundJob('1a2b3c4d', 'backup', 'make-backup', 'root',
+                Instant.parse('2026-11-21T01:00:00Z'), ms(61_000), BackgroundJob.State.RUNNING, -1)),
             new Event.HostListed(new Host('web-01', '10.0.0.1', 'ssh', [password: Secret.of('hidden')],
                 [token: Secret.of('hidden'), ports: [80, 443]], ['web', 'all'], Options.NONE)),
             new Event.ValueExplained('web-01', 'port', '80', 'groups/web.yaml:3'),
