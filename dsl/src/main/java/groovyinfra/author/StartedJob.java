@@ -40,6 +40,12 @@ record StartedJob(CallResult started, String name, JobHandle job) implements Cal
                     operation.title() + " is more than one command, or describes a state",
                     "Give background: true to commands only, such as server.shell");
         }
+        if (options.has(Option.PTY)) {
+            throw Library.problem(
+                    "A job has no terminal",
+                    operation.title() + " gets 'pty' together with background: true",
+                    "Leave one of them out");
+        }
         Option.OF_THE_END.stream()
                 .filter(it -> options.get(it).isPresent())
                 .findFirst()

@@ -20,6 +20,13 @@ final class BackgroundCheck {
                     operation.name() + " is more than one command, or describes a state",
                     "Give background: true to commands only, such as server.shell"));
         }
+        if (name.getText().equals(Option.PTY.name()) && isBackground(all)) {
+            return Optional.of(CompileProblem.at(
+                    name,
+                    "A job has no terminal",
+                    operation.name() + " gets 'pty' together with background: true",
+                    "Leave one of them out"));
+        }
         boolean ofTheEnd = Option.OF_THE_END.stream().anyMatch(it -> it.name().equals(name.getText()));
         if (ofTheEnd && isBackground(all)) {
             return Optional.of(CompileProblem.at(

@@ -46,7 +46,8 @@ public final class JobScripts {
                 REAP);
         Options outside = start.command()
                 .options()
-                .with(Map.of(Option.ENV, Map.of(), Option.SHELL_EXECUTABLE, "sh", Option.TIMEOUT, START));
+                .with(Map.of(
+                        Option.ENV, Map.of(), Option.SHELL_EXECUTABLE, "sh", Option.TIMEOUT, START, Option.PTY, false));
         return new Step.Run(command, outside, start.command().stdin());
     }
 

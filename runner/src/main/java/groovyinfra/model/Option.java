@@ -133,6 +133,7 @@ public record Option<T>(
     /** What concerns a command that is started, and not who waits for it or looks at it. */
     public static final Set<Option<?>> NOT_FOR_JOBS = Set.of(
             BACKGROUND,
+            PTY,
             CHDIR,
             ENV,
             SHELL_EXECUTABLE,

@@ -15,6 +15,7 @@ class BackgroundSpec extends ProgramSpecification {
         "server.shell 'x', background: 'yes'"                                     || '1:31 Value has the wrong type. Write true or false, without quotes'
         "server.shell 'x', backgruond: true"                                      || "1:19 Option is unknown. Did you mean 'background'?"
         "server.shell 'x', background: true, failedIf: { false }"                 || "1:37 Option belongs to the wait. Give 'failedIf' to job.wait"
+        "server.shell 'x', background: true, pty: true"                           || '1:37 A job has no terminal. Leave one of them out'
         "server.shell 'x', successCodes: [3], background: true"                   || "1:19 Option belongs to the wait. Give 'successCodes' to job.wait"
         "def job = server.shell('x', background: true); job.wait(10)"             || '1:52 Not a job\'s wait. Write job.wait(timeout: 10.min); or pause 30.s, or waitFor(port: 80)'
         "def job = server.shell('x', background: true); job.wait(10.min)"         || '1:52 Not a job\'s wait. Write job.wait(timeout: 10.min); or pause 30.s, or waitFor(port: 80)'
