@@ -122,10 +122,14 @@ final class Transfer implements AutoCloseable {
             command("echo " + ready + "; " + script + "; exit $?\n");
             if (awaitLine(ready).isPresent()) {
                 OutputStream out = new BufferedOutputStream(paced(channel.stdin(), size, progress), 256 << 10);
-                content.writeTo(out);
-                out.flush();
-                channel.stdin().close();
-                channel.stdout().readAllBytes();
+                try {
+                    content.writeTo(out);
+                    out.flush();
+                } finally {
+                    // What went wrong here leaves half of it: the script sees the end, and cleans up.
+                    channel.stdin().close();
+                    channel.stdout().readAllBytes();
+                }
             }
         } catch (IOException broken) {
             return result(Optional.of(broken));
