@@ -73,7 +73,6 @@ final class Benchmark {
                 }
             }
         }
-        Report.write(settings.out(), LocalDate.now(), samples);
         System.out.print(Files.readString(settings.out().resolve("table.md")));
         System.err.println("benchmark: written to " + settings.out());
     }
@@ -95,6 +94,8 @@ final class Benchmark {
                 if (runs.stream().anyMatch(run -> run.wall() > settings.patience())) {
                     still.remove(tool);
                 }
+                // What was measured is kept, should somebody lose patience with the rest.
+                Report.write(settings.out(), LocalDate.now(), samples);
             }
         }
     }
