@@ -28,8 +28,7 @@ final class Fleet implements AutoCloseable {
         Path script = home.resolve("spec/fleet/fleet");
         Group group = Group.create("benchmark-hosts");
         String owner = String.valueOf(ProcessHandle.current().pid());
-        Path state = Path.of(
-                output(group.inside(List.of(script.toString(), "up", owner, "0", String.valueOf(count)))));
+        Path state = Path.of(output(group.inside(List.of(script.toString(), "up", owner, "0", String.valueOf(count)))));
         List<Member> members = output(List.of(script.toString(), "list", state.toString()))
                 .lines()
                 .map(line -> line.split(" "))

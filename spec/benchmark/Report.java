@@ -69,7 +69,8 @@ final class Report {
     }
 
     private static String csv(List<Sample> samples) {
-        StringBuilder text = new StringBuilder("tool,task,hosts,round_trip_ms,wall_s,cpu_s,hosts_cpu_s,memory_mib,failed\n");
+        StringBuilder text =
+                new StringBuilder("tool,task,hosts,round_trip_ms,wall_s,cpu_s,hosts_cpu_s,memory_mib,failed\n");
         for (Sample it : samples) {
             text.append(String.format(
                     Locale.ROOT,
@@ -93,8 +94,8 @@ final class Report {
                 .distinct()
                 .toList();
         StringBuilder text = new StringBuilder("Measured on " + date
-                + ": wall s / CPU s of the controller / CPU s of all hosts / memory of the controller in MiB; in brackets"
-                + " the wall as a multiple of the first tool's.\n\n");
+                + ": wall s / CPU s of the controller / CPU s of all hosts / memory of the controller in MiB; in"
+                + " brackets the wall as a multiple of the first tool's.\n\n");
         text.append("| |");
         tools.forEach(tool -> text.append(' ').append(tool).append(" |"));
         text.append("\n|---|").append("---|".repeat(tools.size())).append('\n');
@@ -119,6 +120,13 @@ final class Report {
                 ? ""
                 : String.format(
                         Locale.ROOT, " (%.1f x)", median.wall() / row.get(first).wall());
-        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f / %d%s", median.wall(), median.cpu(), median.hostsCpu(), median.memory(), ratio);
+        return String.format(
+                Locale.ROOT,
+                "%.1f / %.1f / %.1f / %d%s",
+                median.wall(),
+                median.cpu(),
+                median.hostsCpu(),
+                median.memory(),
+                ratio);
     }
 }

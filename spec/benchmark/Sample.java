@@ -11,7 +11,15 @@ import java.util.Locale;
  * @param failed whether it ended with a failure: its figures say nothing
  */
 record Sample(
-        String tool, String task, int hosts, int roundTrip, double wall, double cpu, double hostsCpu, long memory, boolean failed) {
+        String tool,
+        String task,
+        int hosts,
+        int roundTrip,
+        double wall,
+        double cpu,
+        double hostsCpu,
+        long memory,
+        boolean failed) {
 
     String shown() {
         return String.format(

@@ -146,6 +146,11 @@ class Recording implements Evaluation, Controller, Facts {
     }
 
     @Override
+    List<Controller.Entry> tree(Path directory) {
+        []
+    }
+
+    @Override
     Optional<String> environment(String name) {
         Optional.ofNullable(variables[name])
     }

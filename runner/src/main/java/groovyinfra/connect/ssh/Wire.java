@@ -32,11 +32,14 @@ final class Wire extends Socket {
     private volatile long heard = System.nanoTime();
     private volatile boolean closed;
     private final AtomicReference<String> end = new AtomicReference<>();
-    private final ThreadLocal<Following> following = new ThreadLocal<>();
+    private final AtomicReference<Following> following = new AtomicReference<>();
 
-    /** Writes another packet. */
+    /** Another packet of a thread, right behind its next one. */
+    private record Following(Thread thread, Packet packet) {}
+
+    /** Writes a packet. */
     @FunctionalInterface
-    interface Following {
+    interface Packet {
         /** Does it. */
         void write() throws IOException;
     }
@@ -84,8 +87,8 @@ final class Wire extends Socket {
     }
 
     /** Writes this right behind the next packet of the present thread, before that one waits for an answer. */
-    void afterNext(Following packet) {
-        following.set(packet);
+    void afterNext(Packet packet) {
+        following.set(new Following(Thread.currentThread(), packet));
     }
 
     /** Closes it at once; whoever reads or writes gets an error. */
@@ -176,7 +179,8 @@ final class Wire extends Socket {
             return read;
         }
 
-        // As with any socket, a stream that is closed closes both ways. The end of what carries it comes first: a tunnel would
+        // As with any socket, a stream that is closed closes both ways. The end of what carries it comes first: a
+        // tunnel would
         // take data on a closed stream for an error of the connection that all its hosts share.
         @Override
         public void close() throws IOException {
@@ -214,10 +218,10 @@ final class Wire extends Socket {
         @Override
         public void flush() throws IOException {
             super.flush();
-            Following packet = following.get();
-            if (packet != null) {
-                following.remove();
-                packet.write();
+            Following next = following.get();
+            if (next != null && next.thread().equals(Thread.currentThread())) {
+                following.set(null);
+                next.packet().write();
             }
         }
     }

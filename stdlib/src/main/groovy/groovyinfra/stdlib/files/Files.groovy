@@ -162,7 +162,7 @@ class Files extends Library {
         sync.check()
         def shown = sync.shown
         def texts = shown ? facts(shown.collect { new FileContent("$place/$it", TreeSync.SHOWN) } as Fact[]) : []
-        done(sync.work(delete, { String it -> globs.matches(it) }, [shown, texts].transpose().collectEntries { it } as Map<String, FileContent.Text>))
+        step(sync.work(delete, { String it -> globs.matches(it) }, [shown, texts].transpose().collectEntries { it } as Map<String, FileContent.Text>))
     }
 
     /**
