@@ -1,6 +1,5 @@
 package groovyinfra.contract
 
-import groovyinfra.model.ProblemException
 import groovyinfra.report.Event
 import java.nio.file.Path
 import spock.lang.Specification

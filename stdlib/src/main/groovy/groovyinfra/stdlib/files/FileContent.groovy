@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets
  * @param most bytes; the content of a larger file stays on the host, and its checksum comes in its place
  */
 @CompileStatic
+@SuppressWarnings('EqualsAndHashCode') // equals is the record's
 record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
 
     /**

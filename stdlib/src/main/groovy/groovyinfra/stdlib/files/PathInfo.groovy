@@ -20,6 +20,7 @@ import java.time.Instant
  * @param checksum whether the SHA-256 of a regular file is wanted
  */
 @CompileStatic
+@SuppressWarnings('EqualsAndHashCode') // equals is the record's
 record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
     private static final String STAT = "LC_ALL=C stat -c '%f:%s:%Y:%u:%g:%U:%G'"
 
