@@ -99,6 +99,10 @@ wait_for_end() {
   [ -z "$alive" ]
 }
 
+# What holds the shell on a terminal stops along with it, and goes on only when it is told to.
+holder=
+{ read -r line <"/proc/$shell/stat"; } 2>/dev/null && line=${line##*"$close"} && line=${line#* } && holder=${line%% *}
+
 kill -STOP "$shell" 2>/dev/null
 look
 by=TERM
@@ -110,4 +114,5 @@ if [ "$alive" ]; then
   fi
 fi
 kill -KILL "$shell" 2>/dev/null
+[ -z "$holder" ] || kill -CONT "$holder" 2>/dev/null
 echo "reaped $by$alive"

@@ -29,12 +29,18 @@ ended() {
   rm -f "$dir/exit.$$" "$dir/script"
 }
 
-# Ends the job with everything below it.
+# Ends the job with everything below it. Whoever ends it says how it ended, not what is left of it.
 end() {
   running || return 0
+  : >"$dir/ending"
   said=$(sh "$dir/reap" "$pid" 5 "$pid")
   ended "$1"
   case $said in "reaped TERM"|"reaped KILL") ;; *) echo "still running:${said#reaped ????}" >&2; return 1 ;; esac
+}
+
+# Whether the job runs, or somebody who ends it has still to say so; nobody needs a minute for that.
+going() {
+  running || { [ ! -e "$dir/exit" ] && [ -e "$dir/ending" ] && [ -z "$(find "$dir/ending" -mmin +1)" ]; }
 }
 
 # Prints what has come to the file $1 since it was last asked. Its size is asked first: it may grow meanwhile.
@@ -58,7 +64,7 @@ case $1 in
     )
     code=$?
     [ "$code" -le 255 ] || code=$((code - 128))
-    ended "$code" ;;
+    [ -e "$dir/ending" ] || ended "$code" ;;
   watch) # $2 seconds
     until=$(($(date +%s) + $2))
     while running; do
@@ -85,7 +91,7 @@ case $1 in
   wait)
     out=0 err=0 naps=0 over=
     while :; do
-      running || over=1
+      going || over=1
       more out || exit 1
       more err >&2 || exit 1
       [ ! "$over" ] || break
