@@ -11,6 +11,7 @@ import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import groovyinfra.model.SourceEntry;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
 import java.lang.reflect.Constructor;
@@ -93,7 +94,7 @@ public abstract class Library extends Vocabulary {
     }
 
     /** What is in a directory of the controller, named and fixed like a file; the content of files is read when it is sent. */
-    protected final List<Controller.Entry> controllerTree(Path directory) {
+    protected final List<SourceEntry> controllerTree(Path directory) {
         return Program.current().tree(directory);
     }
 

@@ -2,7 +2,6 @@ package groovyinfra.author;
 
 import groovy.lang.Closure;
 import groovyinfra.deploy.CallResult;
-import groovyinfra.deploy.Controller;
 import groovyinfra.deploy.Evaluation;
 import groovyinfra.deploy.Halt;
 import groovyinfra.model.Call;
@@ -10,6 +9,7 @@ import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
 import groovyinfra.model.Option;
 import groovyinfra.model.Options;
+import groovyinfra.model.SourceEntry;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -181,7 +181,7 @@ public final class Program {
     }
 
     /** What is in a directory of the controller, named like a file. */
-    List<Controller.Entry> tree(Path directory) {
+    List<SourceEntry> tree(Path directory) {
         return evaluation.controller().tree(Path.of(Trail.source()).resolveSibling(directory));
     }
 

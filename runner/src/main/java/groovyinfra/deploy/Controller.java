@@ -1,6 +1,7 @@
 package groovyinfra.deploy;
 
 import groovyinfra.model.Secret;
+import groovyinfra.model.SourceEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,24 +20,7 @@ public interface Controller {
     byte[] read(Path file);
 
     /** What is in a directory, by path below it, in order; it is looked at once. */
-    List<Entry> tree(Path directory);
-
-    /**
-     * Something in a directory of the controller.
-     *
-     * @param path below the directory, with slashes
-     * @param sha256 of a regular file, in hexadecimal digits
-     * @param executable whether its owner may run it
-     * @param target of a symbolic link, which is not followed
-     */
-    record Entry(String path, Kind kind, Path file, long size, String sha256, boolean executable, String target) {
-        /** What it is. */
-        public enum Kind {
-            FILE,
-            DIRECTORY,
-            LINK
-        }
-    }
+    List<SourceEntry> tree(Path directory);
 
     /** An environment variable. */
     Optional<String> environment(String name);

@@ -4,6 +4,7 @@ import groovyinfra.deploy.Controller;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
+import groovyinfra.model.SourceEntry;
 import groovyinfra.report.Masker;
 import java.io.File;
 import java.io.IOException;
@@ -89,9 +90,9 @@ public final class FixedController implements Controller {
 
     @Override
     @SuppressWarnings("unchecked")
-    public List<Entry> tree(Path directory) {
+    public List<SourceEntry> tree(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
-        return (List<Entry>) once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
+        return (List<SourceEntry>) once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package groovyinfra.run;
 
-import groovyinfra.deploy.Controller.Entry;
+import groovyinfra.model.SourceEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record SourceTree(Path directory, String named) {
 
     /** Everything below the directory; what is neither file nor directory nor link is a problem. */
-    List<Entry> entries() {
+    List<SourceEntry> entries() {
         if (!Files.isDirectory(directory)) {
             throw FixedController.problem(
                     "Directory does not exist", "'" + named + "'", "Correct the name, or create the directory.");
@@ -26,7 +26,7 @@ record SourceTree(Path directory, String named) {
         try (Stream<Path> all = Files.walk(directory)) {
             return all.filter(path -> !path.equals(directory))
                     .map(this::entry)
-                    .sorted(Comparator.comparing(Entry::path))
+                    .sorted(Comparator.comparing(SourceEntry::path))
                     .toList();
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
@@ -40,19 +40,20 @@ record SourceTree(Path directory, String named) {
                 "Directory cannot be read", "'" + named + "': " + cause, "Make all that is in it readable.");
     }
 
-    private Entry entry(Path file) {
+    private SourceEntry entry(Path file) {
         String path = directory.relativize(file).toString();
         try {
             if (Files.isSymbolicLink(file)) {
                 String target = Files.readSymbolicLink(file).toString();
-                return new Entry(path, Entry.Kind.LINK, file, 0, "", false, target);
+                return new SourceEntry(path, SourceEntry.Kind.LINK, file, 0, "", false, target);
             }
             if (Files.isDirectory(file)) {
-                return new Entry(path, Entry.Kind.DIRECTORY, file, 0, "", false, "");
+                return new SourceEntry(path, SourceEntry.Kind.DIRECTORY, file, 0, "", false, "");
             }
             if (Files.isRegularFile(file)) {
                 boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
-                return new Entry(path, Entry.Kind.FILE, file, Files.size(file), digest(file), executable, "");
+                return new SourceEntry(
+                        path, SourceEntry.Kind.FILE, file, Files.size(file), digest(file), executable, "");
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -13,6 +13,7 @@ import groovyinfra.model.Identity
 import groovyinfra.model.Inventory
 import groovyinfra.model.Options
 import groovyinfra.model.Secret
+import groovyinfra.model.SourceEntry
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Instant
@@ -146,7 +147,7 @@ class Recording implements Evaluation, Controller, Facts {
     }
 
     @Override
-    List<Controller.Entry> tree(Path directory) {
+    List<SourceEntry> tree(Path directory) {
         []
     }
 

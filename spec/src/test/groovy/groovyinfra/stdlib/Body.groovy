@@ -16,6 +16,7 @@ import groovyinfra.model.Inventory
 import groovyinfra.model.Options
 import groovyinfra.model.Position
 import groovyinfra.model.Secret
+import groovyinfra.model.SourceEntry
 import groovyinfra.model.Step
 import groovyinfra.model.Work
 import java.nio.file.Path
@@ -28,7 +29,7 @@ class Body {
     /** The files of the controller: names to texts or bytes. */
     Map<String, Object> files = [:]
     /** Directories of the controller. */
-    Map<String, List<Controller.Entry>> trees = [:]
+    Map<String, List<SourceEntry>> trees = [:]
     /** Data of the host, and values of parameters. */
     Map<String, Object> data = [:]
     Map<String, Object> params = [:]

@@ -1,7 +1,7 @@
 package groovyinfra.stdlib.files
 
-import groovyinfra.deploy.Controller.Entry
-import groovyinfra.deploy.Controller.Entry.Kind
+import groovyinfra.model.SourceEntry
+import groovyinfra.model.SourceEntry.Kind
 import groovyinfra.model.Area
 import groovyinfra.model.Content
 import groovyinfra.model.ProblemException
@@ -24,25 +24,25 @@ class SyncSpec extends Specification {
         folder.toFile().deleteDir()
     }
 
-    static Entry f(String path, String text, boolean executable = false) {
+    static SourceEntry f(String path, String text, boolean executable = false) {
         def file = Nio.createDirectories(folder.resolve(path).parent).resolve(path.tokenize('/').last())
         Nio.writeString(file, text)
-        new Entry(path, Kind.FILE, file, text.bytes.length, Digest.of(text.bytes), executable, '')
+        new SourceEntry(path, Kind.FILE, file, text.bytes.length, Digest.of(text.bytes), executable, '')
     }
 
-    static Entry d(String path) {
-        new Entry(path, Kind.DIRECTORY, null, 0, '', false, '')
+    static SourceEntry d(String path) {
+        new SourceEntry(path, Kind.DIRECTORY, null, 0, '', false, '')
     }
 
-    static Entry l(String path, String target) {
-        new Entry(path, Kind.LINK, null, 0, '', false, target)
+    static SourceEntry l(String path, String target) {
+        new SourceEntry(path, Kind.LINK, null, 0, '', false, target)
     }
 
     static Info file(String text, String mode = '0644', String owner = 'root') {
         Paths.file('/s', text, mode, owner)
     }
 
-    static Body body(List<Entry> source, Map<String, Info> there, Map more = [:]) {
+    static Body body(List<SourceEntry> source, Map<String, Info> there, Map more = [:]) {
         def root = there == null ? Info.absent('/s') : (Info) more.root ?: Paths.directory('/s')
         def entries = new LinkedHashMap<String, Info>()
         (there ?: [:]).each { name, info ->

@@ -1,8 +1,8 @@
 package groovyinfra.stdlib.files
 
 import groovy.transform.CompileStatic
-import groovyinfra.deploy.Controller.Entry
-import groovyinfra.deploy.Controller.Entry.Kind
+import groovyinfra.model.SourceEntry
+import groovyinfra.model.SourceEntry.Kind
 import groovyinfra.model.Area
 import groovyinfra.model.Content
 import groovyinfra.model.Difference
@@ -27,7 +27,7 @@ class TreeSync {
 
     private final String path
     private final Entries now
-    private final List<Entry> wanted
+    private final List<SourceEntry> wanted
     private final Placement files
     private final Placement directories
     private final Changes changes = new Changes()
@@ -41,7 +41,7 @@ class TreeSync {
      * @param files how files are to be held; without a mode new ones that can be run are 0755, others 0644
      * @param directories likewise; without a mode new ones are 0755
      */
-    TreeSync(String path, Entries now, List<Entry> wanted, Placement files, Placement directories) {
+    TreeSync(String path, Entries now, List<SourceEntry> wanted, Placement files, Placement directories) {
         this.path = path
         this.now = now
         this.wanted = wanted
@@ -69,11 +69,11 @@ class TreeSync {
     }
 
     /** The regular files whose content is not there. */
-    List<Entry> getMissing() {
+    List<SourceEntry> getMissing() {
         wanted.findAll { it.kind() === Kind.FILE && !same(it) }
     }
 
-    private boolean same(Entry entry) {
+    private boolean same(SourceEntry entry) {
         def there = now.entries()[entry.path()]
         there && there.file && there.size() == entry.size() && there.checksum() == entry.sha256()
     }
@@ -150,14 +150,14 @@ class TreeSync {
         }
     }
 
-    private Info held(Entry entry) {
+    private Info held(SourceEntry entry) {
         def there = now.entries()[entry.path()]
         def info = there && there.file ? there : Info.made("$path/${entry.path()}", Type.FILE, null, null, null)
         info.with(mode(entry, there), info.owner(), info.group(), info.uid(), info.gid()).with(entry.size(), entry.sha256())
     }
 
     /** As it is to be held; where nothing is said, as it is, if the owner may run it as he may run the source. */
-    private Mode mode(Entry entry, Info there) {
+    private Mode mode(SourceEntry entry, Info there) {
         if (files.mode()) {
             return files.mode()
         }
@@ -165,13 +165,13 @@ class TreeSync {
         fitting ? there.mode() : Mode.of(entry.executable() ? '0755' : '0644')
     }
 
-    private void upload(Entry entry, FileContent.Text text) {
+    private void upload(SourceEntry entry, FileContent.Text text) {
         def content = new Content.OnController(entry.file())
         changes.step new Step.Upload(content, "$path/${entry.path()}", Optional.of(mode(entry, now.entries()[entry.path()])),
                 Optional.ofNullable(files.owner()), Optional.ofNullable(files.group()), difference(entry, text))
     }
 
-    private Optional<Difference> difference(Entry entry, FileContent.Text text) {
+    private Optional<Difference> difference(SourceEntry entry, FileContent.Text text) {
         if (entry.size() > SHOWN || text != null && !text.readable) {
             return Optional.empty()
         }
@@ -181,7 +181,7 @@ class TreeSync {
             ? Optional.of(new Difference(place, text == null ? '' : text.text, content.text)) : Optional.<Difference>empty()
     }
 
-    private Step.Tree.Member member(Entry entry) {
+    private Step.Tree.Member member(SourceEntry entry) {
         def there = now.entries()[entry.path()]
         def known = there && there.file
         new Step.Tree.Member(entry.path(), new Content.OnController(entry.file()), entry.size(), mode(entry, there),
@@ -205,7 +205,7 @@ class TreeSync {
 
     /** Owner and mode of what was there already, with few commands. */
     private void hold() {
-        def root = now.root().directory ? [new Entry('', Kind.DIRECTORY, null, 0, '', false, '')] : []
+        def root = now.root().directory ? [new SourceEntry('', Kind.DIRECTORY, null, 0, '', false, '')] : []
         Map<List<Word>, List<String>> commands = [:].withDefault { [] }
         for (entry in root + wanted) {
             def there = entry.path() ? then[entry.path()] : now.root()
