@@ -21,6 +21,12 @@ class PodmanSessionSpec extends SessionContract {
         Insides.session(Insides.host("podman:$container"), around)
     }
 
+    /** Podman's conmon waits in its write to a terminal that is full, and does not read from it meanwhile: what fits in always goes. */
+    @Override
+    int linesTyped() {
+        400
+    }
+
     def cleanupSpec() {
         if (session) {
             RealPodman.run(around, "podman rm -f $container; podman rmi $RealPodman.IMAGE $RealPodman.WHOLE")
