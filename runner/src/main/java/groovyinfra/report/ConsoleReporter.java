@@ -141,7 +141,7 @@ public final class ConsoleReporter implements Reporter {
 
     private void finish(StageView stage, Duration took) {
         if (!detail.quiet()) {
-            StageText.lines(stage, present, took).forEach(screen::note);
+            StageText.lines(stage, present, took, screen.outcomes()).forEach(screen::note);
         }
         stage.failures(false).forEach(gathered::problem);
         stage.failures(true).forEach(gathered::ignored);

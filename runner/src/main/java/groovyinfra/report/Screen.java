@@ -13,6 +13,11 @@ import java.util.function.Supplier;
 public final class Screen {
     private static final String ERASE = "\r\u001b[K";
 
+    /** The column of outcomes; on a narrow terminal it moves, so that outcome, hosts and time stand in the same line. */
+    private static final int OUTCOMES = 52;
+
+    private static final int BESIDE = 40;
+
     private final Appendable out;
     private final Appendable err;
     private final Look look;
@@ -70,6 +75,11 @@ public final class Screen {
     /** Whether there can be a line that changes. */
     boolean isLive() {
         return look.live();
+    }
+
+    /** The column in which the outcomes of stages begin. */
+    int outcomes() {
+        return look.live() ? Math.clamp(look.width() - BESIDE, BESIDE / 2, OUTCOMES) : OUTCOMES;
     }
 
     /** The line that changes; empty to have none. Nothing where the screen cannot do that. */

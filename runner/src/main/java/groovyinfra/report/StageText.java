@@ -8,18 +8,20 @@ import java.util.Optional;
 
 /** A stage of an apply, for people. */
 final class StageText {
-    private static final int COLUMN = 52;
-
     /** So many transfers are shown. */
     private static final int MOVING = 2;
 
     private StageText() {}
 
-    /** What has come of it. */
-    static List<Line> lines(StageView stage, Detail detail, Duration took) {
+    /**
+     * What has come of it.
+     *
+     * @param column where the outcomes begin
+     */
+    static List<Line> lines(StageView stage, Detail detail, Duration took, int column) {
         Line head = head(stage.started());
         List<Line> lines = new ArrayList<>(Table.rows(
-                head, COLUMN, stage.grouped((host, call) -> call.ending(host)), Optional.of(took), new Hosts.Known()));
+                head, column, stage.grouped((host, call) -> call.ending(host)), Optional.of(took), new Hosts.Known()));
         lines.addAll(Body.lines(stage.grouped((host, call) -> Body.of(call, detail)), detail));
         return lines;
     }

@@ -10,7 +10,7 @@ import groovyinfra.model.Step
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
-import java.util.concurrent.CompletableFuture
+import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 import spock.lang.Requires
 import spock.lang.Shared
@@ -154,27 +154,32 @@ class ShellSpec extends Specification {
         def mark = "37${System.nanoTime()}"
         def stubborn = "trap '' TERM; sleep $mark & sh -c \"trap '' TERM; sleep $mark; sleep $mark\" & echo stubborn; wait; sleep $mark"
         def daemon = "setsid sh -c \"setsid sleep $mark & exit\"; echo daemon; sleep $mark"
+        def limit = Duration.ofSeconds(3)
+        def atOnce = Executors.newVirtualThreadPerTaskExecutor()
 
         when: 'in all shells at once, as the stubborn ones take their time'
         def results = [stubborn, daemon].collectMany { script ->
             ShellConnector.SHELLS.keySet().collect { shell ->
-                CompletableFuture.supplyAsync {
+                atOnce.submit {
                     def own = connectors[shell].session()
                     try {
-                        own.carryOut([run(script)], Options.NONE.with(Option.TIMEOUT, Duration.ofMillis(700)), Session.Progress.SILENT)[0]
+                        own.carryOut([run(script)], Options.NONE.with(Option.TIMEOUT, limit), Session.Progress.SILENT)[0]
                     } finally {
                         own.close()
                     }
                 }
             }
-        }*.get(60, TimeUnit.SECONDS)
+        }*.get()
 
         then:
         results.every { it.exit() instanceof Exit.TimedOut && it.stdout() ==~ /(stubborn|daemon)\n/ }
         results.every { !it.stderr().contains('still running') }
-        results.take(ShellConnector.SHELLS.size()).every { it.took() >= Reaper.PATIENCE }
-        results.drop(ShellConnector.SHELLS.size()).every { it.took() < Reaper.PATIENCE }
+        results.take(ShellConnector.SHELLS.size()).every { it.took() >= limit + Reaper.PATIENCE }
+        results.drop(ShellConnector.SHELLS.size()).every { it.took() < limit + Reaper.PATIENCE }
         SessionContract.alive(mark) == 0
+
+        cleanup:
+        atOnce.close()
     }
 
     @Requires({ Files.getOwner(Path.of('/proc/self')).name == 'root' })

@@ -143,6 +143,22 @@ class ConsoleReporterSpec extends Specification {
         text.split('--- stdout')[0].split('<CR><ESC>\\[K|\\n').every { it.length() < 40 || it.startsWith('run ') }
     }
 
+    def 'what has come of a stage stands in one line of a terminal of #width columns'() {
+        given:
+        def run = new RecordedRun().start().connect().begin(1, 'files.directory site/pages', RecordedRun.WEB)
+        RecordedRun.WEB.each { run.add(new Event.CallFinished(1, it, changed(), false, false, ms(600))) }
+        run.add(new Event.StageFinished(1, ms(600)))
+
+        expect:
+        shown(run.events, Detail.USUAL, new Look(false, false, live, width)).readLines().any { it.replaceFirst(/.*<ESC>\[K/, '') == line }
+
+        where:
+        width | live  || line
+        80    | true  || '[1] files.directory site/pages          changed     web-[01-03],db  0.6 s'
+        200   | true  || '[1] files.directory site/pages                      changed     web-[01-03],db  0.6 s'
+        80    | false || '[1] files.directory site/pages                      changed     web-[01-03],db  0.6 s'
+    }
+
     def 'lines come whole while a question is asked, and follow it'() {
         given:
         def err = new StringBuilder()
