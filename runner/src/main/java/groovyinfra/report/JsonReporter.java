@@ -57,8 +57,21 @@ public final class JsonReporter implements Reporter {
 
     /** Characters that JSON allows in a text, but that a terminal may act on. */
     private static String escaped(String text) {
+        // An expression costs as much as all the rest of an event.
+        if (isPrintable(text)) {
+            return text;
+        }
         return CONTROL.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         String.format("\\u%04x", (int) found.group().charAt(0))));
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

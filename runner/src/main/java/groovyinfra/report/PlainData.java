@@ -42,6 +42,7 @@ public final class PlainData {
     private Object plain(Object value) {
         return switch (value) {
             case null -> null;
+            case String text -> texts.apply(text);
             case Duration duration -> duration.toMillis() / 1000.0;
             case Secret secret -> Secret.MASK;
             case Mode mode -> mode.toString();
