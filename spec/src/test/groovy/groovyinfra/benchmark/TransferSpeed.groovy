@@ -77,7 +77,7 @@ class TransferSpeed {
 
     private static void step(Session session, Step step) {
         Result result = session.carryOut([step], Options.NONE, Session.Progress.SILENT).first()
-        assert result.exitCode == 0: result.stderr()
+        assert result.exitCode == 0: "$result"
     }
 
     private void ssh(List<String> more, String command, Path input, Path output) {

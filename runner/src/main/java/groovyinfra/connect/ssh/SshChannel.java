@@ -2,7 +2,6 @@ package groovyinfra.connect.ssh;
 
 import groovyinfra.connect.Channel;
 import groovyinfra.model.Exit;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,8 +16,8 @@ final class SshChannel implements Channel {
 
     SshChannel(Exec exec) {
         this.exec = exec;
-        this.stdout = new Unclosable(exec.getInputStream());
-        this.stderr = new Unclosable(exec.getErrorStream());
+        this.stdout = exec.getInputStream();
+        this.stderr = exec.getErrorStream();
         this.stdin = new Prompt(exec.getOutputStream());
     }
 
@@ -50,24 +49,6 @@ final class SshChannel implements Channel {
     public void close() {
         // Not in this thread: somebody may be stuck in a write to a peer that is gone, and hold the locks.
         Thread.ofVirtual().name("leave").start(exec::leave);
-    }
-
-    /** The library would take data after a close for an error; the end of the channel closes the streams. */
-    private static final class Unclosable extends FilterInputStream {
-        Unclosable(InputStream in) {
-            super(in);
-        }
-
-        /** The library waits for data even where none is wanted. */
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return length == 0 ? 0 : super.read(bytes, offset, length);
-        }
-
-        @Override
-        public void close() {
-            // Ends with the channel.
-        }
     }
 
     private static final class Prompt extends OutputStream {

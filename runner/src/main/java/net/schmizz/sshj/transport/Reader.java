@@ -12,6 +12,7 @@ import java.io.InputStream;
  */
 public final class Reader extends Thread {
     private static final int PIECE = 4 << 10;
+    private static final int LARGEST = 64 << 10;
 
     private final TransportImpl transport;
     private volatile boolean stopped;
@@ -47,7 +48,10 @@ public final class Reader extends Thread {
         byte[] piece = new byte[PIECE];
         int needed = 1;
         while (!stopped) {
-            int length = in.read(piece, 0, Math.min(needed, PIECE));
+            if (needed > piece.length && piece.length < LARGEST) {
+                piece = new byte[LARGEST]; // large packets come on few connections
+            }
+            int length = in.read(piece, 0, Math.min(needed, piece.length));
             if (length < 0) {
                 throw new TransportException("Broken transport; encountered EOF");
             }
