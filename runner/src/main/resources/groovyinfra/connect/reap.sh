@@ -17,19 +17,26 @@ table() {
   fi
 }
 
-# The test of posh itself cannot tell.
-if [ / -ef / ] 2>/dev/null; then same() { [ "$1" -ef "$2" ]; }; else same() { env test "$1" -ef "$2"; }; fi
+# Whether $1 has one of the shell's streams. The test of posh itself cannot tell.
+if [ / -ef / ] 2>/dev/null; then
+  shares() {
+    for file in "/proc/$1/fd"/*; do
+      if [ "$file" -ef "/proc/$shell/fd/1" ] || [ "$file" -ef "/proc/$shell/fd/2" ]; then return 0; fi
+    done
+    return 1
+  }
+else
+  shares() {
+    [ "$(find -L "/proc/$1/fd" -maxdepth 1 \( -samefile "/proc/$shell/fd/1" -o -samefile "/proc/$shell/fd/2" \) 2>/dev/null)" ]
+  }
+fi
 
 # Whether $1, begun at $2, is younger than the shell and holds one of its streams: it began there, whoever is its parent now. Its
 # number does not tell, as numbers are used again; and sshd, or the controller itself, holds the other end of the same pipes.
 holds() {
   case $seen in *" $1 "*) return 1 ;; esac
   seen="$seen$1 "
-  [ "$2" -gt "$birth" ] || return 1
-  for file in "/proc/$1/fd"/*; do
-    if same "$file" "/proc/$shell/fd/1" || same "$file" "/proc/$shell/fd/2"; then return 0; fi
-  done
-  return 1
+  [ "$2" -gt "$birth" ] && shares "$1"
 }
 
 # Adds to $known what is below the shell, in a session that began there, or holds its streams; $alive are those of them that
