@@ -14,7 +14,9 @@ public record JobList() implements Fact<List<BackgroundJob>> {
     @Override
     public List<BackgroundJob> parse(List<String> lines) {
         return BackgroundJob.read(lines).stream()
-                .sorted(Comparator.comparing(BackgroundJob::started))
+                .sorted(Comparator.comparing(BackgroundJob::started)
+                        .thenComparing(BackgroundJob::name)
+                        .thenComparing(BackgroundJob::id))
                 .toList();
     }
 
