@@ -52,7 +52,7 @@ public final class Becoming implements Connection {
     }
 
     private Optional<String> refusal() throws IOException, InterruptedException {
-        try (Shell _ = Shell.open(this, Identities.LOGIN, "")) {
+        try (Shell _ = Shell.open(this, Identities.LOGIN, "", "")) {
             return Optional.empty();
         } catch (Shell.Refused refused) {
             return Optional.of(refused.getMessage());

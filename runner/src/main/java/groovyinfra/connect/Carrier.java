@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The steps of one call, on their way: as few messages as they allow. */
 final class Carrier {
@@ -25,6 +28,8 @@ final class Carrier {
 
     /** The shell holds a message in memory before it begins. */
     private static final int LONGEST_MESSAGE = 1 << 20;
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private final ShellSession session;
     private final List<Step> asked;
@@ -120,10 +125,15 @@ final class Carrier {
 
     private void together(Identity as, List<Part> parts) {
         int from = results.size();
-        List<Part.Ended> ended = session.deliver(as, parts, Shifted.of(progress, from));
+        List<Part.Ended> ended = session.deliver(as, parts, Shifted.of(progress, from), recovery(from, parts.size()));
         for (int i = 0; i < ended.size(); i++) {
             add(ended.get(i), parts.get(i), from + i);
         }
+    }
+
+    private Recovery recovery(int from, int count) {
+        return Recovery.of(
+                IntStream.range(from, from + count).mapToObj(this::options).toList());
     }
 
     private void add(Part.Ended ended, Part part, int at) {
@@ -137,7 +147,7 @@ final class Carrier {
         results.add(ended.result());
         goesOn = ended.result().exit() instanceof Exit.Code(int code) && part.goesOnAfter(code);
         if (asked.get(at) instanceof Step.Await await && ended.result().exit() instanceof Exit.Code) {
-            single(Parts.run(JobScripts.remove(await.job()), Options.NONE));
+            single(Parts.run(JobScripts.remove(await.job()), Options.NONE), Recovery.REPEAT);
         }
     }
 
@@ -150,11 +160,12 @@ final class Carrier {
                 session.onTerminal(
                         run.command(), stdin(run, own).orElse(Content.text("")), own, Shifted.of(progress, at));
             case Step.Run run -> runWithMuchInput(run, own, Shifted.of(progress, at));
-            case Step.Upload upload -> upload(upload, Shifted.of(progress, at));
-            case Step.Tree tree -> spread(tree, Shifted.of(progress, at));
+            case Step.Upload upload -> untilHeard(() -> upload(upload, Shifted.of(progress, at)));
+            case Step.Tree tree -> untilHeard(() -> spread(tree, Shifted.of(progress, at)));
             case Step.Download download -> {
                 String file = Parts.word(download.path());
-                yield transfer(it -> it.fetch(file, download.destination(), Shifted.of(progress, at)));
+                yield untilHeard(
+                        () -> transfer(it -> it.fetch(file, download.destination(), Shifted.of(progress, at))));
             }
             case Step.Local local -> onController(local.action());
             case Step.Say _ -> Result.DONE;
@@ -171,15 +182,39 @@ final class Carrier {
     }
 
     private Result runWithMuchInput(Step.Run run, Options own, Session.Progress moving) {
-        String file = Parts.aside();
-        Result sent = send(stdin(run, own).orElseThrow(), file, file, moving);
-        return sent.getExitCode() == 0 ? single(Parts.run(run.command(), own, file)) : sent;
+        AtomicReference<String> file = new AtomicReference<>();
+        Result sent = untilHeard(() -> {
+            file.set(Parts.aside());
+            return send(stdin(run, own).orElseThrow(), file.get(), file.get(), moving);
+        });
+        return sent.getExitCode() == 0
+                ? single(Parts.run(run.command(), own, file.get()), Recovery.of(List.of(own)))
+                : sent;
+    }
+
+    /** Something that may be done twice is done again where the connection was lost meanwhile, but is there again. */
+    private Result untilHeard(Supplier<Result> action) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Result result = action.get();
+                if (!(result.exit() instanceof Exit.Lost(String lost)) || attempt == MOST_ATTEMPTS) {
+                    return result;
+                }
+                if (!session.isBack(lost)) {
+                    return result;
+                }
+            } catch (Gone gone) {
+                if (attempt == MOST_ATTEMPTS || !session.isBack(gone.getMessage())) {
+                    throw gone;
+                }
+            }
+        }
     }
 
     private Result upload(Step.Upload upload, Session.Progress moving) {
         String file = Parts.beside(upload.path());
         Result sent = send(upload.content(), Parts.word(upload.path()), file, moving);
-        return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, options)) : sent;
+        return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, options), Recovery.FOLLOW) : sent;
     }
 
     private Result send(Content content, String beside, String file, Session.Progress moving) {
@@ -191,13 +226,13 @@ final class Carrier {
             }
         });
         if (sent.getExitCode() != 0 && !(sent.exit() instanceof Exit.Lost)) {
-            single(Parts.remove(file));
+            single(Parts.remove(file), Recovery.REPEAT);
         }
         return sent;
     }
 
-    private Result single(Part part) {
-        return session.deliver(options.identity(), List.of(part), Session.Progress.SILENT)
+    private Result single(Part part, Recovery recovery) {
+        return session.deliver(options.identity(), List.of(part), Session.Progress.SILENT, recovery)
                 .getFirst()
                 .result();
     }

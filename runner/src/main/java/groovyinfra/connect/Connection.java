@@ -30,6 +30,11 @@ public interface Connection extends AutoCloseable {
         return Duration.ofMinutes(1);
     }
 
+    /** For how long it is worth while to try to connect again, should it be lost; zero if it is not. */
+    default Duration reconnection() {
+        return Duration.ZERO;
+    }
+
     /** Whether the host is still there, as far as is known. */
     boolean isOpen();
 

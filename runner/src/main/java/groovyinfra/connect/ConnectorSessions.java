@@ -18,11 +18,11 @@ public final class ConnectorSessions implements Sessions {
     }
 
     @Override
-    public Session open(Host host) {
+    public Session open(Host host, Session.Watch watch) {
         Connector connector =
                 connectors.stream().filter(it -> it.reaches(host)).findFirst().orElseThrow(() -> unknown(host));
         try {
-            return ShellSession.open(host, connector, passwords);
+            return ShellSession.open(host, connector, passwords, watch);
         } catch (Gone gone) {
             throw new ProblemException(
                     new Problem(

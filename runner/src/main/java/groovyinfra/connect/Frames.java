@@ -12,6 +12,7 @@ final class Frames {
 
     private final byte[] mark;
     private byte[] held = {};
+    private long passed;
 
     /** Gets the pieces, in order. */
     interface Sink {
@@ -42,6 +43,7 @@ final class Frames {
             if (end < 0) {
                 break;
             }
+            passed += end + 1 - at;
             sink.frame(new String(bytes, at + mark.length, end - at - mark.length, StandardCharsets.UTF_8));
             from = end + 1;
             at = from;
@@ -67,8 +69,19 @@ final class Frames {
         return -1;
     }
 
-    private static void output(byte[] bytes, int from, int to, Sink sink) {
+    /** How many bytes the sink knows of, in output and frames. */
+    long passed() {
+        return passed;
+    }
+
+    /** The stream goes on behind what the sink knows of. */
+    void rewind() {
+        held = new byte[0];
+    }
+
+    private void output(byte[] bytes, int from, int to, Sink sink) {
         if (from < to) {
+            passed += to - from;
             sink.output(bytes, from, to);
         }
     }

@@ -7,7 +7,7 @@ final class Greeting {
     private final String nonce = Nonce.next();
     private final Side stdout = new Side();
     private final Side stderr = new Side();
-    private long process;
+    private ShellProcess process;
 
     String nonce() {
         return nonce;
@@ -22,8 +22,7 @@ final class Greeting {
         return stdout.greeted && stderr.greeted;
     }
 
-    /** The number of the shell's process. */
-    long process() {
+    ShellProcess process() {
         return process;
     }
 
@@ -50,7 +49,7 @@ final class Greeting {
         @Override
         public void frame(String words) {
             greeted = true;
-            process = Long.parseLong(words.substring("hello ".length()));
+            process = ShellProcess.of(words);
         }
     }
 }

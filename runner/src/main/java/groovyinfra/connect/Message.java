@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Some parts on their way through a shell: what is sent, and what has come back so far. Used by one thread. */
 final class Message {
+    private static final byte[] MISSING =
+            "\n[... what came here is lost: the host kept no more of it ...]\n".getBytes(StandardCharsets.UTF_8);
+
     private final String nonce = Nonce.next();
     private final List<Part> parts;
     private final Session.Progress progress;
@@ -27,6 +30,8 @@ final class Message {
     private long began = System.nanoTime();
     private int begun = -1;
     private boolean stale;
+    private Optional<Logbook.Relays> relays = Optional.empty();
+    private Optional<String> gone = Optional.empty();
 
     /** Output of commands that is too large for memory goes to the spool. */
     Message(List<Part> parts, Session.Progress progress, Spool spool) {
@@ -38,9 +43,19 @@ final class Message {
         this.stderr = new Stream(true);
     }
 
-    /** The text for the shell. It is one compound command: the shell has all of it before it begins. */
-    String text() {
-        StringBuilder text = new StringBuilder("_gi=" + nonce + "\n{\nwhile :; do\n");
+    /** What makes a shell say its frames for this message. */
+    String opening() {
+        return "_gi=" + nonce + " _gi_noting=\n";
+    }
+
+    /**
+     * The text for the shell. It is one compound command: the shell has all of it before it begins.
+     *
+     * @param first what it does before the first part
+     * @param streams where it is told to write to, if not to where it always writes
+     */
+    String text(String first, String streams) {
+        StringBuilder text = new StringBuilder(opening() + "{\n" + first + "while :; do\n");
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             String codes = part.goOn().isEmpty()
@@ -56,7 +71,7 @@ final class Message {
                     .append(codes)
                     .append("' || break\n");
         }
-        return text.append("break\ndone\n_gi_frame over\n}\n").toString();
+        return text.append("break\ndone\n_gi_frame over\n}" + streams + "\n").toString();
     }
 
     void take(boolean error, byte[] bytes) {
@@ -66,6 +81,37 @@ final class Message {
     /** Whether the shell is through with it. */
     boolean isOver() {
         return stdout.over && stderr.over;
+    }
+
+    /** Whether nothing more will come for it, even if it is not over. */
+    boolean isSettled() {
+        return isOver() || (stdout.gone && stderr.gone);
+    }
+
+    /** Whether the host has not begun with it, and will not. */
+    boolean isMissed() {
+        return isSettled() && !isOver() && gone.isEmpty();
+    }
+
+    /** Why nobody knows how it went on; nothing if that is known, or if the host has not begun with it. */
+    Optional<String> gone() {
+        return isOver() ? Optional.empty() : gone;
+    }
+
+    /** The relays through which it comes, where they have begun with it. */
+    Optional<Logbook.Relays> relays() {
+        return relays;
+    }
+
+    /** How many bytes of a stream have come, since its relay began. */
+    long taken(boolean error) {
+        return (error ? stderr : stdout).taken();
+    }
+
+    /** What comes next is what comes on the host behind what was taken. */
+    void rewind() {
+        stdout.frames.rewind();
+        stderr.frames.rewind();
     }
 
     /** Whether the shell refused to begin the next part, because an earlier command has left something running. */
@@ -156,6 +202,9 @@ final class Message {
         private boolean open; // between two parts: what comes is nobody's output
         private Decoding decoding = new Decoding();
         private boolean over;
+        private boolean gone;
+        private boolean noted; // from now on, output is missing
+        private long relayed;
 
         Stream(boolean error) {
             this.error = error;
@@ -214,11 +263,34 @@ final class Message {
                 case "end" -> end(Integer.parseInt(word[1]), Integer.parseInt(word[2]));
                 case "stale" -> stale = true;
                 case "over" -> over = true;
+                case "kept" -> keep(words);
+                case "noted" -> noted = true;
+                case "missed" -> gone = true;
+                case "gone" -> give(words.substring("gone ".length()));
                 default -> throw new IllegalStateException("unknown frame: " + words);
             }
         }
 
+        private void keep(String words) {
+            relays = Optional.of(Logbook.Relays.of(words));
+            relayed = frames.passed();
+        }
+
+        private void give(String reason) {
+            gone = true;
+            Message.this.gone = Optional.of(reason);
+        }
+
+        long taken() {
+            return frames.passed() - relayed;
+        }
+
+        // What was there before comes again where a command prints the record, and where that is gone through to its
+        // end.
         private void begin(int next) {
+            if (open || next != part + 1) {
+                return;
+            }
             part = next;
             open = true;
             decoding = new Decoding();
@@ -226,6 +298,12 @@ final class Message {
         }
 
         private void end(int of, int code) {
+            if (!open || of != part) {
+                return;
+            }
+            if (noted) {
+                output(MISSING, 0, MISSING.length);
+            }
             codes[of] = code;
             open = false;
             goOn();

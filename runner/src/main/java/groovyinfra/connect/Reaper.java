@@ -26,10 +26,11 @@ final class Reaper {
      *
      * @param invocation of a shell with the same rights
      * @param leader of the session of what runs
+     * @param record of the shell, and its relays, as words
      */
-    static Reaped reap(Connection connection, String invocation, long shell, Optional<Long> leader) {
+    static Reaped reap(Connection connection, String invocation, long shell, Optional<Long> leader, String record) {
         try (Channel channel = connection.overseer().spawn(invocation)) {
-            String arguments = shell + " " + PATIENCE.toSeconds() + " " + leader.orElse(0L);
+            String arguments = shell + " " + PATIENCE.toSeconds() + " " + leader.orElse(0L) + " " + record;
             String script = "set -- " + arguments + "\n" + Scripts.REAP;
             channel.stdin().write(script.getBytes(StandardCharsets.UTF_8));
             channel.stdin().close();

@@ -11,6 +11,8 @@ final class Scripts {
     static final String PRELUDE = read("prelude.sh");
     static final String REAP = read("reap.sh");
     static final String TERMINAL = read("terminal.sh");
+    static final String RELEASE = read("release.sh");
+    static final String FOLLOW = read("follow.sh");
 
     private Scripts() {}
 

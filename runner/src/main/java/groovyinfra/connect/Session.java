@@ -5,6 +5,7 @@ import groovyinfra.model.Identity;
 import groovyinfra.model.Options;
 import groovyinfra.model.Result;
 import groovyinfra.model.Step;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -45,6 +46,18 @@ public interface Session extends AutoCloseable {
 
         /** The command for it failed, or its output could not be read. */
         record Failed(Result result, String reason) implements Answer {}
+    }
+
+    /** Told what becomes of the connection. */
+    interface Watch {
+        /** Nobody listens. */
+        Watch NOBODY = new Watch() {};
+
+        /** It was lost, and another one is being made. */
+        default void away(String cause) {}
+
+        /** There is another one, after this time. */
+        default void back(Duration after) {}
     }
 
     /** Told while steps are carried out. */

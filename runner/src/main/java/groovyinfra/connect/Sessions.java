@@ -9,7 +9,8 @@ public interface Sessions {
     /**
      * Connects and makes ready; blocks, retries where that may help.
      *
+     * @param watch is told when the connection is lost later
      * @throws groovyinfra.model.ProblemException when the host cannot be reached
      */
-    Session open(Host host);
+    Session open(Host host, Session.Watch watch);
 }

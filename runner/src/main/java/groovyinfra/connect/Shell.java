@@ -1,12 +1,8 @@
 package groovyinfra.connect;
 
 import groovyinfra.connect.Mailbox.Happening;
-import groovyinfra.model.Exit;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A POSIX shell that stays open on a host, for one user. It carries out messages: parts of script, whose output and exit
@@ -17,10 +13,11 @@ final class Shell implements AutoCloseable {
 
     private final Connection connection;
     private final String invocation;
-    private final Channel channel;
-    private final Mailbox mailbox = new Mailbox();
-    private final List<Thread> readers;
-    private final long process;
+    private final Line line;
+    private final ShellProcess process;
+    private final Logbook logbook = new Logbook();
+    private boolean left;
+    private volatile boolean alive = true;
     private volatile boolean usable = true;
 
     /** The shell did not start. */
@@ -30,13 +27,12 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    private Shell(Connection connection, String invocation, String first)
+    private Shell(Connection connection, String invocation, String first, String last)
             throws IOException, Refused, InterruptedException {
         this.connection = connection;
         this.invocation = invocation;
-        channel = connection.spawn(invocation);
-        readers = List.of(mailbox.fill(channel.stdout(), false), mailbox.fill(channel.stderr(), true));
-        process = greet(first);
+        line = new Line(connection.spawn(invocation));
+        process = greet(first, last);
     }
 
     /**
@@ -44,20 +40,21 @@ final class Shell implements AutoCloseable {
      *
      * @param invocation what makes a POSIX shell out of any login shell, such as {@code exec sh}
      * @param first what the shell does before anything else
+     * @param last what it does when it knows the prelude
      */
-    static Shell open(Connection connection, String invocation, String first)
+    static Shell open(Connection connection, String invocation, String first, String last)
             throws IOException, Refused, InterruptedException {
-        return new Shell(connection, invocation, first);
+        return new Shell(connection, invocation, first, last);
     }
 
-    private long greet(String first) throws IOException, Refused, InterruptedException {
+    private ShellProcess greet(String first, String last) throws IOException, Refused, InterruptedException {
         Greeting greeting = new Greeting();
         boolean greeted = false;
         try {
-            write("_gi=" + greeting.nonce() + "\n" + first + "\n" + Scripts.PRELUDE);
+            line.write("_gi=" + greeting.nonce() + "\n" + first + "\n" + Scripts.PRELUDE + last + "_gi_greet\n");
             long until = System.nanoTime() + connection.patience().toNanos();
             while (!greeting.isComplete()) {
-                switch (mailbox.next(until)) {
+                switch (line.next(until)) {
                     case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);
                     case Happening.Ended _ -> throw new Refused(lastWords(greeting, 1));
                     case Happening.Nothing _ -> throw new Refused(greeting.silence(connection.patience()));
@@ -80,7 +77,7 @@ final class Shell implements AutoCloseable {
         long until = System.nanoTime() + FAREWELL.toNanos();
         int open = streams;
         while (open > 0) {
-            switch (mailbox.next(until)) {
+            switch (line.next(until)) {
                 case Happening.Piece(boolean error, byte[] bytes) -> greeting.take(error, bytes);
                 case Happening.Ended _, Happening.Nothing _ -> open--;
                 case Happening.Stop _, Happening.Reaped _ -> {}
@@ -89,166 +86,98 @@ final class Shell implements AutoCloseable {
         return greeting.said();
     }
 
-    private void write(String text) throws IOException {
-        channel.stdin().write(text.getBytes(StandardCharsets.UTF_8));
-        channel.stdin().flush();
+    /** Its process on the host. */
+    ShellProcess process() {
+        return process;
+    }
+
+    /** What it writes down on the host, if it is told to. */
+    Logbook logbook() {
+        return logbook;
     }
 
     /** Whether another message can be carried out. */
     boolean isUsable() {
-        return usable && connection.isOpen();
+        return usable && alive && connection.isOpen();
     }
 
-    /** Ends the message, if it is still being carried out: what runs for it is killed on the host, with this exit. */
-    void stop(Message message, Exit as) {
-        try {
-            mailbox.put(new Happening.Stop(message, as));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    /** A message for it, to be carried out by {@link #carryOut}. */
+    Delivery delivery(Message message) {
+        return new Delivery(line, message, () -> reap(connection, message), Duration.ZERO);
+    }
+
+    /** Ends what it runs for a message, and itself, through any connection. */
+    Happening.Reaped reap(Connection through, Message message) {
+        return Reaper.reap(through, invocation, process.number(), message.leader(), logbook.forReaper(message));
     }
 
     /**
-     * Carries out a message, and blocks until that is done. An interrupt ends it on the host, too. It stays stale where an
-     * earlier command has left something running that may write between; then another shell has to go on with it.
+     * Carries out a message, and blocks until that is done. It is not usable after that where an earlier command has left
+     * something running that may write between; then another shell has to go on with it.
+     *
+     * @param recorded whether it writes down on the host what comes of it
      */
-    void carryOut(Message message) {
-        usable = false;
-        Delivery delivery = new Delivery(message);
-        boolean endedWell = false;
+    void carryOut(Delivery delivery, Message message, boolean recorded) {
+        alive = false;
+        String text = recorded ? message.text(logbook.begin(), "") : message.text("", logbook.past());
+        if (recorded) {
+            logbook.hasBegun();
+        }
         try {
-            delivery.await();
-            endedWell = delivery.endedWell();
+            delivery.carryOut(text);
+            alive = delivery.endedWell();
         } finally {
-            if (!endedWell) {
-                close();
+            if (!alive) {
+                line.close();
             }
         }
-        if (endedWell) {
-            usable = !message.isStale();
-        } else {
-            delivery.breakOff();
+        if (alive) {
+            if (recorded) {
+                logbook.add(message);
+            }
+            usable = !message.isStale() && !logbook.isFull();
         }
     }
 
-    /** Ends the shell; what it started in the background goes on. */
+    /** Goes on with what another shell says for a message, whose line has ended. It cannot be used for anything else. */
+    Delivery following(Message message, Shell lost, Duration catchingUp) {
+        usable = false;
+        message.rewind();
+        return new Delivery(line, message, () -> lost.reap(connection, message), catchingUp);
+    }
+
+    /** Begins to end the shell; what it started in the background goes on. */
+    void leave() {
+        leave("_gi_leave\n", logbook.isThere());
+    }
+
+    /** Follows no longer: the record of the other one has served. */
+    void followedEnough() {
+        leave("enough\n", true);
+        close();
+    }
+
+    private void leave(String word, boolean matters) {
+        usable = false;
+        if (matters && alive && !left && connection.isOpen()) {
+            left = true;
+            line.writeLast(word);
+        }
+    }
+
+    /** Whether it was there to hear that it should end. */
+    boolean hasLeft() {
+        return left;
+    }
+
+    /** Ends the shell. One that keeps a record has some time to remove it. */
     @Override
     public void close() {
-        usable = false;
-        mailbox.close();
-        readers.forEach(Thread::interrupt);
-        channel.close();
-    }
-
-    /** One message being carried out. */
-    private final class Delivery {
-        private final Message message;
-        private int streams = 2;
-        private long until = Long.MAX_VALUE;
-        private boolean tooLate;
-        private Exit stopped;
-        private Happening.Reaped reaped;
-
-        Delivery(Message message) {
-            this.message = message;
+        leave();
+        if (left) {
+            line.awaitEnd(FAREWELL);
         }
-
-        void await() {
-            boolean interrupted = false;
-            try {
-                write(message.text());
-            } catch (IOException _) {
-                hurry(FAREWELL); // its last words may still come
-            }
-            while (!isDone()) {
-                try {
-                    take(mailbox.next(stopped == null ? Math.min(until, message.deadline()) : until));
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                    stop(new Exit.Killed("TERM"));
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private boolean isDone() {
-            return tooLate || (stopped == null ? message.isOver() : reaped != null && streams == 0);
-        }
-
-        private void take(Happening happening) {
-            switch (happening) {
-                case Happening.Piece(boolean error, byte[] bytes) -> message.take(error, bytes);
-                case Happening.Ended _ -> {
-                    streams--;
-                    if (stopped == null) {
-                        hurry(FAREWELL);
-                    }
-                }
-                case Happening.Stop(Object which, Exit as) when which == message -> stop(as);
-                case Happening.Stop _ -> {} // came too late for an earlier one
-                case Happening.Reaped now -> {
-                    reaped = now;
-                    hurry(FAREWELL);
-                }
-                case Happening.Nothing _ -> timeIsOver();
-            }
-        }
-
-        private void timeIsOver() {
-            if (stopped == null && message.limit().isPresent() && System.nanoTime() >= message.deadline()) {
-                stop(new Exit.TimedOut(message.limit().get()));
-            } else {
-                tooLate = true;
-            }
-        }
-
-        private void stop(Exit as) {
-            if (stopped != null) {
-                return;
-            }
-            stopped = as;
-            hurry(Reaper.AT_MOST);
-            Optional<Long> leader = message.leader();
-            Thread.ofVirtual().name("reaper").start(() -> {
-                Happening.Reaped report = Reaper.reap(connection, invocation, process, leader);
-                try {
-                    mailbox.put(report);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-
-        private void hurry(Duration from) {
-            until = System.nanoTime() + from.toNanos();
-        }
-
-        boolean endedWell() {
-            return stopped == null && message.isOver();
-        }
-
-        private String cause() {
-            if (connection.isOpen()) {
-                return "the shell on the host has ended";
-            }
-            try {
-                return streams == 0 && channel.exit() instanceof Exit.Lost(String cause) ? cause : "connection closed";
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return "connection closed";
-            }
-        }
-
-        void breakOff() {
-            if (stopped == null || reaped == null) {
-                message.breakOff(new Exit.Lost(cause()), "");
-            } else {
-                Exit exit = stopped instanceof Exit.Killed ? new Exit.Killed(reaped.by()) : stopped;
-                message.breakOff(
-                        exit, reaped.left().isEmpty() ? "" : "\nstill running on the host: " + reaped.left() + "\n");
-            }
-        }
+        alive = false;
+        line.close();
     }
 }

@@ -12,9 +12,7 @@ import groovyinfra.model.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,44 +21,44 @@ import java.util.function.Supplier;
 
 /** A session on top of any connection: one long-lived shell for each user that is needed. */
 public final class ShellSession implements Session {
+    /** A message that is lost so often on its way does not get through. */
+    private static final int MOST_UNHEARD = 3;
+
     private final Host host;
-    private final Connector connector;
     private final ReentrantLock turn = new ReentrantLock();
-    private final UserPasswords passwords;
-    private final Map<Identity, Shell> shells = new HashMap<>(); // guarded by turn
     private final Spool spool = new Spool();
-    private final Map<Identity, Becoming> others = new HashMap<>(); // guarded by turn
-    private volatile Connection connection;
+    private final Lifeline lifeline;
+    private final Shells shells; // guarded by turn
     private volatile Optional<Runnable> running = Optional.empty();
 
-    private ShellSession(Host host, Connector connector, UserPasswords passwords) {
+    private ShellSession(Host host, Connector connector, UserPasswords passwords, Watch watch) {
         this.host = host;
-        this.connector = connector;
-        this.passwords = passwords;
-        this.connection = connector.open(host);
+        this.lifeline = new Lifeline(host, connector, watch);
+        this.shells = new Shells(host, lifeline, passwords, spool);
     }
 
     /** The same, where nobody can be asked for a password. */
     public static ShellSession open(Host host, Connector connector) {
-        return open(host, connector, new UserPasswords(Asker.NOBODY));
+        return open(host, connector, new UserPasswords(Asker.NOBODY), Watch.NOBODY);
     }
 
     /**
      * Connects, and waits for the first shell.
      *
      * @param passwords of users who become others
+     * @param watch is told when the connection is lost
      * @throws groovyinfra.model.ProblemException when the host does not let us in, or gives no shell
      */
-    public static ShellSession open(Host host, Connector connector, UserPasswords passwords) {
-        ShellSession session = new ShellSession(host, connector, passwords);
+    public static ShellSession open(Host host, Connector connector, UserPasswords passwords, Watch watch) {
+        ShellSession session = new ShellSession(host, connector, passwords, watch);
         boolean ready = false;
         try {
-            session.shell(Identity.LOGIN);
+            session.shells.of(Identity.LOGIN);
             ready = true;
             return session;
         } finally {
             if (!ready) {
-                session.connection.close();
+                session.lifeline.close();
             }
         }
     }
@@ -71,11 +69,7 @@ public final class ShellSession implements Session {
 
     /** The connection as this user. */
     Connection connection(Identity as) {
-        return as instanceof Identity.Login ? connection : becoming(as);
-    }
-
-    private Becoming becoming(Identity as) {
-        return others.computeIfAbsent(as, who -> new Becoming(host, connection, who, passwords));
+        return shells.connection(as);
     }
 
     @Override
@@ -83,7 +77,7 @@ public final class ShellSession implements Session {
         facts.forEach(fact -> Refusals.checkWords(host, fact.command()));
         turn.lock();
         try {
-            return new Questions(facts).ask(parts -> deliver(as, parts, Progress.SILENT));
+            return new Questions(facts).ask(parts -> deliver(as, parts, Progress.SILENT, Recovery.REPEAT));
         } finally {
             turn.unlock();
         }
@@ -101,25 +95,25 @@ public final class ShellSession implements Session {
     }
 
     /**
-     * Carries out parts as a user, in one message if no command leaves something running that could write into the next; blocks
-     * until it is done. At least one part has ended then.
+     * Carries out parts as a user, in one message if no command leaves something running that could write into the next, and the
+     * connection lasts; blocks until it is done. At least one part has ended then.
      */
-    List<Part.Ended> deliver(Identity as, List<Part> parts, Progress progress) {
+    List<Part.Ended> deliver(Identity as, List<Part> parts, Progress progress, Recovery recovery) {
         List<Part.Ended> ended = new ArrayList<>();
+        int unheard = 0;
         boolean goesOn = true;
         while (goesOn && !Thread.currentThread().isInterrupted()) {
-            Shell shell = shell(as);
             List<Part> left = parts.subList(ended.size(), parts.size());
             Message message = new Message(left, Shifted.of(progress, ended.size()), spool);
-            whileRunning(() -> shell.stop(message, new Exit.Killed("TERM")), () -> {
-                shell.carryOut(message);
+            Passage passage = new Passage(shells, lifeline, as, message, recovery);
+            whileRunning(() -> passage.stop(new Exit.Killed("TERM")), () -> {
+                passage.make();
                 return message;
             });
             ended.addAll(message.ended());
-            goesOn = message.isStale();
-            if (goesOn) {
-                shell.close();
-            } else if (ended.isEmpty()) {
+            unheard = message.ended().isEmpty() ? unheard + 1 : 0;
+            goesOn = passage.isAgain() && unheard < MOST_UNHEARD;
+            if (!goesOn && ended.isEmpty() && !passage.isStopped()) {
                 return notBegun(new Exit.Lost("connection closed"));
             }
         }
@@ -129,12 +123,12 @@ public final class ShellSession implements Session {
     /** Runs a command on a terminal of its own, and blocks until it has ended. */
     Result onTerminal(Command command, Content stdin, Options options, Progress progress) {
         Identity as = options.identity();
-        shell(as); // knows then how one becomes this user
+        shells.of(as); // knows then how one becomes this user
         String script = Identities.first(host, as) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
         try (TerminalRun run = new TerminalRun(host, connection(as), options, progress, spool)) {
             return whileRunning(() -> run.stop(new Exit.Killed("TERM")), () -> run.carryOut(script, stdin));
         } catch (IOException none) {
-            if (!connection.isOpen()) {
+            if (!lifeline.isOpen()) {
                 throw new Gone(String.valueOf(none.getMessage()));
             }
             throw Refusals.noTerminal(host, String.valueOf(none.getMessage()));
@@ -155,47 +149,19 @@ public final class ShellSession implements Session {
         }
     }
 
-    private Shell shell(Identity as) {
-        Shell known = shells.get(as);
-        if (known != null && known.isUsable()) {
-            return known;
+    /** Whether there is a connection again, after one was lost. */
+    boolean isBack(String cause) {
+        if (!lifeline.isOpen() && lifeline.isLasting()) {
+            shells.renew(cause);
+            return true;
         }
-        try {
-            Shell shell = opened(as);
-            shells.put(as, shell);
-            return shell;
-        } catch (Shell.Refused refused) {
-            if (!connection.isOpen()) {
-                throw new Gone("connection closed");
-            }
-            throw Identities.refused(host, as, refused.getMessage());
-        } catch (IOException broken) {
-            throw new Gone(String.valueOf(broken.getMessage()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new Gone("interrupted while a shell was being opened");
-        }
-    }
-
-    /** Tries again as long as a refusal teaches something, such as that a password is wanted. */
-    private Shell opened(Identity as) throws IOException, Shell.Refused, InterruptedException {
-        while (true) {
-            try {
-                return Shell.open(connection(as), Identities.LOGIN, Identities.first(host, as));
-            } catch (Shell.Refused refused) {
-                if (as instanceof Identity.Login || !becoming(as).learns(refused.getMessage())) {
-                    throw refused;
-                }
-            }
-        }
+        return false;
     }
 
     /** Closes the connection and opens it again. */
     void reconnect() {
-        closeShells();
-        others.clear();
-        connection.close();
-        connection = connector.open(host);
+        shells.close();
+        lifeline.replace();
     }
 
     @Override
@@ -210,21 +176,16 @@ public final class ShellSession implements Session {
         try {
             idle = turn.tryLock(Reaper.AT_MOST.toSeconds(), TimeUnit.SECONDS);
             if (idle) {
-                closeShells();
+                shells.close();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            connection.close();
+            lifeline.close();
             spool.close();
             if (idle) {
                 turn.unlock();
             }
         }
-    }
-
-    private void closeShells() {
-        shells.values().forEach(Shell::close);
-        shells.clear();
     }
 }

@@ -203,8 +203,8 @@ final class TerminalRun implements AutoCloseable {
             stopped = Optional.of(as);
             patience = System.nanoTime() + Reaper.AT_MOST.toNanos();
             Thread.ofVirtual().name("reaper").start(() -> {
-                Happening.Reaped report = shell.map(
-                                process -> Reaper.reap(connection, Identities.LOGIN, process, Optional.of(process)))
+                Happening.Reaped report = shell.map(process ->
+                                Reaper.reap(connection, Identities.LOGIN, process, Optional.of(process), "''"))
                         .orElse(new Happening.Reaped("TERM", ""));
                 try {
                     mailbox.put(report);

@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
 final class Transfer implements AutoCloseable {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
-    private static final String PRELUDE = Scripts.PRELUDE.replace("_gi_frame hello $$\n", "");
-
     private final Channel channel;
     private final String first;
     private final long began = System.nanoTime();
@@ -216,7 +214,7 @@ final class Transfer implements AutoCloseable {
 
     private void command(String line) throws IOException {
         // One line at the end, and nothing after it: some shells read ahead, others leave the rest for cat.
-        channel.stdin().write((first + "\n" + PRELUDE + line).getBytes(StandardCharsets.UTF_8));
+        channel.stdin().write((first + "\n" + Scripts.PRELUDE + line).getBytes(StandardCharsets.UTF_8));
         channel.stdin().flush();
     }
 

@@ -39,6 +39,7 @@ final class Entries {
         types.put("jump", List.class);
         types.put("proxyCommand", String.class);
         types.put("tempDirectory", String.class);
+        types.put("reconnect", Duration.class);
         return Collections.unmodifiableMap(types);
     }
 

@@ -39,6 +39,8 @@ public final class AnswerReporter implements Reporter {
             case Event.HostConnected host -> connecting.on(host);
             case Event.HostUnreachable host -> connecting.on(host, gathered);
             case Event.HostLost lost -> gathered.problem(lost.host(), lost.problem());
+            case Event.HostAway away -> gathered.away(away);
+            case Event.HostBack back -> gathered.back(back);
             case Event.StageStarted started -> {
                 connecting.end(gathered);
                 progress();

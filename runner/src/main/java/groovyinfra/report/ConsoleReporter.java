@@ -39,6 +39,8 @@ public final class ConsoleReporter implements Reporter {
             case Event.HostConnected host -> connecting.on(host);
             case Event.HostUnreachable host -> connecting.on(host, gathered);
             case Event.HostLost lost -> gathered.problem(lost.host(), lost.problem());
+            case Event.HostAway away -> gathered.away(away);
+            case Event.HostBack back -> gathered.back(back);
             case Event.FactsRead read -> gathered.facts(read);
             case Event.StageStarted started -> start(started);
             case Event.CallStarted started -> stages.stage(started.stage()).ifPresent(stage -> stage.begin(started));

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What happens in a run. Every start has exactly one end: {@code RunStarted}/{@code RunFinished}, {@code
- * HostConnecting}/({@code HostConnected} or {@code HostUnreachable}), {@code StageStarted}/{@code StageFinished}, {@code
+ * HostConnecting}/({@code HostConnected} or {@code HostUnreachable}), {@code HostAway}/({@code HostBack} or the end of the host), {@code StageStarted}/{@code StageFinished}, {@code
  * CallStarted}/{@code CallFinished}, {@code StepStarted}/{@code StepFinished}, within one another in this order.
  *
  * <p>Secrets are masked in every text before an event is made.
@@ -58,6 +58,12 @@ public sealed interface Event {
 
     /** A host was lost in mid-run. */
     record HostLost(String host, Problem problem) implements Event {}
+
+    /** The connection to a host was lost, and another one is being made. */
+    record HostAway(String host, String cause) implements Event {}
+
+    /** There is another connection to a host; what was running there was not lost. */
+    record HostBack(String host, Duration away) implements Event {}
 
     /** A host asked for facts that were not known. */
     record FactsRead(String host, List<String> facts, Duration took) implements Event {}

@@ -58,6 +58,20 @@ final class Gathered {
         }
     }
 
+    void away(Event.HostAway event) {
+        note(event.host() + " was lost (" + event.cause() + "), and is being connected again");
+    }
+
+    void back(Event.HostBack event) {
+        note(event.host() + " is connected again, after " + Took.text(event.away()));
+    }
+
+    private void note(String text) {
+        if (!detail.quiet()) {
+            screen.note(Line.of(text));
+        }
+    }
+
     void facts(Event.FactsRead event) {
         if (detail.commands()) {
             facts.computeIfAbsent(event.facts(), key -> new LinkedHashSet<>()).add(event.host());

@@ -39,6 +39,8 @@ final class JsonShape {
             case Event.HostConnected it -> fields("host", it.host()).and("took", it.took());
             case Event.HostUnreachable it -> fields("host", it.host()).and("problem", it.problem());
             case Event.HostLost it -> fields("host", it.host()).and("problem", it.problem());
+            case Event.HostAway it -> fields("host", it.host()).and("cause", it.cause());
+            case Event.HostBack it -> fields("host", it.host()).and("away", it.away());
             case Event.FactsRead it ->
                 fields("host", it.host()).and("facts", it.facts()).and("took", it.took());
             case Event.StageStarted it -> stage(it);

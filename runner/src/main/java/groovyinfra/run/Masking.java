@@ -64,6 +64,8 @@ final class Masking {
             case Event.RunStarted it -> it;
             case Event.HostConnecting it -> it;
             case Event.HostConnected it -> it;
+            case Event.HostAway it -> it;
+            case Event.HostBack it -> it;
             case Event.CallStarted it -> it;
             case Event.StepProgress it -> it;
             case Event.StepFinished it -> it;

@@ -59,7 +59,7 @@ final class Targets implements AutoCloseable {
         events.emit(new Event.HostConnecting(host.name()));
         long began = System.nanoTime();
         try {
-            link.session = sessions.open(host);
+            link.session = sessions.open(host, watch(host.name()));
             events.emit(new Event.HostConnected(host.name(), Duration.ofNanos(System.nanoTime() - began)));
         } catch (ProblemException refused) {
             link.refused = new ProblemException(refused.problems().getFirst().on(host.name()), refused);
@@ -69,6 +69,20 @@ final class Targets implements AutoCloseable {
         } finally {
             handshakes.release();
         }
+    }
+
+    private Session.Watch watch(String host) {
+        return new Session.Watch() {
+            @Override
+            public void away(String cause) {
+                events.emit(new Event.HostAway(host, cause));
+            }
+
+            @Override
+            public void back(Duration after) {
+                events.emit(new Event.HostBack(host, after));
+            }
+        };
     }
 
     /** Ends what runs on the hosts now. */

@@ -51,7 +51,7 @@ record Wanted(Call call, Target target, CallFacts facts) {
     }
 
     private boolean succeeds(Command command) {
-        Step look = new Step.Run(command, Options.NONE, Optional.empty());
+        Step look = new Step.Run(command, Options.NONE.with(Option.READ_ONLY, true), Optional.empty());
         List<Result> results = target.session().carryOut(List.of(look), call.options(), Session.Progress.SILENT);
         return results.getLast().exit() instanceof Exit.Code(int code) && code == 0;
     }

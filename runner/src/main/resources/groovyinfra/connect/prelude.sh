@@ -14,7 +14,12 @@ if [ "${KSH_VERSION-}" ]; then _gi_say() { print -r -- "$1"; }; else _gi_say() {
 _gi_sign='\036'
 
 # A frame in both streams: what comes before it in a stream belongs to what was before it.
-_gi_frame() { _gi_say "$_gi_sign$_gi $*"; _gi_say "$_gi_sign$_gi $*" >&2; }
+_gi_frame() {
+  [ -z "$_gi_noting" ] || { _gi_say "$_gi $*" >>"$_gi_noting/notes"; } 2>/dev/null
+  _gi_say "$_gi_sign$_gi $*"
+  _gi_say "$_gi_sign$_gi $*" >&2
+}
+_gi_noting= _gi_record=
 
 # A remark on the present part, in the stream of errors only.
 _gi_note() { _gi_say "$_gi_sign$_gi note $*" >&2; }
@@ -35,11 +40,9 @@ _gi_close=') '
 # Whether $1 has the higher number and began after this shell. The number alone does not tell: numbers are used again.
 _gi_younger() {
   [ "$1" -gt $$ ] || return 1
-  [ "$_gi_birth" ] || { _gi_find_begin $$; _gi_birth=$_gi_began; }
   _gi_find_begin "$1"
   [ "$_gi_began" -ge "$_gi_birth" ]
 }
-_gi_birth=
 
 # When a process began, in ticks since the start of the host, becomes $_gi_began.
 _gi_find_begin() {
@@ -51,6 +54,15 @@ _gi_find_begin() {
 
 # Whether two files are one. The test of posh itself cannot tell.
 if [ / -ef / ] 2>/dev/null; then _gi_same() { [ "$1" -ef "$2" ]; }; else _gi_same() { env test "$1" -ef "$2"; }; fi
+
+# Whether the file of a process is one by which it could write to our streams: past the relays, where there are some, or through them.
+_gi_leads_here() {
+  if [ "$_gi_record" ]; then
+    _gi_same "$1" "$_gi_record/to-out" || _gi_same "$1" "$_gi_record/to-err" || _gi_same "$1" /proc/$$/fd/7 || _gi_same "$1" /proc/$$/fd/8
+  else
+    _gi_same "$1" /proc/$$/fd/1 || _gi_same "$1" /proc/$$/fd/2
+  fi
+}
 
 # Whether an earlier command has left nothing running that could still write to our streams. A command is over when it ends
 # itself; what it leaves is given to one of the elders, and is younger than this shell.
@@ -67,7 +79,7 @@ _gi_alone() {
       for _gi_orphan in $_gi_orphans; do
         _gi_younger "$_gi_orphan" || continue
         for _gi_fd in "/proc/$_gi_orphan/fd"/*; do
-          if _gi_same "$_gi_fd" /proc/$$/fd/1 || _gi_same "$_gi_fd" /proc/$$/fd/2; then return 1; fi
+          if _gi_leads_here "$_gi_fd"; then return 1; fi
         done
         # One that has ended meanwhile may have left others.
         [ -d "/proc/$_gi_orphan" ] || _gi_again=1
@@ -98,9 +110,9 @@ _gi_exec() {
   if [ -n "$_gi_own" ]; then
     $_gi_fork
     { read -r _gi_pid _gi_rest </proc/self/stat; } 2>/dev/null && _gi_say "$_gi_sign$_gi pid $_gi_pid"
-    exec "$_gi_own" "$@"
+    exec "$_gi_own" "$@" 7>&- 8>&-
   fi
-  exec "$@"
+  exec "$@" 7>&- 8>&-
 }
 
 # A new private file $2 beside $1. O_EXCL: a link that somebody has put there is not followed.
@@ -209,4 +221,62 @@ for d; do
   [ $# -eq 0 ] || mv -f -- "$@" "$to/$d/") || exit 1
 done'
 
-_gi_frame hello $$
+# What $1 (out or err) is told goes on to where our output goes, and into the record; only there when nobody is at the other end any
+# more. Of endless output the record has the beginning. /dev/null keeps it going where the disk is full as well.
+_gi_relay() {
+  trap '' PIPE HUP XFSZ
+  umask 077
+  ulimit -f 32768
+  exec tee -a "$_gi_record/$1" /dev/null
+} 2>/dev/null
+
+# From now on a connection may die without what runs here: the new private directory $1 has what was said, and how it ended. What
+# need not be kept goes past the relays, by the files 7 and 8. Without such a directory it is as before.
+_gi_keep() {
+  _gi_sweep "${1%/*}"
+  _gi_has tee && _gi_has mkfifo && mkdir -m 700 "$1" 2>/dev/null || return 0
+  if ! mkfifo -m 600 "$1/to-out" "$1/to-err" 2>/dev/null; then rm -rf "$1"; return 0; fi
+  _gi_record=$1 _gi_noting=$1
+  { _gi_say $$ >"$1/notes"; } 2>/dev/null
+  _gi_relay out <"$1/to-out" &
+  _gi_relays=$!
+  _gi_relay err <"$1/to-err" >&2 &
+  _gi_relays="$_gi_relays $!"
+  _gi_frame kept $_gi_relays "$1"
+  exec 7>&1 8>&2 >"$1/to-out" 2>"$1/to-err"
+}
+
+# Whether a file is of this user. posh itself cannot tell.
+_gi_is_mine() { [ -O "$1" ] || { [ $? -gt 1 ] && env test -O "$1"; }; } 2>/dev/null
+
+# Removes from the directory $1 the records of shells that nobody came back to.
+_gi_sweep() {
+  for _gi_old in "$1"/.groovy-infra-record-*; do
+    [ -d "$_gi_old" ] && [ ! -L "$_gi_old" ] && _gi_is_mine "$_gi_old" && read -r _gi_at <"$_gi_old/notes" &&
+      ! kill -0 "$_gi_at" && find "$_gi_old/notes" -mmin +60 -exec rm -rf "$_gi_old" \;
+  done
+} 2>/dev/null
+
+# Ends the relays $2 and $3 of the record $1: what was left running and still writes shall feel that nobody reads.
+_gi_end_relays() {
+  for _gi_tee in "$2" "$3"; do
+    if _gi_same "/proc/$_gi_tee/fd/0" "$1/to-out" || _gi_same "/proc/$_gi_tee/fd/0" "$1/to-err"; then kill "$_gi_tee"; fi
+  done
+} 2>/dev/null
+
+_gi_forget() { _gi_end_relays "$@"; rm -rf "$1"; }
+
+# The end of this shell, and of its record.
+_gi_leave() {
+  [ "$_gi_record" ] || exit 0
+  _gi_end_relays "$_gi_record" $_gi_relays
+  exec rm -rf "$_gi_record"
+}
+
+# Says which process this is, so that it can be told from a later one with the same number.
+_gi_greet() {
+  _gi_find_begin $$
+  _gi_birth=$_gi_began _gi_boot=
+  { read -r _gi_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+  _gi_frame hello $$ $PPID "$_gi_birth" "${_gi_boot:-0}"
+}

@@ -1,7 +1,9 @@
 # Ends what runs below the shell $1, and then the shell. $2 is the time to end by itself, in seconds.
-# $3 leads the session of what runs, should the shell itself be gone. The shell is stopped first, so that it cannot start the
-# next thing meanwhile.
-shell=$1 patience=$2 leader=$3 known=" " asked=" " seen=" " birth= close=") "
+# $3 leads the session of what runs, should the shell itself be gone. $4 is the record of the shell, which is removed, if it has one;
+# what follows are its relays: what they were told last is still to come. The shell is stopped first, so that it cannot start the next
+# thing meanwhile.
+shell=$1 patience=$2 leader=$3 record=${4-} relays="${5-} ${6-}"
+spared=" $shell $relays " known=" " asked=" " seen=" " birth= close=") "
 
 # pid, parent, session (or group), state of each process, and when it began, in ticks since the host did
 table() {
@@ -49,7 +51,7 @@ look() {
   while [ "$found" ]; do
     found= alive=
     while read -r pid parent session state begun; do
-      [ "$pid" = "$shell" ] && continue
+      case $spared in *" $pid "*) continue ;; esac
       case $known in
         *" $pid "*) ;;
         *)
@@ -122,4 +124,6 @@ if [ "$alive" ]; then
 fi
 kill -KILL "$shell" 2>/dev/null
 [ -z "$holder" ] || kill -CONT "$holder" 2>/dev/null
+[ -z "$alive" ] || kill $relays 2>/dev/null
+[ -z "$record" ] || rm -rf "$record"
 echo "reaped $by$alive"

@@ -64,7 +64,7 @@ class EngineCost {
         def masker = new Masker()
         def controller = new FixedController([:], { Optional.empty() }, { true }, masker)
         double before = cpu()
-        def engine = new Engine(inventory(hosts), new Calls(stages), ['deploy.groovy'], { Host host -> new Idle() } as Sessions,
+        def engine = new Engine(inventory(hosts), new Calls(stages), ['deploy.groovy'], { Host host, Session.Watch watch -> new Idle() } as Sessions,
                 controller, Limits.of(hosts), masker, reporter)
         def summary = engine.apply(Optional.empty())
         engine.close()

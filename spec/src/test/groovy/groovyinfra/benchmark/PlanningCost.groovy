@@ -108,7 +108,7 @@ class PlanningCost {
     }
 
     private static Sessions sessions() {
-        { Host host -> new Answering(host.name()[-1] as int) } as Sessions
+        { Host host, Session.Watch watch -> new Answering(host.name()[-1] as int) } as Sessions
     }
 
     /** A host that answers at once. */

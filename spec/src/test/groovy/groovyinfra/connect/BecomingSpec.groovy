@@ -97,7 +97,7 @@ class BecomingSpec extends Specification {
 
     Session session(UserPasswords passwords, String name = 'one', Map<String, Object> settings = [:]) {
         def host = new Host(name, name, 'shell', settings, [:], ['all'], Options.NONE)
-        sessions << ShellSession.open(host, connector, passwords)
+        sessions << ShellSession.open(host, connector, passwords, Session.Watch.NOBODY)
         sessions.last()
     }
 

@@ -4,10 +4,13 @@ import groovy.transform.CompileStatic
 import groovyinfra.model.Exit
 import groovyinfra.model.Host
 import groovyinfra.model.Options
+import groovyinfra.model.Problem
+import groovyinfra.model.ProblemException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicInteger
 
 /** Processes of this machine, with any shell in place of sh; counts what goes over its channels. */
@@ -28,6 +31,11 @@ class ShellConnector implements Connector {
     String login = 'sh'
     Duration patience = Duration.ofMinutes(1)
     volatile boolean open = true
+    private volatile Runnable drop
+    /** For how long a session tries to connect again. */
+    Duration reconnection = Duration.ZERO
+    /** Whether somebody is there when a session connects. */
+    volatile boolean away
 
     ShellConnector(String shell, Path home) {
         this.home = home
@@ -38,6 +46,11 @@ class ShellConnector implements Connector {
 
     static Host host(String name = 'one', Map<String, Object> settings = [:]) {
         new Host(name, name, 'shell', settings, [:], ['all'], Options.NONE)
+    }
+
+    /** Ends the connection without a word: nobody is at the other end of what runs. */
+    void drop() {
+        drop.run()
     }
 
     /** Puts a program in front of those of the machine. */
@@ -59,7 +72,16 @@ class ShellConnector implements Connector {
 
     @Override
     Connection open(Host host) {
+        if (away) {
+            throw new ProblemException(new Problem('Nobody is there', Problem.Where.NOWHERE, 'away', 'wait'))
+        }
         open = true
+        List<Process> mine = new CopyOnWriteArrayList<>()
+        AtomicBoolean up = new AtomicBoolean(true)
+        drop = {
+            up.set(false)
+            mine.each { [it.outputStream, it.inputStream, it.errorStream]*.close() }
+        }
         new Connection() {
             @Override
             Channel spawn(String command) {
@@ -69,6 +91,7 @@ class ShellConnector implements Connector {
                 builder.environment().putAll(environment)
                 def process = builder.start()
                 processes << process
+                mine << process
                 new ProcessChannel(process, writes)
             }
 
@@ -79,7 +102,12 @@ class ShellConnector implements Connector {
 
             @Override
             boolean isOpen() {
-                ShellConnector.this.open
+                ShellConnector.this.open && up.get()
+            }
+
+            @Override
+            Duration reconnection() {
+                ShellConnector.this.reconnection
             }
 
             @Override

@@ -193,7 +193,7 @@ class ShellSpec extends Specification {
         def shell = new ProcessBuilder('sh', '-c', "exec >$pipe 2>&1; sleep 3728; :").start()
 
         when:
-        def reaper = new ProcessBuilder('sh', '-c', "set -- ${shell.pid()} 1 0\n$Scripts.REAP").start()
+        def reaper = new ProcessBuilder('sh', '-c', "set -- ${shell.pid()} 1 0 ''\n$Scripts.REAP").start()
         def said = reaper.inputStream.text
 
         then:

@@ -35,7 +35,7 @@ class OtherUsersSpec extends Specification {
     Session session(String user, Map<String, Object> login, String typed = null) {
         def passwords = new UserPasswords(new Typed(typed, questions))
         def settings = [user: user, port: machine.port(), hostKeys: 'insecure', agent: false] as Map<String, Object>
-        ShellSession.open(new Host('h2', machine.address(), 'ssh', settings + login, [:], ['all'], Options.NONE), connector, passwords)
+        ShellSession.open(new Host('h2', machine.address(), 'ssh', settings + login, [:], ['all'], Options.NONE), connector, passwords, Session.Watch.NOBODY)
     }
 
     /** Somebody who types the same to every question. */

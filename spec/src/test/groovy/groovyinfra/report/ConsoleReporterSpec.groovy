@@ -99,6 +99,22 @@ class ConsoleReporterSpec extends Specification {
         run.add(new Event.StageFinished(1, ms(9000))).finish(RecordedRun.WEB.collect { host(it, changed: 1) }).events
     }
 
+    def 'a host whose connection is lost is named, and again when it is back, except where only problems are wanted'() {
+        given:
+        def events = new RecordedRun().start().connect()
+            .add(new Event.HostAway('web-02', 'connection closed'), new Event.HostBack('web-02', ms(2500))).events
+
+        expect:
+        shown(events).contains('''
+            web-02 was lost (connection closed), and is being connected again
+            web-02 is connected again, after 2.5 s
+            '''.stripIndent())
+        !shown(events, quiet).contains('again')
+
+        where:
+        quiet = new Detail(0, true, false, false)
+    }
+
     def 'what the console says of #name'() {
         given:
         def text = shown(events, detail, look)

@@ -183,6 +183,8 @@ class RecordedRun {
         record.finish(plan())
         record.start().unreachable('db', 'no route to host')
         record.add(new Event.FactsRead('web-01', ['OsRelease', 'Path /etc/motd'], ms(12)),
+            new Event.HostAway('db', 'connection closed'),
+            new Event.HostBack('db', ms(2500)),
             new Event.HostLost('web-03', lost),
             new Event.Message('web-01', at(4), 'hello'),
             new Event.Waiting(['web-02'], at(4), ms(6000)),

@@ -36,7 +36,7 @@ class SimulatedHosts implements Sessions {
     }
 
     @Override
-    Session open(Host host) {
+    Session open(Host host, Session.Watch watch) {
         if (host.name() in unreachable) {
             throw new ProblemException(
                     new Problem('Connection refused', Problem.Where.NOWHERE, 'port 22', 'See whether sshd runs.'))

@@ -32,7 +32,8 @@ final class Given {
             "connectAttempts",
             "jump",
             "proxyCommand",
-            "tempDirectory");
+            "tempDirectory",
+            "reconnect");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|)");
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
@@ -130,6 +131,16 @@ final class Given {
                     ? Optional.of(duration(Long.parseLong(match.group(1)), match.group(2)))
                     : wrong(key, value, "a time such as 10 s");
         });
+    }
+
+    /** A time that may be none at all. */
+    Optional<Duration> limit(String key) {
+        return value(key)
+                        .map(String::valueOf)
+                        .filter(text -> text.matches("0(ms|s|m)?"))
+                        .isPresent()
+                ? Optional.of(Duration.ZERO)
+                : duration(key);
     }
 
     Optional<HostKeyPolicy> policy(String key) {

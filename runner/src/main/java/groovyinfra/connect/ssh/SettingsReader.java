@@ -26,6 +26,7 @@ final class SettingsReader {
     private static final int CONNECT_ATTEMPTS = 10;
     private static final Duration ALIVE = Duration.ofSeconds(15);
     private static final int MISSES = 3;
+    private static final Duration RECONNECT = Duration.ofSeconds(60);
     private static final int DAY_SECONDS = 86_400;
 
     private final LocalUser user;
@@ -161,6 +162,7 @@ final class SettingsReader {
                         .or(() -> configured.number("ConnectionAttempts", 1, 1000))
                         .orElse(CONNECT_ATTEMPTS),
                 configured.seconds("ServerAliveInterval", 0, DAY_SECONDS).orElse(ALIVE),
-                configured.number("ServerAliveCountMax", 0, 1000).orElse(MISSES));
+                configured.number("ServerAliveCountMax", 0, 1000).orElse(MISSES),
+                given.limit("reconnect").orElse(RECONNECT));
     }
 }

@@ -120,6 +120,11 @@ final class SshConnection implements Connection {
     }
 
     @Override
+    public Duration reconnection() {
+        return patience.reconnect();
+    }
+
+    @Override
     public boolean isOpen() {
         return !closed.get() && wire.end().isEmpty();
     }

@@ -78,8 +78,10 @@ public record SshSettings(
      * @param connectAttempts how often a server is tried that hangs up at once
      * @param alive after how long a silence it is asked for a sign of life; zero for never
      * @param misses how many such questions may stay unanswered
+     * @param reconnect for how long a host that was lost is tried to connect to again; zero for never
      */
-    public record Patience(Duration connectTimeout, int connectAttempts, Duration alive, int misses) {}
+    public record Patience(
+            Duration connectTimeout, int connectAttempts, Duration alive, int misses, Duration reconnect) {}
 
     /**
      * What may be negotiated with the server, where it is not the usual, as OpenSSH writes such lists: a list, or what is added

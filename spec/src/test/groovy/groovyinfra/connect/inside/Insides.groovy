@@ -3,6 +3,7 @@ package groovyinfra.connect.inside
 import groovy.transform.CompileStatic
 import groovyinfra.connect.Asker
 import groovyinfra.connect.Connector
+import groovyinfra.connect.Session
 import groovyinfra.connect.ShellSession
 import groovyinfra.connect.UserPasswords
 import groovyinfra.model.Host
@@ -18,6 +19,6 @@ class Insides {
 
     static ShellSession session(Host host, Connector local, Connector ssh = local) {
         def passwords = new UserPasswords(Asker.NOBODY)
-        ShellSession.open(host, new InsideConnector(local, ssh, passwords), passwords)
+        ShellSession.open(host, new InsideConnector(local, ssh, passwords), passwords, Session.Watch.NOBODY)
     }
 }

@@ -48,7 +48,7 @@ class SettingsSpec extends Specification {
             new SshSettings.Trust(HostKeyPolicy.STRICT, Optional.empty(), Optional.empty(), new SshSettings.Trust.Files(
                 ['known_hosts', 'known_hosts2'].collect { home.resolve(".ssh/$it") },
                 ['ssh_known_hosts', 'ssh_known_hosts2'].collect { home.resolve("no-such-folder/$it") }, false)),
-            new SshSettings.Patience(Duration.ofSeconds(10), 10, Duration.ofSeconds(15), 3), [:], SshSettings.Algorithms.USUAL)
+            new SshSettings.Patience(Duration.ofSeconds(10), 10, Duration.ofSeconds(15), 3, Duration.ofSeconds(60)), [:], SshSettings.Algorithms.USUAL)
         warnings.empty
     }
 
@@ -231,7 +231,7 @@ class SettingsSpec extends Specification {
         config text
 
         expect:
-        of().patience() == new SshSettings.Patience(Duration.ofSeconds(timeout), attempts, Duration.ofSeconds(alive), misses)
+        of().patience() == new SshSettings.Patience(Duration.ofSeconds(timeout), attempts, Duration.ofSeconds(alive), misses, Duration.ofSeconds(60))
 
         where:
         text                                                                      || timeout | attempts | alive | misses
@@ -298,7 +298,7 @@ class SettingsSpec extends Specification {
     }
 
     private static final String KNOWN =
-        'user, port, key, passphrase, agent, password, askPassword, sudoPassword, suPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand, tempDirectory'
+        'user, port, key, passphrase, agent, password, askPassword, sudoPassword, suPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand, tempDirectory, reconnect'
 
     def 'all that is wrong is told at once'() {
         when:

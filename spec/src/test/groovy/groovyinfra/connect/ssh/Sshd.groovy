@@ -147,6 +147,11 @@ class Sshd implements Closeable {
         sessions().collectMany { it.descendants().toList() + [it] }*.destroyForcibly()
     }
 
+    /** Ends the servers of all sessions, but not what they have started. */
+    void cutSessions() {
+        sessions()*.destroyForcibly()
+    }
+
     private List<ProcessHandle> everything() {
         process.toHandle().descendants().toList() + [process.toHandle()]
     }

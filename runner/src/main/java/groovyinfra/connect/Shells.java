@@ -1,0 +1,154 @@
+package groovyinfra.connect;
+
+import groovyinfra.model.Host;
+import groovyinfra.model.Identity;
+import groovyinfra.model.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The shells of a session: one for each user that is needed, opened again when it can be used no longer. Used by one thread. */
+final class Shells {
+    private final Host host;
+    private final Lifeline lifeline;
+    private final UserPasswords passwords;
+    private final Spool spool;
+    private final Map<Identity, Shell> open = new HashMap<>();
+    private final Map<Identity, Becoming> others = new HashMap<>();
+    private Optional<ShellProcess> login = Optional.empty(); // the last one of the login user
+    private final Map<Identity, List<String>> rests = new HashMap<>(); // what removes records that are left
+
+    Shells(Host host, Lifeline lifeline, UserPasswords passwords, Spool spool) {
+        this.host = host;
+        this.lifeline = lifeline;
+        this.passwords = passwords;
+        this.spool = spool;
+    }
+
+    /** The connection as this user. */
+    Connection connection(Identity as) {
+        return as instanceof Identity.Login ? lifeline.connection() : becoming(as);
+    }
+
+    private Becoming becoming(Identity as) {
+        return others.computeIfAbsent(as, who -> new Becoming(host, lifeline.connection(), who, passwords));
+    }
+
+    /** The shell of this user. Where the connection was lost, another one is made first. */
+    Shell of(Identity as) {
+        Shell known = open.get(as);
+        if (known != null && known.isUsable()) {
+            return known;
+        }
+        if (!lifeline.isOpen()) {
+            renew("connection closed");
+        }
+        return open.computeIfAbsent(as, who -> opened(connection(who), who));
+    }
+
+    /** Makes another connection in place of one that was lost; the shells on that one have ended, or end now. */
+    void renew(String cause) {
+        List.copyOf(open.keySet()).forEach(this::drop);
+        others.clear();
+        Optional<ShellProcess> old = login;
+        lifeline.renew(cause, connection -> {
+            Shell first = opened(connection, Identity.LOGIN);
+            old.ifPresent(process -> release(first, process));
+            open.put(Identity.LOGIN, first);
+        });
+    }
+
+    // The server of the old connection may not have noticed, and then takes from what runs nothing more, and holds it
+    // up.
+    private void release(Shell shell, ShellProcess old) {
+        String script = "sh -s "
+                + String.join(" ", String.valueOf(old.number()), old.birth(), old.boot(), String.valueOf(old.parent()))
+                + " <<'END'\n" + Scripts.RELEASE + "END";
+        Part part = new Part(script, List.of(), Optional.of(Duration.ofSeconds(10)), 4096);
+        Message message = new Message(List.of(part), Session.Progress.SILENT, spool);
+        shell.carryOut(shell.delivery(message), message, false);
+        if (!shell.isUsable()) {
+            throw new Gone("the new connection was lost at once");
+        }
+    }
+
+    private Shell opened(Connection connection, Identity as) {
+        try {
+            return tried(connection, as);
+        } catch (Shell.Refused refused) {
+            if (!connection.isOpen()) {
+                throw new Gone("connection closed");
+            }
+            throw Identities.refused(host, as, refused.getMessage());
+        } catch (IOException broken) {
+            throw new Gone(String.valueOf(broken.getMessage()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Gone("interrupted while a shell was being opened");
+        }
+    }
+
+    /** Tries again as long as a refusal teaches something, such as that a password is wanted. */
+    private Shell tried(Connection connection, Identity as) throws IOException, Shell.Refused, InterruptedException {
+        while (true) {
+            try {
+                Shell shell = Shell.open(connection, Identities.LOGIN, Identities.first(host, as), removal(as));
+                rests.remove(as);
+                login = as instanceof Identity.Login ? Optional.of(shell.process()) : login;
+                return shell;
+            } catch (Shell.Refused refused) {
+                if (as instanceof Identity.Login || !becoming(as).learns(refused.getMessage())) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private String removal(Identity as) {
+        return String.join("", rests.getOrDefault(as, List.of()));
+    }
+
+    /** Goes on without the shell of this user. */
+    void drop(Identity as) {
+        Shell shell = take(as);
+        if (shell != null) {
+            shell.close();
+            // What it could not remove itself is removed by the next one.
+            if (!shell.hasLeft() && shell.logbook().isThere()) {
+                rests.computeIfAbsent(as, who -> new ArrayList<>())
+                        .add(shell.logbook().removal());
+            }
+        }
+    }
+
+    /** Leaves the shell of this user, and its record, to the caller. */
+    Shell take(Identity as) {
+        return open.remove(as);
+    }
+
+    /** Ends all, so that nothing of them stays on the host, as far as that can be reached. */
+    void close() {
+        if (lifeline.isOpen()) {
+            removeRests();
+        }
+        open.values().forEach(Shell::leave);
+        open.values().forEach(Shell::close);
+        open.clear();
+        others.clear();
+    }
+
+    private void removeRests() {
+        for (Identity as : List.copyOf(rests.keySet())) {
+            try {
+                drop(as);
+                of(as);
+            } catch (Gone | ProblemException unreachable) {
+                // A later run removes it, when it is old enough.
+            }
+        }
+    }
+}

@@ -1,0 +1,325 @@
+package groovyinfra.connect
+
+import static groovyinfra.connect.SessionContract.run
+
+import groovyinfra.model.Exit
+import groovyinfra.model.Identity
+import groovyinfra.model.Option
+import groovyinfra.model.Options
+import groovyinfra.model.Result
+import groovyinfra.model.Step
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.FileTime
+import java.time.Duration
+import java.time.Instant
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
+
+/** What becomes of a command when the connection is lost in the middle of it, whatever the shell. */
+@Timeout(60)
+class LostConnectionSpec extends Specification {
+    @TempDir Path home
+    List<ShellSession> sessions = []
+    def conditions = new PollingConditions(timeout: 20, delay: 0.05)
+
+    def cleanup() {
+        sessions*.close()
+    }
+
+    private ShellConnector connector(String shell, Duration reconnection = Duration.ofSeconds(20)) {
+        def connector = new ShellConnector(shell, home)
+        connector.reconnection = reconnection
+        connector.environment = [TMPDIR: temporary().toString()]
+        connector
+    }
+
+    private ShellSession session(ShellConnector connector) {
+        def session = connector.session()
+        sessions << session
+        session
+    }
+
+    private Path temporary() {
+        Files.createDirectories(home.resolve('tmp'))
+    }
+
+    /** What is left of records. */
+    private List<Path> records() {
+        Files.list(temporary()).withCloseable { it.toList() }
+    }
+
+    /** All that stands in records. */
+    private String written() {
+        records().collectMany { it.toFile().listFiles().findAll { file -> file.file }*.text }.join('\n')
+    }
+
+    /** Tells how far a command is. */
+    static class Told implements Session.Progress {
+        final CountDownLatch heard = new CountDownLatch(1)
+        final List<String> events = [].asSynchronized()
+
+        @Override
+        void started(int step) {
+            events << "started $step".toString()
+        }
+
+        @Override
+        void output(int step, boolean error, String text) {
+            events << "$step $text".toString()
+            heard.countDown()
+        }
+
+        @Override
+        void ended(int step, Result result) {
+            events << "ended $step".toString()
+        }
+    }
+
+    private static CompletableFuture<List<Result>> begin(
+            ShellSession session, List<Step> steps, Told told, Options options = Options.NONE) {
+        def results = CompletableFuture.supplyAsync { session.carryOut(steps, options, told) }
+        assert told.heard.await(10, TimeUnit.SECONDS)
+        results
+    }
+
+    def 'in #shell, a command that ends while the host is away is known to have ended, and the next ones too'() {
+        given:
+        def connector = connector(shell)
+        def session = session(connector)
+        def told = new Told()
+        def gate = home.resolve('gate')
+        def done = home.resolve('done')
+        def command = "echo begun; while [ ! -e '$gate' ]; do sleep 0.05; done; echo much; seq 20000; echo bad >&2; exit 3"
+
+        when:
+        def results = begin(
+            session, [run(command), run("echo next; echo worse >&2; touch '$done'; exit 4")], told,
+            Options.NONE.with(Option.SUCCESS_CODES, [0, 3]))
+        connector.away = true
+        connector.drop()
+        Files.createFile(gate)
+        conditions.eventually { assert Files.exists(done) }
+        connector.away = false
+
+        then:
+        results.get(30, TimeUnit.SECONDS)*.exit() == [new Exit.Code(3), new Exit.Code(4)]
+        results.get()*.stdout() == ["begun\nmuch\n${(1..20000).join('\n')}\n", 'next\n']
+        results.get()*.stderr() == ['bad\n', 'worse\n']
+        told.events.findAll { it ==~ /(started|ended) ./ } == ['started 0', 'ended 0', 'started 1', 'ended 1']
+
+        and: 'the host can be used, and nothing stays there'
+        session.carryOut([run('echo after')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['after\n']
+
+        when:
+        session.close()
+
+        then:
+        conditions.eventually { assert records() == [] }
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, only what changes something is written down: no answer, no look, nothing sensitive'() {
+        given:
+        def session = session(connector(shell))
+        def say = { String word, Options options = Options.NONE ->
+            session.carryOut([run("echo $word; echo $word-error >&2")], options, Session.Progress.SILENT)[0]
+        }
+        def look = Options.NONE.with(Option.READ_ONLY, true)
+        def sensitive = Options.NONE.with(Option.SENSITIVE, true)
+        def ask = { String word -> session.ask(Identity.LOGIN, [new SessionContract.Ask("echo $word")])*.value() }
+
+        expect:
+        ask('asked') == [['asked']]
+        say('looked', look).stdout() == 'looked\n'
+        say('secret', sensitive).stderr() == 'secret-error\n'
+        records() == []
+
+        and: 'also where there is a record'
+        say('kept').stderr() == 'kept-error\n'
+        ask('asked') == [['asked']]
+        say('looked', look).stderr() == 'looked-error\n'
+        say('secret', sensitive).stdout() == 'secret\n'
+        say('last').stdout() == 'last\n'
+        conditions.eventually {
+            assert written().findAll(/(kept|last|asked|looked|secret)(-error)?/).toSet() == ['kept', 'kept-error', 'last', 'last-error'].toSet()
+        }
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, what a command left running does not write into what comes past the record'() {
+        given:
+        def session = session(connector(shell))
+        def gate = home.resolve('gate')
+        def late = home.resolve('late')
+
+        when:
+        session.carryOut([run("(while [ ! -e '$gate' ]; do sleep 0.05; done; sh -c 'echo late'; : >'$late') & echo first")], Options.NONE, Session.Progress.SILENT)
+        def answer = session.ask(Identity.LOGIN, [new SessionContract.Ask(": >'$gate'; while [ ! -e '$late' ]; do sleep 0.05; done; echo fact")])
+
+        then:
+        answer*.value() == [['fact']]
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, a command that still runs when the host is back is waited for, and heard as it goes on'() {
+        given:
+        def connector = connector(shell)
+        def session = session(connector)
+        def told = new Told()
+        def gate = home.resolve('gate')
+
+        when:
+        def results = begin(session, [run("echo one; while [ ! -e '$gate' ]; do echo tick; sleep 0.1; done; echo last; exit 5")], told)
+        def seen = told.events.size()
+        connector.drop()
+        conditions.eventually { assert told.events.size() > seen + 2 }
+        Files.createFile(gate)
+
+        then:
+        with(results.get(20, TimeUnit.SECONDS)[0]) {
+            exit() == new Exit.Code(5)
+            stdout() ==~ /one\n(tick\n)+last\n/
+        }
+
+        when:
+        session.close()
+
+        then:
+        conditions.eventually { assert records() == [] }
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, more than the host keeps is left out, and said to be, but the exit code is known'() {
+        given:
+        def connector = connector(shell)
+        def session = session(connector)
+        def told = new Told()
+        def gate = home.resolve('gate')
+
+        when:
+        def results = begin(session, [run("echo begun; while [ ! -e '$gate' ]; do sleep 0.1; done; yes | head -c 50000000; echo last; exit 6")], told)
+        connector.drop()
+        Files.createFile(gate)
+
+        then:
+        with(results.get(40, TimeUnit.SECONDS)[0]) {
+            exit() == new Exit.Code(6)
+            stdout().endsWith('\n[... what came here is lost: the host kept no more of it ...]\n')
+            !stdout().contains('last')
+        }
+
+        where:
+        shell << ['dash', 'ash']
+    }
+
+    def 'in #shell, where no record can be made, all is as before, and a lost connection loses what ran'() {
+        given:
+        def connector = connector(shell)
+        connector.environment = [TMPDIR: home.resolve('nowhere').toString()]
+        def session = session(connector)
+        def told = new Told()
+
+        expect:
+        session.carryOut([run('echo out; echo err >&2; exit 2')], Options.NONE, Session.Progress.SILENT)*.exit() == [new Exit.Code(2)]
+
+        when:
+        def results = begin(session, [run('echo begun; while sleep 0.1; do echo tick; done')], told)
+        connector.drop()
+
+        then:
+        results.get(30, TimeUnit.SECONDS)[0].exit().shown() ==~ /connection lost: .*; (what runs there leaves no record|its record on the host is gone)/
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    /** What a shell says that is told this after the prelude. */
+    private String says(String shell, String script) {
+        def connector = connector(shell)
+        def process = connector.open(ShellConnector.host()).spawn('exec sh')
+        process.stdin().write("_gi=N\n${Scripts.PRELUDE}_gi_greet\n$script\n".bytes)
+        process.stdin().close()
+        process.stdout().text.replace('\036', '^').readLines().drop(1).join('\n')
+    }
+
+    def 'in #shell, a directory that somebody has put there before is not used, nor a link'() {
+        given:
+        def planted = Files.createDirectory(home.resolve('planted'))
+        def link = Files.createSymbolicLink(home.resolve('link'), planted)
+
+        expect:
+        says(shell, "_gi_keep '$planted'; echo said; _gi_frame over") == 'said\n^N over'
+        says(shell, "_gi_keep '$link'; echo said; _gi_frame over") == 'said\n^N over'
+        planted.toFile().list().length == 0
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, what ran before the host was started again is not taken for what runs now'() {
+        given:
+        def record = Files.createDirectory(home.resolve('record'))
+        Files.writeString(record.resolve('notes'), '1\nN begin 0\n')
+
+        expect: 'also where it has left a record, and its number is that of another process'
+        says(shell, "$Scripts.FOLLOW\n_gi_follow '$record' \$\$ \$_gi_birth another yes 0 0 0 0").endsWith(
+            '^N noted\n^N begin 0\n^N gone the host was started again meanwhile')
+        says(shell, "$Scripts.FOLLOW\n_gi_follow '$home/none' \$\$ \$_gi_birth another no 0 0 0 0") ==
+            '^N gone the host was started again meanwhile'
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, an old record without its shell is removed by a later one, but none that may still be wanted'() {
+        given:
+        def old = { String name, String shellNumber, Duration age ->
+            def directory = Files.createDirectories(temporary().resolve(".groovy-infra-record-$name"))
+            def notes = Files.writeString(directory.resolve('notes'), "$shellNumber\n")
+            Files.setLastModifiedTime(notes, FileTime.from(Instant.now() - age))
+            directory
+        }
+        def rest = old('old', '99999999', Duration.ofHours(2))
+        def fresh = old('fresh', '99999999', Duration.ofMinutes(5))
+        def running = old('running', "${ProcessHandle.current().pid()}", Duration.ofHours(2))
+
+        when:
+        session(connector(shell)).carryOut([run('true')], Options.NONE, Session.Progress.SILENT)
+
+        then:
+        [rest, fresh, running].collect { Files.exists(it) } == [false, true, true]
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, what a command has left running is not kept going by the record'() {
+        given:
+        def session = session(connector(shell))
+        def mark = "44${System.nanoTime()}"
+
+        when:
+        session.carryOut([run("sh -c 'while echo $mark; do :; done' & true")], Options.NONE, Session.Progress.SILENT)
+        session.carryOut([run('true')], Options.NONE, Session.Progress.SILENT)
+
+        then:
+        conditions.eventually { assert SessionContract.alive(mark) == 0 }
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+}
