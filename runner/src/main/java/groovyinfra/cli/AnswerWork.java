@@ -24,13 +24,14 @@ final class AnswerWork {
      *
      * @param title of what is asked, for people
      * @param yes whether what is to be confirmed is
+     * @param brief whether a connection that is lost is the end of it
      * @param last events to be told right before the end
      */
-    Ending ask(String title, Deploy deploy, boolean yes, Supplier<List<Event>> last) {
+    Ending ask(String title, Deploy deploy, boolean yes, boolean brief, Supplier<List<Event>> last) {
         Job job = new Job(invocation, flags, yes);
         OutputFlags output = flags.output();
         return job.with(
-                new Job.Task(Path.of(""), List.of(title), controller -> deploy),
+                new Job.Task(Path.of(""), List.of(title), controller -> deploy, brief),
                 job.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
                 last,
                 inventory -> OptionalInt.empty(),

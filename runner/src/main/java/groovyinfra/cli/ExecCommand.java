@@ -48,7 +48,7 @@ final class ExecCommand implements Action {
                     "write flags first, then -- and the command: exec -i web1,web2 -- uptime");
         }
         ExecDeploy deploy = new ExecDeploy(command, background);
-        return new AnswerWork(invocation, flags).ask("exec " + deploy.shown(), deploy, true, List::of);
+        return new AnswerWork(invocation, flags).ask("exec " + deploy.shown(), deploy, true, true, List::of);
     }
 
     private String stray(int command) {

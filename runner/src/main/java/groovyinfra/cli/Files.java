@@ -22,7 +22,7 @@ final class Files {
     }
 
     Job.Task task() {
-        return new Job.Task(flags.files().getFirst(), flags.names(), this::load);
+        return new Job.Task(flags.files().getFirst(), flags.names(), this::load, false);
     }
 
     private Deploy load(FixedController controller) {

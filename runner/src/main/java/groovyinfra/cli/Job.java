@@ -28,8 +28,9 @@ final class Job {
      *
      * @param start where the project file is looked for from
      * @param names of deploy files, for people
+     * @param brief whether the work is so short that what it needs to outlive a connection would cost more than it is worth
      */
-    record Task(Path start, List<String> names, Function<FixedController, Deploy> deploy) {}
+    record Task(Path start, List<String> names, Function<FixedController, Deploy> deploy, boolean brief) {}
 
     Job(Invocation invocation, JobFlags flags, boolean yes) {
         this.invocation = invocation;
@@ -64,7 +65,14 @@ final class Job {
                 surroundings, output.questions(), masker, flags.login(), it -> watching.on(new Event.Warning(it)))) {
             reach.prepare(inventory.ofRun(), flags.login().demoReset(), this::say);
             try (Engine engine = new Engine(
-                            inventory, deploy, task.names(), reach.sessions(), controller, limits, masker, watching);
+                            inventory,
+                            deploy,
+                            task.names(),
+                            reach.sessions(task.brief()),
+                            controller,
+                            limits,
+                            masker,
+                            watching);
                     Interrupts _ = interrupts(engine)) {
                 return work.apply(new Stand(engine, inventory, watching));
             }

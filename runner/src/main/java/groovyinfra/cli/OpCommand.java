@@ -59,7 +59,8 @@ final class OpCommand implements Action {
         Job.Task task = new Job.Task(
                 Path.of(""),
                 List.of(String.join(" ", words)),
-                controller -> invocation.loader().call(name, arguments, settings));
+                controller -> invocation.loader().call(name, arguments, settings),
+                false);
         return new DeployWork(invocation, flags, apply.diff()).run(task, apply);
     }
 

@@ -90,9 +90,12 @@ final class Reach implements AutoCloseable {
         ssh.introduce(overSsh);
     }
 
-    Sessions sessions() {
+    /** With hosts; for brief work a connection that was lost is made again only where the host's settings ask for that. */
+    Sessions sessions(boolean brief) {
         Connector local = new LocalConnector();
-        return new ConnectorSessions(List.of(ssh, local, demo, new InsideConnector(local, ssh, passwords)), passwords);
+        Sessions sessions =
+                new ConnectorSessions(List.of(ssh, local, demo, new InsideConnector(local, ssh, passwords)), passwords);
+        return brief ? (host, watch) -> sessions.open(ssh.withoutReconnection(host), watch) : sessions;
     }
 
     @Override

@@ -7,6 +7,7 @@ import groovyinfra.model.Host;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,14 @@ public final class SshConnector implements Connector, AutoCloseable {
     @Override
     public String name() {
         return "ssh";
+    }
+
+    /** The host, but that a lost connection to it is not made again, unless its settings say for how long that is tried. */
+    public Host withoutReconnection(Host host) {
+        Map<String, Object> settings = new LinkedHashMap<>(Map.of("reconnect", "0"));
+        settings.putAll(host.settings());
+        return new Host(
+                host.name(), host.address(), host.connector(), settings, host.data(), host.groups(), host.options());
     }
 
     /** What is wrong with the settings of these hosts; nothing is connected to. */
