@@ -64,7 +64,7 @@ final class Masking {
             case Event.RunStarted it -> it;
             case Event.HostConnecting it -> it;
             case Event.HostConnected it -> it;
-            case Event.HostAway it -> it;
+            case Event.HostAway it -> new Event.HostAway(it.host(), of(it.cause()));
             case Event.HostBack it -> it;
             case Event.CallStarted it -> it;
             case Event.StepProgress it -> it;
