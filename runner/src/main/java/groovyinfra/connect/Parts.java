@@ -110,17 +110,20 @@ final class Parts {
 
     /** Not by a here-document: for those some shells need room for temporary files, and go on without. */
     private static String withInput(byte[] bytes, String script) {
-        return "if _gi_has base64; then _gi_say '"
-                + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes) + "' | base64 -d | " + script
+        return "if _gi_has base64; then _gi_say " + base64(bytes) + " | base64 -d | " + script
                 + "\nelse _gi_note lacks base64; (exit 127); fi";
+    }
+
+    private static String base64(byte[] bytes) {
+        return "'" + Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes) + "'";
     }
 
     /** An upload whose content travels in the message. */
     static Part put(Step.Upload upload, String temporary, byte[] content, Options options) {
         Fingerprint fingerprint = Fingerprint.of(content);
         String call = "( _gi_put " + arguments(upload, temporary) + " " + fingerprint.cksum() + " "
-                + fingerprint.sha256() + " )";
-        return file(withInput(content, call), options);
+                + fingerprint.sha256() + " " + base64(content) + " ) </dev/null";
+        return file(call, options);
     }
 
     /** The end of an upload whose content is in the temporary file, and checked. */

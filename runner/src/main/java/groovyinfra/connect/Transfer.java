@@ -233,16 +233,12 @@ final class Transfer implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Two things at once with each piece: it is written, and its fingerprint taken. */
-    private static Fingerprint copy(InputStream in, OutputStream out, Fingerprint.Kind kind)
-            throws IOException, InterruptedException {
+    private static Fingerprint copy(InputStream in, OutputStream out, Fingerprint.Kind kind) throws IOException {
         Fingerprint.Taker taker = new Fingerprint.Taker(kind);
         byte[] buffer = new byte[256 << 10];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            int count = length;
-            Thread taking = Thread.ofVirtual().name("fingerprint").start(() -> taker.write(buffer, 0, count));
             out.write(buffer, 0, length);
-            taking.join();
+            taker.write(buffer, 0, length);
         }
         return taker.fingerprint();
     }

@@ -1,7 +1,19 @@
 # What every long-lived shell is told first. Frames are lines that begin with byte 036 and the nonce of the message, $_gi.
 unset CDPATH ENV BASH_ENV
-_gi_own=$(command -v setsid 2>/dev/null)
-_gi_sh=$(command -v sh)
+
+# Where the program $1 is, becomes $_gi_found. A shell would need a process to tell that; some have programs that are no files.
+_gi_find() {
+  _gi_rest=$PATH:
+  while [ "$_gi_rest" ]; do
+    _gi_found=${_gi_rest%%:*}/$1 _gi_rest=${_gi_rest#*:}
+    case $_gi_found in /*/*) if [ -f "$_gi_found" ] && [ -x "$_gi_found" ]; then return 0; fi ;; esac
+  done
+  _gi_found=$(command -v "$1" 2>/dev/null)
+}
+_gi_find setsid
+_gi_own=$_gi_found
+_gi_find sh
+_gi_sh=$_gi_found
 
 # A subshell of ksh93 has no process of its own, and so no number, before something like this happens in it.
 _gi_fork=
@@ -115,13 +127,15 @@ _gi_exec() {
   exec "$@" 7>&- 8>&-
 }
 
-# A new private file $2 beside $1. O_EXCL: a link that somebody has put there is not followed.
-_gi_make() {
+# Ready for a new private file $2 beside $1, which it is going to replace.
+_gi_prepare() {
   if [ -d "$1" ]; then echo "$1 is a directory" >&2; return 1; fi
   case $2 in */*) _gi_clean "${2%/*}" ;; *) _gi_clean . ;; esac
   umask 077
-  (set -C; : >"$2")
 }
+
+# Makes that file. O_EXCL: a link that somebody has put there is not followed.
+_gi_make() { _gi_prepare "$1" "$2" && (set -C; : >"$2"); }
 
 # Removes from the directory $1 what a killed run, or a host without power, has left there.
 _gi_clean() {
@@ -131,15 +145,14 @@ _gi_clean() {
   done
 }
 
-# By what content is recognised.
-if _gi_has sha256sum; then _gi_digest=sha256sum; else _gi_digest=cksum; fi
+# By what is found out whether content has arrived whole. The costlier one only where there is no other.
+if _gi_has cksum; then _gi_digest=cksum; else _gi_digest=sha256sum; fi
 
 # $3 bytes of standard input become the new file $2, which is going to replace $1; prints their checksum. When the sender is gone,
 # so is the file.
 _gi_receive() {
   trap 'rm -f "$2"; exit 1' HUP INT TERM
-  _gi_sum=$(tee "$2" | "$_gi_digest")
-  if [ "$(($(wc -c <"$2")))" = "$3" ]; then echo "$_gi_sum"; return 0; fi
+  if cat >"$2" && [ "$(($(wc -c <"$2")))" = "$3" ] && "$_gi_digest" <"$2"; then return 0; fi
   echo "the content of $1 did not arrive whole" >&2
   rm -f "$2"
   return 1
@@ -164,28 +177,34 @@ _gi_settle() {
   fi
   _gi_was=
   if [ -e "$1" ]; then
-    _gi_was=$(stat -L -c '%a %u %g' "$1" 2>/dev/null || stat -L -f '%Lp %u %g' "$1") || return 1
+    _gi_was=$(stat -L -c '%a %u %g' "$1" "$2" 2>/dev/null) || _gi_was=$(stat -L -f '%Lp %u %g' "$1" "$2") || return 1
   fi
-  _gi_mode=${3:-${_gi_was%% *}} _gi_user=${_gi_was#* } _gi_group=${_gi_was##* }
-  _gi_user=${_gi_user% *}
-  if [ -n "$4$5" ]; then
-    _gi_user=${4:-$_gi_user} _gi_group=${5:-$_gi_group}
-    chown "$_gi_user${_gi_group:+:$_gi_group}" "$2" || return 1
-  elif [ -n "$_gi_was" ]; then
-    chown "$_gi_user:$_gi_group" "$2" 2>/dev/null || chgrp "$_gi_group" "$2" 2>/dev/null
+  _gi_hand_over "$2" "$3" "$4" "$5" $_gi_was && mv -f "$2" "$1"
+}
+
+# Gives the file $1 mode $2, owner $3 and group $4. For what is empty: what it replaces has $5, $6 and $7, if there is such; it has $8
+# and now belongs to $9 and ${10}. Each program costs the host more than the rest of it.
+_gi_hand_over() {
+  if [ "$3$4" ]; then
+    _gi_user=${3:-${6-}} _gi_group=${4:-${7-}}
+    chown "$_gi_user${_gi_group:+:$_gi_group}" "$1" || return 1
+  elif [ "${6-} ${7-}" != "${9-} ${10-}" ]; then
+    chown "$6:$7" "$1" 2>/dev/null || chgrp "$7" "$1" 2>/dev/null
   fi
-  chmod "${_gi_mode:-644}" "$2" && mv -f "$2" "$1"
+  chmod "${2:-${5-644}}" "$1"
 }
 
 # The same, and nothing is left behind where it fails.
 _gi_finish() { _gi_settle "$@" || { rm -f "$2"; return 1; }; }
 
-# Standard input becomes a file, whole or not at all.
+# $8, in base64, becomes a file, whole or not at all; the rest as above.
 _gi_put() {
-  _gi_make "$1" "$2" || return 1
+  _gi_has base64 || { _gi_note lacks base64; return 127; }
+  _gi_prepare "$1" "$2" || return 1
   _gi_temp=$2
   trap 'rm -f "$_gi_temp"; exit 1' HUP INT TERM
-  if cat >"$2"; then _gi_finish "$@"; else rm -f "$2"; return 1; fi
+  set -C
+  if _gi_say "$8" | base64 -d >"$2"; then _gi_finish "$@"; else rm -f "$2"; return 1; fi
 }
 
 # The archive in standard input goes below the directory $1, by way of the new directory $2 in it; $3 is the last of its files, $4 what
