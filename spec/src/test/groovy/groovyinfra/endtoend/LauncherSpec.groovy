@@ -234,6 +234,27 @@ class LauncherSpec extends Specification {
         builds() == 1
     }
 
+    def 'a preparation of fast starts that was broken off is made by the next start'() {
+        given:
+        launch()
+        Files.delete(checkout.resolve('target/launch/aot.java'))
+        Files.writeString(file('target/launch/training/owner'), "${ended()}\n")
+
+        expect:
+        launch().errors.contains('preparing fast starts')
+        launch().errors == ''
+    }
+
+    def 'it is left to another start that is about it'() {
+        given:
+        launch()
+        Files.delete(checkout.resolve('target/launch/aot.java'))
+        Files.writeString(file('target/launch/training/owner'), "${ProcessHandle.current().pid()}\n")
+
+        expect:
+        launch().errors == ''
+    }
+
     def 'two first starts at once build once'() {
         when:
         def both = [1, 2].collect { process(['x'], [:], [checkout.resolve('groovy-infra').toString()]) }
@@ -278,6 +299,13 @@ class LauncherSpec extends Specification {
         script(home.resolve('bin/javac'), '#!/bin/sh\n')
         Files.writeString(home.resolve('release'), "IMPLEMENTOR=\"x\"\nJAVA_RUNTIME_VERSION=\"$version+1\"\nJAVA_VERSION=\"$version\"\n")
         home
+    }
+
+    /** The number of a process that there is no more. */
+    private static long ended() {
+        def process = new ProcessBuilder('true').start()
+        process.waitFor()
+        process.pid()
     }
 
     private int builds() {

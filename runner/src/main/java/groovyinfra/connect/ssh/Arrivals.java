@@ -15,9 +15,11 @@ import java.util.Optional;
 final class Arrivals {
     private static final int PARTS = 8;
     private static final int SMALLEST = 4 << 10;
+    private static final int MOST_SPARE = 4;
 
     private final long part;
     private final Promise promise;
+    private final Deque<ByteBuffer> spare = new ArrayDeque<>(); // large, and read; guarded by this
     private long emptied; // and the other side does not know it yet; guarded by this
     private boolean over; // guarded by this
     private Optional<IOException> broken = Optional.empty(); // guarded by this
@@ -54,6 +56,19 @@ final class Arrivals {
         end();
     }
 
+    // The one that was read last is still in the processor's cache.
+    private ByteBuffer empty(int length) {
+        return !spare.isEmpty() && spare.peek().capacity() >= length
+                ? spare.pop()
+                : ByteBuffer.allocate(Math.max(length, SMALLEST)).limit(0);
+    }
+
+    private void spare(ByteBuffer read) {
+        if (read.capacity() > SMALLEST && spare.size() < MOST_SPARE) {
+            spare.push(read.clear().limit(0));
+        }
+    }
+
     /** What has arrived on one stream. Closing it changes nothing. */
     final class Stream extends InputStream {
         private final Deque<ByteBuffer> pieces = new ArrayDeque<>(); // to be read; guarded by the arrivals
@@ -66,11 +81,11 @@ final class Arrivals {
                 }
                 ByteBuffer last = pieces.peekLast();
                 if (last == null || last.capacity() - last.limit() < length) {
-                    last = ByteBuffer.allocate(Math.max(length, SMALLEST)).limit(0);
+                    last = empty(length);
                     pieces.add(last);
                 }
-                System.arraycopy(bytes, from, last.array(), last.limit(), length);
-                last.limit(last.limit() + length);
+                int at = last.limit();
+                last.limit(at + length).put(at, bytes, from, length);
                 Arrivals.this.notifyAll();
             }
         }
@@ -126,7 +141,7 @@ final class Arrivals {
                 first.get(bytes, from + taken, some);
                 taken += some;
                 if (!first.hasRemaining()) {
-                    pieces.remove();
+                    spare(pieces.remove());
                 }
             }
             return taken;
