@@ -53,7 +53,7 @@ final class Parts {
 
     /** The shell is to look, before it goes on, whether something was left running. */
     private static Part command(String script, Options options) {
-        return new Part("_gi_ran=1\n" + script, successCodes(options), options.get(Option.TIMEOUT), Result.LIMIT);
+        return new Part("_gi_dare\n" + script, successCodes(options), options.get(Option.TIMEOUT), Result.LIMIT);
     }
 
     static List<Integer> successCodes(Options options) {

@@ -37,7 +37,7 @@ _gi_noting= _gi_record=
 _gi_note() { _gi_say "$_gi_sign$_gi note $*" >&2; }
 
 # Finds out who gets the processes here that lose their parent: one of those above this shell, or the first in a container, which
-# need not be above it.
+# need not be above it. What they have before the first command is not ours.
 _gi_look_up() {
   _gi_at=$$ _gi_elders=" 1 "
   while [ "$_gi_at" -gt 0 ] && { read -r _gi_line <"/proc/$_gi_at/stat"; } 2>/dev/null; do
@@ -46,12 +46,28 @@ _gi_look_up() {
     _gi_at=${_gi_line%% *}
     _gi_elders="$_gi_elders$_gi_at "
   done
+  _gi_others=" "
+  for _gi_elder in $_gi_elders; do
+    _gi_find_orphans
+    _gi_others="$_gi_others$_gi_orphans "
+  done
 }
-_gi_close=') '
+_gi_close=') ' _gi_elders=
 
-# Whether $1 has the higher number and began after this shell. The number alone does not tell: numbers are used again.
+_gi_find_orphans() {
+  _gi_orphans=
+  { read -r _gi_orphans <"/proc/$_gi_elder/task/$_gi_elder/children"; } 2>/dev/null
+}
+
+# Before a command, which may leave something running.
+_gi_dare() {
+  [ "$_gi_elders" ] || _gi_look_up
+  _gi_ran=1
+}
+
+# Whether $1 may be ours: it was not there before, and began after this shell. Its number does not tell: numbers are used again.
 _gi_younger() {
-  [ "$1" -gt $$ ] || return 1
+  case $_gi_others in *" $1 "*) return 1 ;; esac
   _gi_find_begin "$1"
   [ "$_gi_began" -ge "$_gi_birth" ]
 }
@@ -81,13 +97,11 @@ _gi_leads_here() {
 _gi_alone() {
   [ "$_gi_ran" ] || return 0
   _gi_ran=
-  [ "$_gi_elders" ] || _gi_look_up
   _gi_again=1
   while [ "$_gi_again" ]; do
     _gi_again=
     for _gi_elder in $_gi_elders; do
-      _gi_orphans=
-      { read -r _gi_orphans <"/proc/$_gi_elder/task/$_gi_elder/children"; } 2>/dev/null
+      _gi_find_orphans
       for _gi_orphan in $_gi_orphans; do
         _gi_younger "$_gi_orphan" || continue
         for _gi_fd in "/proc/$_gi_orphan/fd"/*; do

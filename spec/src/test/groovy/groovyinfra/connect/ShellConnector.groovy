@@ -92,7 +92,12 @@ class ShellConnector implements Connector {
                 def process = builder.start()
                 processes << process
                 mine << process
-                new ProcessChannel(process, writes)
+                new ProcessChannel(process, writes) {
+                    @Override
+                    Exit exit() {
+                        up.get() ? super.exit() : new Exit.Lost('dropped')
+                    }
+                }
             }
 
             @Override

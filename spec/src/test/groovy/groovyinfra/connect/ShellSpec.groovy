@@ -45,6 +45,27 @@ class ShellSpec extends Specification {
         sessions[shell].carryOut([step], options, Session.Progress.SILENT).first()
     }
 
+    def 'in #shell, what a command has left running does not write into the next one, also where numbers of processes have begun again'() {
+        given:
+        def connector = new ShellConnector(shell, home)
+        def session = connector.session()
+        def gate = home.resolve("gate-$shell")
+
+        when: 'only root can say which number is next'
+        session.carryOut([run("echo 300 >/proc/sys/kernel/ns_last_pid; mkfifo $gate; (read x <$gate; while echo leaked; do :; done) & echo started")],
+                Options.NONE, Session.Progress.SILENT)
+        def next = session.carryOut([run("echo go >$gate; echo next"), run('echo last')], Options.NONE, Session.Progress.SILENT)
+
+        then:
+        next*.stdout() == ['next\n', 'last\n']
+
+        cleanup:
+        session.close()
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
     def 'in #shell, "#script" ends with #code and the next command finds nothing of it'() {
         when:
         def result = one(shell, run(script))

@@ -115,6 +115,7 @@ class LostConnectionsSpec extends Specification {
         then:
         conditions.eventually { assert Files.exists(done) }
         records().size() == 1
+        conditions.eventually { assert Files.readString(records()[0].resolve('notes')).contains(' over\n') }
 
         when: 'much later'
         Files.setLastModifiedTime(records()[0].resolve('notes'), FileTime.from(Instant.now() - Duration.ofHours(2)))

@@ -13,7 +13,7 @@ class SchemaSpec extends InventoryFixture {
         'hosts: {a: {role: b}}'                        | "inventory.yaml:1:13: Unknown key 'role' | a host has address, connector, ssh, data, options, groups | use one of these, or put it under data:"
         'groups: {web: {host: [a]}}'                   | "inventory.yaml:1:16: Unknown key 'host' | a group has hosts, groups, data, options, ssh, connector, priority | did you mean 'hosts'?"
         'groups: {web: {hosts: [a], priority: high}}'  | "inventory.yaml:1:38: Value of 'priority' does not fit | 'high' is not a whole number | correct the value"
-        'hosts: {a: {ssh: {usr: root}}}'               | "inventory.yaml:1:19: Unknown key 'usr' | 'ssh' has user, port, key, passphrase, agent, password, askPassword, sudoPassword, suPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand, tempDirectory | did you mean 'user'?"
+        'hosts: {a: {ssh: {usr: root}}}'               | "inventory.yaml:1:19: Unknown key 'usr' | 'ssh' has user, port, key, passphrase, agent, password, askPassword, sudoPassword, suPassword, hostKeys, hostKey, connectTimeout, connectAttempts, jump, proxyCommand, tempDirectory, reconnect | did you mean 'user'?"
         'hosts: {a: {ssh: {address: b}}}'              | "inventory.yaml:1:19: Unknown key 'address' | 'ssh' says how to log in, not where | write 'address:' or 'connector:' beside 'ssh:'"
         'hosts: {a: {ssh: {port: 70000}}}'             | "inventory.yaml:1:25: Value of 'port' does not fit | 70000 is not a port, 1 to 65535 | correct the value"
         'hosts: {a: {ssh: {port: ssh}}}'               | "inventory.yaml:1:25: Value of 'port' does not fit | 'ssh' is not a whole number | correct the value"
