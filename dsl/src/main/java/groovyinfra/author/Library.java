@@ -93,6 +93,11 @@ public abstract class Library extends Vocabulary {
         return Program.current().read(file);
     }
 
+    /** The same of a file that is too large to be read into memory: its size and its checksum; the content is read when it is sent. */
+    protected final SourceEntry controllerEntry(Path file) {
+        return Program.current().entry(file);
+    }
+
     /** What is in a directory of the controller, named and fixed like a file; the content of files is read when it is sent. */
     protected final List<SourceEntry> controllerTree(Path directory) {
         return Program.current().tree(directory);

@@ -180,6 +180,11 @@ public final class Program {
         return evaluation.controller().read(Path.of(Trail.source()).resolveSibling(file));
     }
 
+    /** The same of a file that is too large to be read into memory. */
+    SourceEntry entry(Path file) {
+        return evaluation.controller().entry(Path.of(Trail.source()).resolveSibling(file));
+    }
+
     /** What is in a directory of the controller, named like a file. */
     List<SourceEntry> tree(Path directory) {
         return evaluation.controller().tree(Path.of(Trail.source()).resolveSibling(directory));

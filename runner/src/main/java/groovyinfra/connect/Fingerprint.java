@@ -93,7 +93,8 @@ record Fingerprint(long cksum, String sha256) {
                 crc.update(TURNED[(int) (rest & 0xFF)]);
             }
             return new Fingerprint(
-                    Integer.toUnsignedLong(Integer.reverse((int) crc.getValue())), HexFormat.of().formatHex(digest.digest()));
+                    Integer.toUnsignedLong(Integer.reverse((int) crc.getValue())),
+                    HexFormat.of().formatHex(digest.digest()));
         }
     }
 }

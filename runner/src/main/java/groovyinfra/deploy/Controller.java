@@ -19,6 +19,9 @@ public interface Controller {
     /** The content of a file, relative to the file that names it. */
     byte[] read(Path file);
 
+    /** A file that is too large to be kept in memory; its content is fixed by its checksum. */
+    SourceEntry entry(Path file);
+
     /** What is in a directory, by path below it, in order; it is looked at once. */
     List<SourceEntry> tree(Path directory);
 

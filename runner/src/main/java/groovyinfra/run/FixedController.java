@@ -75,24 +75,39 @@ public final class FixedController implements Controller {
 
     @Override
     public byte[] read(Path file) {
+        return ((byte[]) once("file", file, Files::readAllBytes)).clone();
+    }
+
+    @Override
+    public SourceEntry entry(Path file) {
+        return (SourceEntry) once("entry", file, path -> SourceTree.file(path, path.toString()));
+    }
+
+    /** Something about a file. */
+    @FunctionalInterface
+    private interface Look {
+        Object at(Path file) throws IOException;
+    }
+
+    private Object once(String kind, Path file, Look look) {
         Path path = file.toAbsolutePath().normalize();
-        byte[] content = (byte[]) once("file", path, () -> {
+        return once(kind, (Object) path, () -> {
             try {
-                return Files.readAllBytes(path);
+                return look.at(path);
             } catch (NoSuchFileException missing) {
                 throw problem("File does not exist", "'" + file + "'", "Correct the name, or create the file.");
             } catch (IOException unreadable) {
                 throw problem("File cannot be read", "'" + file + "': " + unreadable, "Make the file readable.");
             }
         });
-        return content.clone();
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public List<SourceEntry> tree(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
-        return (List<SourceEntry>) once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
+        return (List<SourceEntry>)
+                once("tree", (Object) path, () -> new SourceTree(path, directory.toString()).entries());
     }
 
     @Override

@@ -51,15 +51,19 @@ record SourceTree(Path directory, String named) {
                 return new SourceEntry(path, SourceEntry.Kind.DIRECTORY, file, 0, "", false, "");
             }
             if (Files.isRegularFile(file)) {
-                boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
-                return new SourceEntry(
-                        path, SourceEntry.Kind.FILE, file, Files.size(file), digest(file), executable, "");
+                return file(file, path);
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         throw FixedController.problem(
                 "Neither file nor directory nor link", "'" + named + "/" + path + "'", "Take it away from there.");
+    }
+
+    /** A regular file, which is read once for its checksum. */
+    static SourceEntry file(Path file, String path) throws IOException {
+        boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
+        return new SourceEntry(path, SourceEntry.Kind.FILE, file, Files.size(file), digest(file), executable, "");
     }
 
     private static String digest(Path file) throws IOException {

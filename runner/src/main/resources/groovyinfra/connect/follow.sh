@@ -1,15 +1,5 @@
 # Goes on with what a shell says whose connection was lost, in the words of its own frames; comes after the prelude.
 
-# Whether process $1 still runs.
-_gi_lives() {
-  if [ -r /proc/self/stat ]; then
-    { read -r _gi_line <"/proc/$1/stat"; } 2>/dev/null || return 1
-    case ${_gi_line##*"$_gi_close"} in Z*|X*) return 1 ;; esac
-  else
-    kill -0 "$1" 2>/dev/null
-  fi
-}
-
 # Whether it is still that shell.
 _gi_runs() {
   [ "$_gi_boot" = "$_gi_same_boot" ] && _gi_lives "$_gi_shell" || return 1

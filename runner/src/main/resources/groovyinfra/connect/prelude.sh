@@ -282,11 +282,21 @@ _gi_keep() {
 # Whether a file is of this user. posh itself cannot tell.
 _gi_is_mine() { [ -O "$1" ] || { [ $? -gt 1 ] && env test -O "$1"; }; } 2>/dev/null
 
+# Whether process $1 still runs: one that has ended, and that nobody asked about, does not.
+_gi_lives() {
+  if [ -r /proc/self/stat ]; then
+    { read -r _gi_line <"/proc/$1/stat"; } 2>/dev/null || return 1
+    case ${_gi_line##*"$_gi_close"} in Z*|X*) return 1 ;; esac
+  else
+    kill -0 "$1" 2>/dev/null
+  fi
+}
+
 # Removes from the directory $1 the records of shells that nobody came back to.
 _gi_sweep() {
   for _gi_old in "$1"/.groovy-infra-record-*; do
     [ -d "$_gi_old" ] && [ ! -L "$_gi_old" ] && _gi_is_mine "$_gi_old" && read -r _gi_at <"$_gi_old/notes" &&
-      ! kill -0 "$_gi_at" && find "$_gi_old/notes" -mmin +60 -exec rm -rf "$_gi_old" \;
+      ! _gi_lives "$_gi_at" && find "$_gi_old/notes" -mmin +60 -exec rm -rf "$_gi_old" \;
   done
 } 2>/dev/null
 

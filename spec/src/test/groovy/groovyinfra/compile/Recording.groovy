@@ -147,6 +147,11 @@ class Recording implements Evaluation, Controller, Facts {
     }
 
     @Override
+    SourceEntry entry(Path file) {
+        new SourceEntry("$file", SourceEntry.Kind.FILE, file, Files.size(file), '', false, '')
+    }
+
+    @Override
     List<SourceEntry> tree(Path directory) {
         []
     }

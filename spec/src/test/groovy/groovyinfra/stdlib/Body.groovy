@@ -19,6 +19,7 @@ import groovyinfra.model.Secret
 import groovyinfra.model.SourceEntry
 import groovyinfra.model.Step
 import groovyinfra.model.Work
+import groovyinfra.stdlib.files.Digest
 import java.nio.file.Path
 import java.util.function.Supplier
 
@@ -105,16 +106,19 @@ class Body {
         }
     }
 
+    private byte[] bytes(Path file) {
+        def found = files[file.toString()]
+        if (found == null) {
+            throw new IllegalStateException("no file $file")
+        }
+        found instanceof byte[] ? found : found.toString().getBytes('UTF-8')
+    }
+
     private Evaluation evaluation() {
         def host = new Host('web-1', '10.0.0.1', 'ssh', [:], data, ['web', 'all'], Options.NONE)
         def controller = [
-            read: { Path file ->
-                def found = files[file.toString()]
-                if (found == null) {
-                    throw new IllegalStateException("no file $file")
-                }
-                found instanceof byte[] ? found : found.toString().getBytes('UTF-8')
-            },
+            read: { Path file -> bytes(file) },
+            entry: { Path file -> new SourceEntry("$file", SourceEntry.Kind.FILE, file, bytes(file).length, Digest.of(bytes(file)), false, '') },
             tree: { Path directory -> trees[directory.toString()] },
             keep: { Secret secret -> secret }, seed: { -> 1L }, confirm: { String question -> yes }
         ] as Controller

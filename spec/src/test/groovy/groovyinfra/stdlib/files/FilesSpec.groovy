@@ -2,6 +2,7 @@ package groovyinfra.stdlib.files
 
 import groovyinfra.model.Area
 import groovyinfra.model.Content
+import groovyinfra.model.Mode
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Secret
 import groovyinfra.model.Step
@@ -23,6 +24,9 @@ class FilesSpec extends Specification {
     static final Files FILES = new Files()
     /** What comes behind the name of something that is kept. */
     static final String TIME = '.$(date -u +%Y%m%dT%H%M%SZ)~'
+    static final String LARGE = 'A' * (FileContent.READ + 1)
+    static final Step.Upload LARGE_UPLOAD = new Step.Upload(new Content.OnController(Path.of('a.img')), '/x', Optional.of(Mode.of('0644')),
+            Optional.empty(), Optional.empty(), Optional.empty())
 
     @TempDir
     Path folder
@@ -234,6 +238,29 @@ class FilesSpec extends Specification {
         'bytes'                 | [0, 65] as byte[] | content(file('/x', 'ho'), 'ho')                           | [:]              || ['write /x - - <<< \0A (no difference)']
         'a large one, the same' | 'hi'              | [(new FileContent('/x')): new FileContent.Text(file('/x', 'hi'), null)] | [:] || []
         'a large one, another'  | 'hi'              | [(new FileContent('/x')): new FileContent.Text(file('/x', 'ho'), null)] | [:] || ['write /x - - <<< hi (no difference)']
+    }
+
+    def 'put: a file that is not read into memory: #what'() {
+        given:
+        def body = new Body(facts: [(new FileContent('/x')): new FileContent.Text(now, null)], files: ['a.img': LARGE])
+
+        when:
+        def work = body.work { FILES.put('a.img', '/x', mode: '0644') }
+
+        then:
+        work.steps() == (sent ? [LARGE_UPLOAD] : [])
+
+        when: 'it is there'
+        body.facts.putAll(work.assumptions())
+
+        then:
+        body.work { FILES.put('a.img', '/x', mode: '0644') }.steps() == []
+
+        where:
+        what                      | now               || sent
+        'new'                     | none('/x')        || true
+        'the same'                | file('/x', LARGE) || false
+        'another of the size'     | file('/x', 'B' * LARGE.length()) || true
     }
 
     def 'put: a path with a slash at its end is a directory'() {

@@ -7,6 +7,7 @@ import groovyinfra.model.Content
 import groovyinfra.model.Difference
 import groovyinfra.model.Mode
 import groovyinfra.model.Options
+import groovyinfra.model.SourceEntry
 import groovyinfra.model.Step
 import groovyinfra.model.Work
 import groovyinfra.stdlib.files.PathInfo.Info
@@ -27,16 +28,25 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
 
     /** What has to be done until the file holds this; null stands for what is in it already. */
     Work holding(Content content) {
+        holding(content, null)
+    }
+
+    /** The same for a file of the controller that is larger than what is read of a file of the host. */
+    Work holding(SourceEntry source) {
+        holding(new Content.OnController(source.file()), source)
+    }
+
+    private Work holding(Content content, SourceEntry source) {
         def changes = new Changes()
         def end = now.info().end
         def free = end.present && !end.file ? new FileContent.Text(Info.absent(now.info().path()), null) : now
         if (free !== now) {
             changes.clear(now.info(), 'file', force, backup)
         }
-        if (content == null || free.info().end.file && same(free, content)) {
+        if (content == null || free.info().end.file && (source ? same(free, source) : same(free, content))) {
             hold(changes)
         } else {
-            write(changes, free, content)
+            write(changes, free, content, source)
         }
         changes.work()
     }
@@ -50,7 +60,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         Edit.lines(now.text)
     }
 
-    private void write(Changes changes, FileContent.Text free, Content content) {
+    private void write(Changes changes, FileContent.Text free, Content content, SourceEntry source) {
         def end = free.info().end
         if (end.orphan() && parents) {
             changes.makeParent(end.path(), placement)
@@ -64,9 +74,11 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         changes.touches Area.entry(free.info().path()), Area.entry(end.path())
         changes.step new Step.Upload(content, end.path(), Optional.ofNullable(placement.mode()), Optional.ofNullable(placement.owner()),
                 Optional.ofNullable(placement.group()), difference(free, content))
-        if (content instanceof Content.Bytes) {
-            def made = end.file ? end : Info.made(end.path(), Type.FILE, Mode.of('0644'), null, null)
-            known(changes, free.info(), placement.of(made), content)
+        def made = placement.of(end.file ? end : Info.made(end.path(), Type.FILE, Mode.of('0644'), null, null))
+        if (source) {
+            known(changes, free.info(), made, source)
+        } else if (content instanceof Content.Bytes) {
+            known(changes, free.info(), made, content)
         }
     }
 
@@ -75,7 +87,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         if (!validate.script().contains('%s')) {
             throw Changes.problem('Validation names no file', "validate: '${validate.shown()}' has no %s", 'Write %s where the file belongs')
         }
-        def name = path.replaceFirst('([^/]*)$', '.$1.' + Digest.of(content.open().bytes).take(12))
+        def name = path.replaceFirst('([^/]*)$', '.$1.' + Digest.of(content.open()).take(12))
         changes.step new Step.Upload(content, name, Optional.of(Mode.of('0600')), Optional.empty(), Optional.empty(), Optional.empty())
         changes.step new Step.Run(Command.raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
                 + "${validate.script().replace('%s', Command.quote(name))})"), Options.NONE, Optional.empty())
@@ -103,6 +115,20 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         if (summed && !before.link) {
             changes.assume new PathInfo(before.path(), true), summed
         }
+    }
+
+    private static void known(Changes changes, Info before, Info end, SourceEntry source) {
+        def sized = end.with(source.size(), null)
+        def summed = end.with(source.size(), source.sha256())
+        changes.assume new FileContent(before.path()), new FileContent.Text(before.link ? before.leading(summed) : summed, null)
+        changes.assume new PathInfo(before.path()), before.link ? before.leading(sized) : sized
+        if (!before.link) {
+            changes.assume new PathInfo(before.path(), true), summed
+        }
+    }
+
+    private static boolean same(FileContent.Text now, SourceEntry source) {
+        now.content() == null && now.info().end.checksum() == source.sha256()
     }
 
     private static boolean same(FileContent.Text now, Content content) {

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets
 @CompileStatic
 @SuppressWarnings('EqualsAndHashCode') // equals is the record's
 record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
+    /** As much as is read where nothing else is said. */
+    static final int READ = 1 << 20
 
     /**
      * What is in the file.

@@ -132,7 +132,8 @@ class Files extends Library {
         def place = path.endsWith('/') ? path + source.fileName : path
         def now = fact(new FileContent(plain(place)))
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
-        step(contents.holding(new Content.Bytes(controllerFile(source))))
+        def entry = controllerEntry(source)
+        step(entry.size() > FileContent.READ ? contents.holding(entry) : contents.holding(new Content.Bytes(controllerFile(source))))
     }
 
     /**
@@ -182,7 +183,7 @@ class Files extends Library {
             throw problem('No file to get', "$path is ${Changes.described(now.end)}", 'Name a regular file of the host')
         }
         def here = destination.toFile()
-        if (!here.file || here.length() != now.end.size() || now.end.checksum() != Digest.of(here.bytes)) {
+        if (!here.file || here.length() != now.end.size() || now.end.checksum() != Digest.of(here.newInputStream())) {
             touches new Area.Named('files of the controller')
             def folder = here.absoluteFile.parentFile
             if (parents && !folder.directory) {
