@@ -75,12 +75,12 @@ public final class FixedController implements Controller {
 
     @Override
     public byte[] read(Path file) {
-        return ((byte[]) once("file", file, Files::readAllBytes)).clone();
+        return ((byte[]) ofFile("file", file, Files::readAllBytes)).clone();
     }
 
     @Override
     public SourceEntry entry(Path file) {
-        return (SourceEntry) once("entry", file, path -> SourceTree.file(path, path.toString()));
+        return (SourceEntry) ofFile("entry", file, path -> SourceTree.file(path, path.toString()));
     }
 
     /** Something about a file. */
@@ -89,9 +89,9 @@ public final class FixedController implements Controller {
         Object at(Path file) throws IOException;
     }
 
-    private Object once(String kind, Path file, Look look) {
+    private Object ofFile(String kind, Path file, Look look) {
         Path path = file.toAbsolutePath().normalize();
-        return once(kind, (Object) path, () -> {
+        return once(kind, path, () -> {
             try {
                 return look.at(path);
             } catch (NoSuchFileException missing) {
@@ -107,7 +107,7 @@ public final class FixedController implements Controller {
     public List<SourceEntry> tree(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         return (List<SourceEntry>)
-                once("tree", (Object) path, () -> new SourceTree(path, directory.toString()).entries());
+                once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
     }
 
     @Override
