@@ -106,8 +106,7 @@ public final class FixedController implements Controller {
     @SuppressWarnings("unchecked")
     public List<SourceEntry> tree(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
-        return (List<SourceEntry>)
-                once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
+        return (List<SourceEntry>) once("tree", path, () -> new SourceTree(path, directory.toString()).entries());
     }
 
     @Override
