@@ -185,7 +185,7 @@ class ShellSpec extends Specification {
         def results = [stubborn, daemon].collectMany { script ->
             ShellConnector.SHELLS.keySet().collect { shell ->
                 atOnce.submit {
-                    def own = connectors[shell].session()
+                    def own = new ShellConnector(shell, home).session()
                     try {
                         own.carryOut([run(script)], Options.NONE.with(Option.TIMEOUT, limit), Session.Progress.SILENT)[0]
                     } finally {
