@@ -23,15 +23,13 @@ class ShellSpec extends Specification {
     static final Map<String, Integer> SYNTAX = [dash: 2, bash: 2, ash: 2, ksh: 3, mksh: 1, lksh: 1, zsh: 1, yash: 2, posh: 1, klibc: 2]
 
     @TempDir @Shared Path home
-    @Shared Map<String, ShellConnector> connectors = [:]
     @Shared Map<String, ShellSession> sessions = [:]
     /** What is ignored from the start, as under nohup: a shell may tell of it. */
     @Shared Map<String, String> traps = [:]
 
     def setupSpec() {
         ShellConnector.SHELLS.keySet().each {
-            connectors[it] = new ShellConnector(it, home)
-            sessions[it] = connectors[it].session()
+            sessions[it] = new ShellConnector(it, home).session()
             traps[it] = one(it, run('echo "$(trap)"')).stdout().trim()
         }
     }
