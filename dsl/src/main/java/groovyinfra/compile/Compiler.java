@@ -95,6 +95,8 @@ final class Compiler {
             return Optional.of(image(sources, unit, preparation.parameters()));
         } catch (CompilationFailedException failed) {
             problems.add(failed, files);
+            Syntax syntax = new Syntax(configuration);
+            sources.all().forEach(source -> problems.add(syntax.errors(source)));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -58,6 +58,11 @@ final class Problems {
         }
     }
 
+    /** Adds errors of the parser. */
+    void add(List<SyntaxErrorMessage> errors) {
+        errors.forEach(error -> found.add(found(error)));
+    }
+
     /** Classes that nobody knows, by simple name. */
     Set<String> unknownClasses() {
         return Set.copyOf(unknownClasses);

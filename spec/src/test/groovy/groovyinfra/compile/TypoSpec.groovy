@@ -100,6 +100,44 @@ class TypoSpec extends ProgramSpecification {
         ]
     }
 
+    def 'all syntax errors of all files are found in one go'() {
+        given:
+        file 'more.groovy', """\
+            tool.echo 'x' times: 2
+            tool.echo 'x'
+            """
+
+        expect:
+        problems {
+            load("""\
+                include 'more.groovy'
+                tool.echo 'x' times: 2
+                tool.echo 'fine'
+                if host.name == 'a' {
+                    tool.echo 'in (it)',, times: 2
+                }
+                def = 3
+                tool.echo 'fine'
+                """.stripIndent())
+        }.collect { "${it.where().position().get().line()} ${it.summary()}".toString() } ==
+            ['2 Syntax error', '4 Syntax error', '5 Syntax error', '7 Syntax error', '1 Syntax error']
+    }
+
+    def 'what follows from a syntax error is no error of its own: #what'() {
+        expect:
+        compileProblems(program).size() == 1
+
+        where:
+        what                      | program
+        'a bracket is open'       | "tool.echo('x'\ntool.echo 'y'\ntool.echo 'z'\n"
+        'a quote is open'         | "tool.echo 'x\ntool.echo 'y'\ntool.echo 'z'\n"
+        'a brace is missing'      | "if (true)) {\n  tool.echo 'x'\n}\ntool.echo 'y'\n"
+        'a brace is one too many' | "tool.echo 'x'\n}\ntool.echo 'y'\n"
+        'an operator has no end'  | "def x = 1 +\n\ntool.echo 'y' tool.echo 'z'\n"
+        'the end is missing'      | "if (true) {\n  tool.echo 'x'\n\n"
+        'a try has no catch'      | "try {\n  tool.echo 'x'\n}\ntool.echo 'y'\n"
+    }
+
     def 'a problem shows the line, and a caret below the column'() {
         when:
         def problem = problems { load("def x = 1\n  tool.echo 'x', tims: 2") }[0]
