@@ -292,12 +292,15 @@ _gi_lives() {
   fi
 }
 
-# Removes from the directory $1 the records of shells that nobody came back to.
+# Removes from the directory $1 the records of shells that nobody came back to: one process looks at all of them.
 _gi_sweep() {
-  for _gi_old in "$1"/.groovy-infra-record-*; do
-    [ -d "$_gi_old" ] && [ ! -L "$_gi_old" ] && _gi_is_mine "$_gi_old" && read -r _gi_at <"$_gi_old/notes" &&
-      ! _gi_lives "$_gi_at" && find "$_gi_old/notes" -mmin +60 -exec rm -rf "$_gi_old" \;
+  _gi_all=$1/.groovy-infra-record-
+  set --
+  for _gi_old in "$_gi_all"*; do
+    if [ -d "$_gi_old" ] && [ ! -L "$_gi_old" ] && _gi_is_mine "$_gi_old" && read -r _gi_at <"$_gi_old/notes" &&
+      ! _gi_lives "$_gi_at"; then set -- "$@" "$_gi_old/notes"; fi
   done
+  [ $# -eq 0 ] || find "$@" -mmin +60 -exec sh -c 'for it; do rm -rf "${it%/notes}"; done' sh {} +
 } 2>/dev/null
 
 # Ends the relays $2 and $3 of the record $1: what was left running and still writes shall feel that nobody reads.
