@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Bytes on their way to a host: a file's content, a command's standard input. */
 public sealed interface Content {
@@ -52,5 +55,19 @@ public sealed interface Content {
             case Hidden hidden -> hidden.secret().reveal().getBytes(StandardCharsets.UTF_8).length;
             case OnController file -> Files.size(file.file());
         };
+    }
+
+    /** SHA-256 of the bytes, in hexadecimal digits; they are read in pieces. */
+    default String sha256() throws IOException {
+        try (InputStream in = open()) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[64 << 10];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.update(buffer, 0, length);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 }

@@ -1,16 +1,13 @@
 package groovyinfra.run;
 
+import groovyinfra.model.Content;
 import groovyinfra.model.SourceEntry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,19 +60,13 @@ record SourceTree(Path directory, String named) {
     /** A regular file, which is read once for its checksum. */
     static SourceEntry file(Path file, String path) throws IOException {
         boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
-        return new SourceEntry(path, SourceEntry.Kind.FILE, file, Files.size(file), digest(file), executable, "");
-    }
-
-    private static String digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[64 << 10];
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                digest.update(buffer, 0, length);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new SourceEntry(
+                path,
+                SourceEntry.Kind.FILE,
+                file,
+                Files.size(file),
+                new Content.OnController(file).sha256(),
+                executable,
+                "");
     }
 }

@@ -21,6 +21,8 @@ class SecretCanarySpec extends Specification {
         // where a secret may go: content and standard input
         "files.file '@/file', content: \"key = \${canary}\\n\", mode: '0600'",
         "files.file '@/open', content: \"key = \${canary}\\n\"",
+        "files.file '@/valid', content: \"key = \${canary}\", validate: 'cat %s'",
+        "files.file '@/refused', content: \"key = \${canary}\", validate: 'cat %s; false'",
         "files.line '@/line', \"key = \${canary}\"",
         "files.line '@/line', \"key = \${canary} again\", match: '^key'",
         "files.block '@/block', content: \"a\\n\${canary}\\nb\\n\"",
@@ -35,6 +37,8 @@ class SecretCanarySpec extends Specification {
         "server.shell 'cat', stdin: canary, retryUntil: { false }, retries: 1, retryDelay: 1.ms",
         "server.shell 'base64', stdin: canary",
         "server.shell 'cat; exec sleep 30', stdin: canary, timeout: 500.ms",
+        "server.shell('cat', stdin: canary, background: true).wait()",
+        "server.shell('cat; false', stdin: canary, background: true).wait()",
         "server.shell 'cat @/file', sensitive: true",
         "server.shell 'cat @/file'",
         "server.shell 'cat @/file', readOnly: true",

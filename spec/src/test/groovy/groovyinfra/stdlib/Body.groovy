@@ -19,7 +19,6 @@ import groovyinfra.model.Secret
 import groovyinfra.model.SourceEntry
 import groovyinfra.model.Step
 import groovyinfra.model.Work
-import groovyinfra.stdlib.files.Digest
 import java.nio.file.Path
 import java.util.function.Supplier
 
@@ -118,7 +117,7 @@ class Body {
         def host = new Host('web-1', '10.0.0.1', 'ssh', [:], data, ['web', 'all'], Options.NONE)
         def controller = [
             read: { Path file -> bytes(file) },
-            entry: { Path file -> new SourceEntry("$file", SourceEntry.Kind.FILE, file, bytes(file).length, Digest.of(bytes(file)), false, '') },
+            entry: { Path file -> new SourceEntry("$file", SourceEntry.Kind.FILE, file, bytes(file).length, new Content.Bytes(bytes(file)).sha256(), false, '') },
             tree: { Path directory -> trees[directory.toString()] },
             keep: { Secret secret -> secret }, seed: { -> 1L }, confirm: { String question -> yes }
         ] as Controller

@@ -106,6 +106,31 @@ class FilesSpec extends Specification {
         steps[2] == 'write /etc/sudoers.d/it - - <<< x'
     }
 
+    def 'what validates a secret is told nothing of it by the name of the file'() {
+        given:
+        def secret = Secret.of('hunter2')
+
+        when:
+        def steps = new Body(facts: content(none('/x'))).work { FILES.file('/x', content: new Content.Hidden(secret), validate: 'check %s') }.steps()
+
+        then:
+        steps.first().path() == '/.x.hidden'
+    }
+
+    def 'content from a file of the controller is what files.put would send: #what'() {
+        given:
+        def host = new Body(facts: facts, files: ['a.txt': source])
+
+        expect:
+        host.work { FILES.file('/x', content: new File('a.txt')) }.steps() == host.work { FILES.put('a.txt', '/x') }.steps()
+
+        where:
+        what    | facts                           | source
+        'small' | content(none('/x'))             | 'hi'
+        'same'  | content(file('/x', 'hi'), 'hi') | 'hi'
+        'large' | content(none('/x'))             | new byte[2_000_000]
+    }
+
     def 'a plan goes on with what a written file will be: #what'() {
         given:
         def host = new Body(facts: facts)

@@ -10,7 +10,7 @@ import java.time.Instant
 /** Things at paths of a host, as facts describe them. */
 class Paths {
     static Info file(String path, String text = '', String mode = '0644', String owner = 'root', String group = 'root') {
-        new Info(path, Type.FILE, Mode.of(mode), owner, group, 0, 0, text.bytes.length, Instant.EPOCH, Digest.of(text.bytes), null, null)
+        new Info(path, Type.FILE, Mode.of(mode), owner, group, 0, 0, text.bytes.length, Instant.EPOCH, Content.text(text).sha256(), null, null)
     }
 
     static Info directory(String path, String mode = '0755', String owner = 'root', String group = 'root') {

@@ -27,7 +27,7 @@ class SyncSpec extends Specification {
     static SourceEntry f(String path, String text, boolean executable = false) {
         def file = Nio.createDirectories(folder.resolve(path).parent).resolve(path.tokenize('/').last())
         Nio.writeString(file, text)
-        new SourceEntry(path, Kind.FILE, file, text.bytes.length, Digest.of(text.bytes), executable, '')
+        new SourceEntry(path, Kind.FILE, file, text.bytes.length, Content.text(text).sha256(), executable, '')
     }
 
     static SourceEntry d(String path) {
@@ -157,7 +157,7 @@ class SyncSpec extends Specification {
         found.tar()
         found.entries().keySet() == ["a b'c", "a b'c/-n\\x", 'link'] as Set
         found.entries()["a b'c"].directory
-        found.entries()["a b'c/-n\\x"].with { [it.type(), it.size(), it.checksum()] } == [Type.FILE, 5L, Digest.of('hello'.bytes)]
+        found.entries()["a b'c/-n\\x"].with { [it.type(), it.size(), it.checksum()] } == [Type.FILE, 5L, Content.text('hello').sha256()]
         found.entries()['link'].with { [it.type(), it.target()] } == [Type.LINK, "a b'c"]
         Shells.ask(shell, new DirectoryTree("$root/none")).root().type() == Type.ABSENT
         Shells.ask(shell, new DirectoryTree("$root/a b'c/-n\\x")).root().type() == Type.OTHER

@@ -66,7 +66,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
             changes.makeParent(end.path(), placement)
         }
         if (validate) {
-            check(changes, end.path(), content)
+            check(changes, end.path(), content, source)
         }
         if (backup && end.file) {
             changes.run 'cp', '-p', '--', end.path(), Changes.aside(end.path())
@@ -76,18 +76,20 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
                 Optional.ofNullable(placement.group()), difference(free, content))
         def made = placement.of(end.file ? end : Info.made(end.path(), Type.FILE, Mode.of('0644'), null, null))
         if (source) {
-            known(changes, free.info(), made, source)
+            known(changes, free.info(), made.with(source.size(), null), null, source.sha256())
         } else if (content instanceof Content.Bytes) {
-            known(changes, free.info(), made, content)
+            known(changes, free.info(), made.with(content.size(), null), content, content.sha256())
         }
     }
 
     /** The new content lies beside the file, where nobody else may read it, while it is looked at. */
-    private void check(Changes changes, String path, Content content) {
+    private void check(Changes changes, String path, Content content, SourceEntry source) {
         if (!validate.script().contains('%s')) {
             throw Changes.problem('Validation names no file', "validate: '${validate.shown()}' has no %s", 'Write %s where the file belongs')
         }
-        def name = path.replaceFirst('([^/]*)$', '.$1.' + Digest.of(content.open()).take(12))
+        // The checksum of a secret would tell something of it.
+        def tag = source ? source.sha256().take(12) : content instanceof Content.Hidden ? 'hidden' : content.sha256().take(12)
+        def name = path.replaceFirst('([^/]*)$', '.$1.' + tag)
         changes.step new Step.Upload(content, name, Optional.of(Mode.of('0600')), Optional.empty(), Optional.empty(), Optional.empty())
         changes.step new Step.Run(Command.raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
                 + "${validate.script().replace('%s', Command.quote(name))})"), Options.NONE, Optional.empty())
@@ -102,29 +104,22 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
                 changes.run command
             }
             changes.touches Area.entry(now.info().path()), Area.entry(end.path())
-            known(changes, now.info(), placement.of(end), now.content())
+            known(changes, now.info(), placement.of(end), now.content(), now.content()?.sha256())
         }
     }
 
-    private static void known(Changes changes, Info before, Info end, Content.Bytes content) {
-        def info = before.link ? before.leading(end) : end
-        def sized = content == null ? info : end.with(content.bytes().length, null)
-        def summed = content == null ? null : end.with(content.bytes().length, Digest.of(content.bytes()))
-        changes.assume new FileContent(before.path()), new FileContent.Text(info, content)
-        changes.assume new PathInfo(before.path()), before.link ? info : sized
-        if (summed && !before.link) {
+    /** What is known from now on; the content where it is small, and its checksum where anything is known of it. */
+    private static void known(Changes changes, Info before, Info end, Content.Bytes content, String checksum) {
+        def summed = checksum ? end.with(end.size(), checksum) : end
+        changes.assume new FileContent(before.path()), new FileContent.Text(led(before, content ? end : summed), content)
+        changes.assume new PathInfo(before.path()), led(before, end)
+        if (checksum && !before.link) {
             changes.assume new PathInfo(before.path(), true), summed
         }
     }
 
-    private static void known(Changes changes, Info before, Info end, SourceEntry source) {
-        def sized = end.with(source.size(), null)
-        def summed = end.with(source.size(), source.sha256())
-        changes.assume new FileContent(before.path()), new FileContent.Text(before.link ? before.leading(summed) : summed, null)
-        changes.assume new PathInfo(before.path()), before.link ? before.leading(sized) : sized
-        if (!before.link) {
-            changes.assume new PathInfo(before.path(), true), summed
-        }
+    private static Info led(Info before, Info end) {
+        before.link ? before.leading(end) : end
     }
 
     private static boolean same(FileContent.Text now, SourceEntry source) {
@@ -132,8 +127,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
     }
 
     private static boolean same(FileContent.Text now, Content content) {
-        def bytes = bytes(content)
-        now.content() == null ? now.info().end.checksum() == Digest.of(bytes) : Arrays.equals(now.content().bytes(), bytes)
+        now.content() == null ? now.info().end.checksum() == content.sha256() : Arrays.equals(now.content().bytes(), bytes(content))
     }
 
     private static Optional<Difference> difference(FileContent.Text now, Content content) {

@@ -10,6 +10,7 @@ import groovyinfra.model.Fact
 import groovyinfra.model.Mode
 import groovyinfra.model.Result
 import groovyinfra.model.Step
+import groovyinfra.model.Work
 import groovyinfra.stdlib.files.PathInfo.Info
 import groovyinfra.stdlib.files.PathInfo.Type
 import java.nio.charset.StandardCharsets
@@ -47,7 +48,8 @@ class Files extends Library {
             return
         }
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
-        step(contents.holding(content ?: now.present ? content : Content.text('')))
+        step(content instanceof Content.OnController ? holding(contents, content.file())
+                : contents.holding(content ?: now.present ? content : Content.text('')))
         if (touch && now.present) {
             always()
             touches Area.entry(now.info().path())
@@ -132,8 +134,7 @@ class Files extends Library {
         def place = path.endsWith('/') ? path + source.fileName : path
         def now = fact(new FileContent(plain(place)))
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
-        def entry = controllerEntry(source)
-        step(entry.size() > FileContent.READ ? contents.holding(entry) : contents.holding(new Content.Bytes(controllerFile(source))))
+        step(holding(contents, source))
     }
 
     /**
@@ -183,7 +184,7 @@ class Files extends Library {
             throw problem('No file to get', "$path is ${Changes.described(now.end)}", 'Name a regular file of the host')
         }
         def here = destination.toFile()
-        if (!here.file || here.length() != now.end.size() || now.end.checksum() != Digest.of(here.newInputStream())) {
+        if (!here.file || here.length() != now.end.size() || now.end.checksum() != new Content.OnController(here.toPath()).sha256()) {
             touches new Area.Named('files of the controller')
             def folder = here.absoluteFile.parentFile
             if (parents && !folder.directory) {
@@ -291,6 +292,12 @@ class Files extends Library {
 
     private Content content(String text, boolean hidden) {
         hidden ? (Content) new Content.Hidden(secret(text)) : Content.text(text)
+    }
+
+    /** A file of the controller is read once for all hosts, and a large one is never held in memory. */
+    private Work holding(Contents contents, Path source) {
+        def entry = controllerEntry(source)
+        entry.size() > FileContent.READ ? contents.holding(entry) : contents.holding(new Content.Bytes(controllerFile(source)))
     }
 
     private void remove(Info now, List<Type> kinds, boolean force, boolean backup) {
