@@ -25,13 +25,22 @@ if [ "${KSH_VERSION-}" ]; then _gi_say() { print -r -- "$1"; }; else _gi_say() {
 # The byte 036: the runner puts it in here.
 _gi_sign='\036'
 
-# A frame in both streams: what comes before it in a stream belongs to what was before it.
+# A frame in both streams: what comes before it in a stream belongs to what was before it. One that was held back goes with it: each
+# piece of a stream costs both ends much more than its bytes.
 _gi_frame() {
-  [ -z "$_gi_noting" ] || { _gi_say "$_gi $*" >>"$_gi_noting/notes"; } 2>/dev/null
-  _gi_say "$_gi_sign$_gi $*"
-  _gi_say "$_gi_sign$_gi $*" >&2
+  if [ "$_gi_held" ]; then
+    _gi_noted="$_gi $_gi_held
+$_gi $*" _gi_framed="$_gi_sign$_gi $_gi_held
+$_gi_sign$_gi $*"
+    _gi_held=
+  else
+    _gi_noted="$_gi $*" _gi_framed="$_gi_sign$_gi $*"
+  fi
+  [ -z "$_gi_noting" ] || { _gi_say "$_gi_noted" >>"$_gi_noting/notes"; } 2>/dev/null
+  _gi_say "$_gi_framed"
+  _gi_say "$_gi_framed" >&2
 }
-_gi_noting= _gi_record=
+_gi_held= _gi_noting= _gi_record=
 
 # A remark on the present part, in the stream of errors only.
 _gi_note() { _gi_say "$_gi_sign$_gi note $*" >&2; }
@@ -120,10 +129,11 @@ _gi_begin() {
   _gi_frame begin "$1"
 }
 
-# The end of part $1 with exit code $2; true if the message goes on after this code. ksh and yash have codes above 255 for signals.
+# The end of part $1 with exit code $2; true if the message goes on after this code. The begin of the next, or the end of all, follows
+# at once. ksh and yash have codes above 255 for signals.
 _gi_end() {
   [ "$2" -le 255 ] || set -- "$1" $((128 + $2 % 128)) "$3"
-  _gi_frame end "$1" "$2"
+  _gi_held="end $1 $2"
   case " $3 " in *" $2 "*|*' any '*) return 0 ;; *) return 1 ;; esac
 }
 
