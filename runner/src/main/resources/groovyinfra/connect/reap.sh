@@ -19,17 +19,29 @@ table() {
   fi
 }
 
-# Whether $1 has one of the shell's streams. The test of posh itself cannot tell.
+# Whether $1 can write to its file $2: who only reads what the shell writes, such as one that waits for a job, does not belong to it.
+writes() {
+  flags=0
+  { read -r flags; read -r flags; } <"/proc/$1/fdinfo/$2"
+  case $flags in *[12]) ;; *) return 1 ;; esac
+} 2>/dev/null
+
+# Whether $1 has one of the shell's streams, to write to. The test of posh itself cannot tell.
 if [ / -ef / ] 2>/dev/null; then
   shares() {
     for file in "/proc/$1/fd"/*; do
-      if [ "$file" -ef "/proc/$shell/fd/1" ] || [ "$file" -ef "/proc/$shell/fd/2" ]; then return 0; fi
+      if [ "$file" -ef "/proc/$shell/fd/1" ] || [ "$file" -ef "/proc/$shell/fd/2" ]; then
+        if writes "$1" "${file##*/}"; then return 0; fi
+      fi
     done
     return 1
   }
 else
   shares() {
-    [ "$(find -L "/proc/$1/fd" -maxdepth 1 \( -samefile "/proc/$shell/fd/1" -o -samefile "/proc/$shell/fd/2" \) 2>/dev/null)" ]
+    for file in $(find -L "/proc/$1/fd" -maxdepth 1 \( -samefile "/proc/$shell/fd/1" -o -samefile "/proc/$shell/fd/2" \) 2>/dev/null); do
+      if writes "$1" "${file##*/}"; then return 0; fi
+    done
+    return 1
   }
 fi
 

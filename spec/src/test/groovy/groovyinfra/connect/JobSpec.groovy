@@ -165,6 +165,28 @@ class JobSpec extends Specification {
         shell << SHELLS
     }
 
+    def 'who only reads the output of a job is not ended with it (#shell)'() {
+        given:
+        host(shell)
+        def mark = mark()
+        def job = started("echo begun; sleep $mark")
+        def reader = new ProcessBuilder('sleep', '600').redirectInput(new File("${records()}/$job/out")).start()
+
+        when:
+        def stopped = run(JobScripts.stop(job))
+
+        then:
+        stopped.stdout() == 'stopped\n'
+        alive("sleep $mark") == 0
+        reader.alive
+
+        cleanup:
+        reader?.destroy()
+
+        where:
+        shell << SHELLS
+    }
+
     def 'a job outlives its connection; a second one waits for it (#shell)'() {
         given:
         host(shell)
