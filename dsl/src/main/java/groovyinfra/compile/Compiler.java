@@ -71,6 +71,10 @@ final class Compiler {
             problems.unknownClasses().forEach(it -> guessed.put(it, "java.lang.Object"));
             attempt(sources, guessed, problems);
         }
+        if (image.isEmpty()) {
+            Syntax syntax = new Syntax(configuration());
+            sources.all().forEach(source -> problems.add(syntax.errors(source)));
+        }
         return image.orElseThrow(() -> new ProblemException(problems.sorted()));
     }
 
@@ -95,8 +99,6 @@ final class Compiler {
             return Optional.of(image(sources, unit, preparation.parameters()));
         } catch (CompilationFailedException failed) {
             problems.add(failed, files);
-            Syntax syntax = new Syntax(configuration);
-            sources.all().forEach(source -> problems.add(syntax.errors(source)));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -61,7 +61,7 @@ public sealed interface Content {
     default String sha256() throws IOException {
         try (InputStream in = open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[64 << 10];
+            byte[] buffer = new byte[Math.clamp(size(), 1, 64 << 10)]; // a plan takes very many of small ones
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 digest.update(buffer, 0, length);
             }
