@@ -73,7 +73,8 @@ final class Job {
                             limits,
                             masker,
                             watching);
-                    Interrupts _ = interrupts(engine)) {
+                    Interrupts _ = interrupts(engine);
+                    Heap _ = Heap.watched()) {
                 return work.apply(new Stand(engine, inventory, watching));
             }
         }
