@@ -214,6 +214,8 @@ class OtherUsersSpec extends Specification {
         'ops'    | Option.SUDO | Identity.root()          || 'root' | 'Sudo'
         'ops'    | Option.SUDO | new Identity.Sudo('deploy') || 'deploy' | 'Sudo'
         'deploy' | Option.SU   | new Identity.Su('ops')   || 'ops'  | 'Su'
+        'ops'    | Option.DOAS | new Identity.Doas('root')   || 'root'   | 'Doas'
+        'ops'    | Option.DOAS | new Identity.Doas('deploy') || 'deploy' | 'Doas'
     }
 
     def 'sudo with requiretty, a lecture and a prompt of its own lets us in with the password'() {
