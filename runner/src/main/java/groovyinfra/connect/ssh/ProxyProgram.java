@@ -3,6 +3,7 @@ package groovyinfra.connect.ssh;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A program that carries the bytes to and from a server, such as {@code nc}. It ends, with all that it started, with the connection. */
@@ -27,7 +28,11 @@ final class ProxyProgram {
         Process process = new ProcessBuilder("sh", "-c", "exec " + command).start();
         ProxyProgram program = new ProxyProgram(command, process);
         return new Wire(new Wire.Bearer(
-                process.getInputStream(), process.getOutputStream(), program::close, program::lastWords));
+                process.getInputStream(),
+                process.getOutputStream(),
+                Optional.empty(),
+                program::close,
+                program::lastWords));
     }
 
     private void listen() {

@@ -8,8 +8,11 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +33,7 @@ final class SshConnection implements Connection {
     private final boolean jumps;
     private final SshSettings.Patience patience;
     private final Map<String, String> environment;
+    private final Set<Exec> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private OptionalLong asked = OptionalLong.empty(); // this and the next: touched by the heart's thread only
     private int misses;
@@ -64,6 +68,8 @@ final class SshConnection implements Connection {
         Exec exec = new Exec(client.getConnection(), this::end);
         try {
             exec.start(command, terminal, environment);
+            running.add(exec);
+            var _ = exec.ended().thenRun(() -> running.remove(exec));
             return new SshChannel(exec);
         } catch (OpenFailException refused) {
             throw new IOException("the server opens no more channels (MaxSessions?): " + refused.getMessage(), refused);
@@ -103,6 +109,7 @@ final class SshConnection implements Connection {
             return new Wire(new Wire.Bearer(
                     tunnel.getInputStream(),
                     tunnel.getOutputStream(),
+                    Optional.empty(),
                     tunnel::leave,
                     () -> isOpen() ? "" : "the connection to the jump host was lost: " + end()));
         } catch (TimeoutException late) {
@@ -179,7 +186,18 @@ final class SshConnection implements Connection {
         }
     }
 
+    // A server that finds this word behind what was sent before may forget the rest. So where something still runs it
+    // only hears that we talk no more: what our shells were told last arrives, however busy the host is.
     private void disconnect() {
+        try {
+            if (!running.isEmpty() && wire.finish(FAREWELL)) {
+                return;
+            }
+        } catch (IOException gone) {
+            return;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         client.getTransport().die(new TransportException(DisconnectReason.BY_APPLICATION, "Disconnected"));
     }
 }

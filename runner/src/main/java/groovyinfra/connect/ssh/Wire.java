@@ -15,6 +15,8 @@ import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
@@ -31,6 +33,7 @@ final class Wire extends Socket {
     private volatile int firstLength;
     private volatile long heard = System.nanoTime();
     private volatile boolean closed;
+    private final CountDownLatch peerEnded = new CountDownLatch(1);
     private final AtomicReference<String> end = new AtomicReference<>();
     private final AtomicReference<Following> following = new AtomicReference<>();
 
@@ -47,9 +50,11 @@ final class Wire extends Socket {
     /**
      * What carries the bytes.
      *
+     * @param finish sends no more, while what was sent still arrives and is answered; nothing where it cannot do that
      * @param lastWords what it has to say itself when it carries no more; may be empty
      */
-    record Bearer(InputStream in, OutputStream out, Closeable end, Supplier<String> lastWords) {}
+    record Bearer(
+            InputStream in, OutputStream out, Optional<Closeable> finish, Closeable end, Supplier<String> lastWords) {}
 
     Wire(Bearer bearer) {
         this.bearer = bearer;
@@ -67,7 +72,12 @@ final class Wire extends Socket {
                 socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
                 socket.connect(new InetSocketAddress(addresses[i], port), (int) Math.max(1, millis));
-                return new Wire(new Bearer(socket.getInputStream(), socket.getOutputStream(), socket, () -> ""));
+                return new Wire(new Bearer(
+                        socket.getInputStream(),
+                        socket.getOutputStream(),
+                        Optional.of(socket::shutdownOutput),
+                        socket,
+                        () -> ""));
             } catch (IOException refused) {
                 socket.close();
                 last = refused;
@@ -89,6 +99,20 @@ final class Wire extends Socket {
     /** Writes this right behind the next packet of the present thread, before that one waits for an answer. */
     void afterNext(Packet packet) {
         following.set(new Following(Thread.currentThread(), packet));
+    }
+
+    /**
+     * Sends no more, and waits until the peer has taken everything and ended the connection, or the time is over.
+     *
+     * @return whether that is possible here; if not, nothing was done
+     */
+    boolean finish(Duration atMost) throws IOException, InterruptedException {
+        if (bearer.finish.isEmpty()) {
+            return false;
+        }
+        bearer.finish.get().close();
+        var _ = peerEnded.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
     }
 
     /** Closes it at once; whoever reads or writes gets an error. */
@@ -175,6 +199,8 @@ final class Wire extends Socket {
             int read = super.read(bytes, offset, length);
             if (read > 0) {
                 heard(bytes, offset, read);
+            } else if (read < 0) {
+                peerEnded.countDown();
             }
             return read;
         }

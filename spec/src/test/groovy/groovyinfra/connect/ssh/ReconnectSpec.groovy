@@ -312,4 +312,20 @@ class ReconnectSpec extends Specification {
     private static void forge(Path directory) {
         Sshd.run(['chown', '-R', 'nobody', directory.toString()])
     }
+
+    def 'a host that hears our last words late, and all at once, still removes its record'() {
+        given:
+        connect()
+        session.carryOut([run('true')], Options.NONE, Session.Progress.SILENT)
+
+        expect:
+        records().size() == 1
+
+        when:
+        way.held = true
+        session.close()
+
+        then:
+        conditions.eventually { assert records() == [] }
+    }
 }

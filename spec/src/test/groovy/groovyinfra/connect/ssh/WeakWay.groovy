@@ -14,6 +14,8 @@ class WeakWay implements Closeable {
     volatile boolean blocked
     /** What is said here is not heard there. */
     volatile boolean deaf
+    /** What is said here is heard there when all is said, and at once. */
+    volatile boolean held
     /** How many bytes were not heard. */
     volatile int unheard
 
@@ -53,14 +55,19 @@ class WeakWay implements Closeable {
 
     private void carry(Socket from, Socket to, boolean up) {
         def buffer = new byte[64 << 10]
+        def kept = new ByteArrayOutputStream()
         try {
             int length
             while ((length = from.inputStream.read(buffer)) >= 0) {
                 if (up && deaf) {
                     unheard += length
                 } else {
-                    to.outputStream.write(buffer, 0, length)
+                    (up && held ? kept : to.outputStream).write(buffer, 0, length)
                 }
+            }
+            if (up && held) {
+                kept.writeTo(to.outputStream)
+                to.shutdownOutput()
             }
         } catch (IOException ignored) {
             // one side is gone

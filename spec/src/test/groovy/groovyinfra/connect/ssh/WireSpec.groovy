@@ -20,6 +20,7 @@ class WireSpec extends Specification {
                     order << 'output'
                 }
             },
+            Optional.<Closeable> empty(),
             { order << 'end' } as Closeable,
             { '' })
         def wire = new Wire(carried)
