@@ -302,15 +302,20 @@ _gi_lives() {
   fi
 }
 
-# Removes from the directory $1 the records of shells that nobody came back to: one process looks at all of them.
+# Removes from the directory $1 the records of shells that nobody came back to. Mostly there is none; else one process says which of
+# them are old, and only those are looked at.
 _gi_sweep() {
-  _gi_all=$1/.groovy-infra-record-
-  set --
-  for _gi_old in "$_gi_all"*; do
-    if [ -d "$_gi_old" ] && [ ! -L "$_gi_old" ] && _gi_is_mine "$_gi_old" && read -r _gi_at <"$_gi_old/notes" &&
-      ! _gi_lives "$_gi_at"; then set -- "$@" "$_gi_old/notes"; fi
-  done
-  [ $# -eq 0 ] || find "$@" -mmin +60 -exec sh -c 'for it; do rm -rf "${it%/notes}"; done' sh {} +
+  set -- "$1"/.groovy-infra-record-*/notes
+  [ -f "$1" ] || return 0
+  (
+    IFS='
+'
+    set -f
+    for _gi_notes in $(find "$@" -mmin +60); do
+      _gi_old=${_gi_notes%/notes}
+      if [ ! -L "$_gi_old" ] && _gi_is_mine "$_gi_old" && read -r _gi_at <"$_gi_notes" && ! _gi_lives "$_gi_at"; then rm -rf "$_gi_old"; fi
+    done
+  )
 } 2>/dev/null
 
 # Ends the relays $2 and $3 of the record $1: what was left running and still writes shall feel that nobody reads.
