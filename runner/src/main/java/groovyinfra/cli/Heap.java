@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * reached its bound, a quarter of the machine's memory; until then it takes more memory for whatever has outlived two
  * collections of the young, and most of that is of calls that are long over.
  *
- * <p>So all is collected as soon as the heap is half as large again as it was after the last time. What lives is copied three
+ * <p>So all is collected as soon as the heap is half as large again as it was in the beginning, or after the last time. What lives is copied three
  * times at most on the way to any size, and the young have more room afterwards: it costs no more than it saves.
  */
 final class Heap implements AutoCloseable {
@@ -17,7 +17,7 @@ final class Heap implements AutoCloseable {
     private final LongSupplier size;
     private final Runnable collect;
     private final Thread watch = Thread.ofVirtual().name("heap").unstarted(this::look);
-    private long bound = SMALL;
+    private long bound;
 
     /**
      * A heap that has not been looked at yet.
@@ -28,6 +28,7 @@ final class Heap implements AutoCloseable {
     Heap(LongSupplier size, Runnable collect) {
         this.size = size;
         this.collect = collect;
+        this.bound = bound();
     }
 
     /** Looks after the heap of this process, until closed. */
@@ -52,8 +53,12 @@ final class Heap implements AutoCloseable {
     void keep() {
         if (size.getAsLong() > bound) {
             collect.run();
-            bound = Math.max(SMALL, size.getAsLong() * 3 / 2);
+            bound = bound();
         }
+    }
+
+    private long bound() {
+        return Math.max(SMALL, size.getAsLong() * 3 / 2);
     }
 
     @Override

@@ -8,8 +8,9 @@ class HeapSpec extends Specification {
     long size
     int collected
 
-    def 'the heap of #sizes MB is collected #times times: when it is half as large again as after the last time'() {
+    def 'a heap that begins with #first MB and has #sizes MB is collected #times times: when it is half as large again as in the beginning, or after the last time'() {
         given:
+        size = first * MB
         def living = [40, 100, 60].iterator()
         def heap = new Heap({ size }, { collected++; size = living.next() * MB })
 
@@ -23,13 +24,15 @@ class HeapSpec extends Specification {
         collected == times
 
         where:
-        sizes                     || times
-        [32, 64]                  || 0
-        [32, 65]                  || 1
-        [65, 63, 64]              || 1
-        [65, 65]                  || 2
-        [65, 65, 149, 150]        || 2
-        [65, 65, 149, 151]        || 3
-        [65, 65, 151, 90]         || 3
+        first | sizes                     || times
+        32    | [32, 64]                  || 0
+        32    | [32, 65]                  || 1
+        32    | [65, 63, 64]              || 1
+        32    | [65, 65]                  || 2
+        32    | [65, 65, 149, 150]        || 2
+        32    | [65, 65, 149, 151]        || 3
+        32    | [65, 65, 151, 90]         || 3
+        1000  | [1000, 1500]              || 0
+        1000  | [1000, 1501, 65]          || 2
     }
 }
