@@ -7,20 +7,19 @@ import java.util.function.LongSupplier;
  * reached its bound, a quarter of the machine's memory; until then it takes more memory for whatever has outlived two
  * collections of the young, and most of that is of calls that are long over.
  *
- * <p>So all is collected as soon as the heap is half as large again as it was in the beginning, or after the last time. What lives is copied three
- * times at most on the way to any size, and the young have more room afterwards: it costs no more than it saves.
+ * <p>So all is collected as soon as the heap is half as large again as it was in the beginning, or after the last time. What
+ * lives is copied three times at most on the way to any size, and the young have more room afterwards: it costs no more than it
+ * saves.
  */
-final class Heap implements AutoCloseable {
-    private static final long EVERY_MS = 500;
+final class Heap {
     private static final long SMALL = 64L << 20;
 
     private final LongSupplier size;
     private final Runnable collect;
-    private final Thread watch = Thread.ofVirtual().name("heap").unstarted(this::look);
     private long bound;
 
     /**
-     * A heap that has not been looked at yet.
+     * A heap as it is now.
      *
      * @param size what the heap takes of the machine's memory, in bytes
      * @param collect collects everything
@@ -31,25 +30,12 @@ final class Heap implements AutoCloseable {
         this.bound = bound();
     }
 
-    /** Looks after the heap of this process, until closed. */
-    static Heap watched() {
-        Heap heap = new Heap(Runtime.getRuntime()::totalMemory, System::gc);
-        heap.watch.start();
-        return heap;
+    /** The heap of this process. */
+    static Heap ofProcess() {
+        return new Heap(Runtime.getRuntime()::totalMemory, System::gc);
     }
 
-    private void look() {
-        try {
-            while (true) {
-                Thread.sleep(EVERY_MS);
-                keep();
-            }
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Collects, if the heap is too large for what it was last time. */
+    /** Collects, if the heap has become too large for what it was. To be asked whenever something has happened. */
     void keep() {
         if (size.getAsLong() > bound) {
             collect.run();
@@ -59,10 +45,5 @@ final class Heap implements AutoCloseable {
 
     private long bound() {
         return Math.max(SMALL, size.getAsLong() * 3 / 2);
-    }
-
-    @Override
-    public void close() {
-        watch.interrupt();
     }
 }

@@ -73,8 +73,7 @@ final class Job {
                             limits,
                             masker,
                             watching);
-                    Interrupts _ = interrupts(engine);
-                    Heap _ = Heap.watched()) {
+                    Interrupts _ = interrupts(engine)) {
                 return work.apply(new Stand(engine, inventory, watching));
             }
         }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Hears of everything on its way to the reporter, to know how the run ended. */
+/** Hears of everything on its way to the reporter, to know how the run ended, and to keep the heap small meanwhile. */
 final class Watching implements Reporter {
     private final Reporter reporter;
     private final Supplier<List<Event>> last;
+    private final Heap heap = Heap.ofProcess();
     private boolean connected;
     private Optional<Summary> summary = Optional.empty();
 
@@ -33,6 +34,7 @@ final class Watching implements Reporter {
             last.get().forEach(reporter::on);
         }
         reporter.on(event);
+        heap.keep();
     }
 
     /** How the last pass ended. */
