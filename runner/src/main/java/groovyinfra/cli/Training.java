@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,21 +21,22 @@ final class Training {
 
     private Training() {}
 
-    /** Takes a folder to work in, and a deploy file to run on demo hosts. */
+    /** Takes a folder to work in and, to learn about hosts too, a deploy file to run on demo hosts. */
     public static void main(String[] arguments) throws IOException {
         String small = Files.writeString(Path.of(arguments[0], "training.groovy"), DEPLOY)
                 .toString();
-        String large = arguments[1];
-        List<List<String>> commands = List.of(
+        List<List<String>> commands = new ArrayList<>(List.of(
                 List.of("help"),
                 List.of("check", small),
                 List.of("run", small, "-i", "local", "-y"),
                 List.of("run", small, "-i", "local", "-y"),
                 List.of("run", small, "-i", "local", "-y", "--json"),
-                List.of("plan", small, "-i", "local"),
-                List.of("run", large, "-i", "demo:2", "-y"),
-                List.of("run", large, "-i", "demo:2", "-y"),
-                List.of("exec", "-i", "demo:2", "--", "true"));
+                List.of("plan", small, "-i", "local")));
+        for (String large : List.of(arguments).subList(1, arguments.length)) {
+            commands.add(List.of("run", large, "-i", "demo:2", "-y"));
+            commands.add(List.of("run", large, "-i", "demo:2", "-y"));
+            commands.add(List.of("exec", "-i", "demo:2", "--", "true"));
+        }
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Surroundings surroundings =
                 new Surroundings(System.getenv(), nowhere, nowhere, new SystemTerminal(System.getenv()));

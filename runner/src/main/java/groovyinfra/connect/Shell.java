@@ -9,7 +9,8 @@ import java.time.Duration;
  * codes come back apart from each other, while nothing that a part does changes what the next one finds.
  */
 final class Shell implements AutoCloseable {
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final Connection connection;
     private final String invocation;
@@ -74,7 +75,7 @@ final class Shell implements AutoCloseable {
 
     // Its reason may come on either stream: waits for those that have not ended.
     private String lastWords(Greeting greeting, int streams) throws InterruptedException {
-        long until = System.nanoTime() + FAREWELL.toNanos();
+        long until = System.nanoTime() + LAST_WORDS.toNanos();
         int open = streams;
         while (open > 0) {
             switch (line.next(until)) {

@@ -234,6 +234,21 @@ class LauncherSpec extends Specification {
         builds() == 1
     }
 
+    def '#arguments starts from #cache'() {
+        expect:
+        launch(arguments).output.findAll { it.startsWith('-XX:AOTCache=') }*.replace("-XX:AOTCache=$checkout/target/launch/".toString(), '') == cache
+
+        where:
+        arguments                                | cache
+        ['check', 'deploy.groovy']               | ['aot.local']
+        ['help', 'run']                          | ['aot.local']
+        ['run', 'x.groovy', '-i', 'local', '-y'] | ['aot.local']
+        ['run', 'x.groovy', '-i', 'web1', '-y']  | ['aot']
+        ['exec', '-i', 'web1', '--', 'true']     | ['aot']
+        ['--version']                            | []
+        ['version']                              | []
+    }
+
     def 'a preparation of fast starts that was broken off is made by the next start'() {
         given:
         launch()
