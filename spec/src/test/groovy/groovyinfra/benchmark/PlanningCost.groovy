@@ -134,7 +134,7 @@ class PlanningCost {
                 case FileContent: return bare ? [] : [STAT, 'content', 'b3RoZXIgY29udGVudAo=']
                 case PathInfo: return bare || ((PathInfo) fact).path().contains('/current-')
                         ? [] : ['41e8:4096:1700000000:0:0:root:root', '']
-                case DebPackages: return ['amd64', 'installed curl 7.88 amd64', 'installed libc6 2.36 amd64']
+                case DebPackages: return ['installed dpkg 1.21 amd64', 'installed curl 7.88 amd64', 'installed libc6 2.36 amd64']
                 case AptSimulation: return ((AptSimulation) fact).words().tail().collect { "Inst $it (1.0 Debian:12 [all])".toString() }
                 case SystemdUnit: return ['LoadState=loaded', 'UnitFileState=enabled',
                                           "ActiveState=${bare ? 'inactive' : 'active'}".toString()]

@@ -9,9 +9,10 @@ class AptFactsSpec extends Specification {
 
     def 'DebPackages are those that are really installed'() {
         expect:
-        new DebPackages().parse(['amd64', 'installed adduser 3.134 all', 'config-files gone 1.0 amd64', 'installed libc6 2.36-9+deb12u10 amd64',
-                'installed libc6 2.36-9+deb12u9 i386', 'not-installed x  amd64', 'half-configured y 1 amd64']) ==
-                [adduser: '3.134', libc6: '2.36-9+deb12u10', 'libc6:i386': '2.36-9+deb12u9']
+        new DebPackages().parse(['installed adduser 3.134 all', 'installed dpkg 1.21.22 amd64', 'config-files gone 1.0 amd64',
+                'installed libc6 2.36-9+deb12u10 amd64', 'installed libc6 2.36-9+deb12u9 i386', 'not-installed x  amd64',
+                'half-configured y 1 amd64']) ==
+                [adduser: '3.134', dpkg: '1.21.22', libc6: '2.36-9+deb12u10', 'libc6:i386': '2.36-9+deb12u9']
         new DebPackages().needs().get() == 'dpkg-query'
         new DebPackages().absent() == [:]
     }

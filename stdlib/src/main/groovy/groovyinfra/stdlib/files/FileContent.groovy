@@ -65,7 +65,7 @@ record FileContent(String path, int most = 1 << 20) implements Fact<Text> {
     @Override
     Command command() {
         PathInfo.look(path, """if [ -f "\$p" ]; then z=\${s#*:}
-            if [ "\${z%%:*}" -le $most ]; then echo content; base64 < "\$p"; else sha256sum < "\$p"; fi; fi""")
+            if [ "\${z%%:*}" -le $most ]; then echo content; exec base64 < "\$p"; else exec sha256sum < "\$p"; fi; fi""")
     }
 
     @Override
