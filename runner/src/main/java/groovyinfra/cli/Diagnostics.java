@@ -1,6 +1,7 @@
 package groovyinfra.cli;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -17,14 +18,23 @@ final class Diagnostics {
 
     /** From now on, all of it is shown, without secrets. */
     static void show(PrintStream err, UnaryOperator<String> mask) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger root = root();
         Lines lines = new Lines(err, mask);
-        lines.setContext(context);
+        lines.setContext(root.getLoggerContext());
         lines.start();
-        ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
         root.setLevel(Level.DEBUG);
         root.addAppender(lines);
+    }
+
+    /** From now on, nothing is shown. */
+    static void hide() {
+        root().setLevel(Level.OFF);
+        root().detachAndStopAllAppenders();
+    }
+
+    private static Logger root() {
+        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
     }
 
     /** One line for each message. */

@@ -33,6 +33,10 @@ final class Program {
             output.problems(masked(List.of(Bug.problem(bug, surroundings.command(), given))));
             trace(bug, debug);
             return Ending.BUG.code();
+        } finally {
+            if (debug) {
+                Diagnostics.hide();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import groovyinfra.model.Position
 import groovyinfra.model.Problem
 import groovyinfra.model.ProblemException
 import groovyinfra.report.JsonReporter
+import org.slf4j.LoggerFactory
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -148,6 +149,16 @@ class ProgramSpec extends Specification {
         ['--debug'] || true
 
         errors = new ByteArrayOutputStream()
+    }
+
+    def 'what libraries log is shown until the command is over'() {
+        when:
+        session.call('exec', '-i', 'demo:1', '--debug', '--', 'true')
+
+        then:
+        session.code == 0
+        session.err.contains('DEBUG net.schmizz.sshj')
+        !LoggerFactory.getLogger('net.schmizz.sshj').errorEnabled
     }
 
     def 'a command runs on all hosts and equal output is shown once'() {

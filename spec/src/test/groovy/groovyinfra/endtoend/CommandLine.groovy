@@ -14,7 +14,7 @@ import java.nio.file.Path
 class CommandLine {
     final Path directory
     /** Is told what stands on stderr so far, whenever there is more. */
-    Closure<?> listener = { String err -> }
+    Closure<?> listener
     private final Map<String, String> environment
 
     CommandLine(Path directory, Path cache, Map<String, String> environment = [:]) {
@@ -69,7 +69,7 @@ class CommandLine {
         @Override
         void write(byte[] bytes, int from, int length) {
             super.write(bytes, from, length)
-            listener.call(toString(StandardCharsets.UTF_8))
+            listener?.call(toString(StandardCharsets.UTF_8))
         }
     }
 
