@@ -13,6 +13,7 @@ class AptFactsSpec extends Specification {
                 'installed libc6 2.36-9+deb12u10 amd64', 'installed libc6 2.36-9+deb12u9 i386', 'not-installed x  amd64',
                 'half-configured y 1 amd64']) ==
                 [adduser: '3.134', dpkg: '1.21.22', libc6: '2.36-9+deb12u10', 'libc6:i386': '2.36-9+deb12u9']
+        new DebPackages().parse(['config-files dpkg 1.20 i386', 'half-configured dpkg 1.21 amd64', 'installed curl 7.88 amd64']) == [curl: '7.88']
         new DebPackages().needs().get() == 'dpkg-query'
         new DebPackages().absent() == [:]
     }

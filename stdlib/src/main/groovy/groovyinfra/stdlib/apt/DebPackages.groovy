@@ -22,10 +22,11 @@ record DebPackages() implements Fact<Map<String, String>> {
 
     @Override
     Map<String, String> parse(List<String> lines) {
-        def installed = lines*.split(' ').findAll { it[0].equals('installed') }
-        def own = installed.find { it[1].equals('dpkg') }?[3] // what dpkg itself was built for
+        def known = lines*.split(' ')
+        // What dpkg itself was built for; it may be in the middle of its own installation.
+        def own = known.find { it[1].equals('dpkg') && !it[0].equals('not-installed') && !it[0].equals('config-files') }?[3]
         Map<String, String> versions = [:]
-        for (words in installed) {
+        for (words in known.findAll { it[0].equals('installed') }) {
             def plain = words[3].equals(own) || words[3].equals('all')
             versions.put(plain ? words[1] : words[1] + ':' + words[3], words[2])
         }
