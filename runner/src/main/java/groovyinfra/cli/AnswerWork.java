@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 /** What {@code exec} and {@code fact} have in common: one thing is asked of all hosts, and equal answers are shown once. */
 final class AnswerWork {
     private final Invocation invocation;
-    private final JobFlags flags;
+    private final WorkFlags flags;
 
-    AnswerWork(Invocation invocation, JobFlags flags) {
+    AnswerWork(Invocation invocation, WorkFlags flags) {
         this.invocation = invocation;
         this.flags = flags;
     }
@@ -28,11 +28,11 @@ final class AnswerWork {
      * @param last events to be told right before the end
      */
     Ending ask(String title, Deploy deploy, boolean yes, boolean brief, Supplier<List<Event>> last) {
-        Job job = new Job(invocation, flags, yes);
+        HostWork work = new HostWork(invocation, flags, yes);
         OutputFlags output = flags.output();
-        return job.with(
-                new Job.Task(Path.of(""), List.of(title), controller -> deploy, brief),
-                job.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
+        return work.with(
+                new HostWork.Task(Path.of(""), List.of(title), controller -> deploy, brief),
+                work.output().answers(new Detail(output.verbosity(), output.quiet(), false, true)),
                 last,
                 inventory -> OptionalInt.empty(),
                 stand -> {

@@ -18,20 +18,20 @@ import java.util.function.Function;
 /** What {@code run}, {@code op} and {@code plan} have in common: plan, show, ask, apply. */
 final class DeployWork {
     private final Invocation invocation;
-    private final JobFlags flags;
+    private final WorkFlags flags;
     private final boolean diff;
 
-    DeployWork(Invocation invocation, JobFlags flags, boolean diff) {
+    DeployWork(Invocation invocation, WorkFlags flags, boolean diff) {
         this.invocation = invocation;
         this.flags = flags;
         this.diff = diff;
     }
 
     /** Plans only. */
-    Ending plan(Job.Task task, boolean failOnChanges) {
-        Job job = new Job(invocation, flags, false);
-        Reporter reporter = reporter(job, false, summary -> Optional.empty());
-        return job.with(task, reporter, List::of, inventory -> OptionalInt.empty(), stand -> {
+    Ending plan(HostWork.Task task, boolean failOnChanges) {
+        HostWork work = new HostWork(invocation, flags, false);
+        Reporter reporter = reporter(work, false, summary -> Optional.empty());
+        return work.with(task, reporter, List::of, inventory -> OptionalInt.empty(), stand -> {
             Plan plan = stand.engine().plan();
             Ending ending = stand.watching().ending();
             boolean changes = failOnChanges && !PlanCounts.of(plan).nothing();
@@ -40,50 +40,50 @@ final class DeployWork {
     }
 
     /** Plans, shows, asks and applies; or applies in one pass. */
-    Ending run(Job.Task task, ApplyFlags apply) {
-        Job job = new Job(invocation, flags, apply.yes());
+    Ending run(HostWork.Task task, ApplyFlags apply) {
+        HostWork work = new HostWork(invocation, flags, apply.yes());
         if (!apply.yes()
-                && (!job.output().questions().possible() || job.output().isJson())) {
-            throw unanswerable(job.output().isJson());
+                && (!work.output().questions().possible() || work.output().isJson())) {
+            throw unanswerable(work.output().isJson());
         }
         apply.tolerated(1);
-        Reporter reporter = reporter(job, apply.yes(), new NextCommand(invocation));
-        return job.with(
+        Reporter reporter = reporter(work, apply.yes(), new NextCommand(invocation));
+        return work.with(
                 task,
                 reporter,
                 List::of,
                 inventory -> apply.tolerated(inventory.ofRun().size()),
-                stand -> apply.yes() ? apply(stand, Optional.empty()) : ask(job, stand));
+                stand -> apply.yes() ? apply(stand, Optional.empty()) : ask(work, stand));
     }
 
-    private Ending ask(Job job, Job.Stand stand) {
+    private Ending ask(HostWork work, HostWork.Stand stand) {
         Plan plan = stand.engine().plan();
         Ending planned = stand.watching().ending();
         PlanCounts counts = PlanCounts.of(plan);
         if (planned == Ending.INTERRUPTED || planned == Ending.NO_HOST || counts.nothing()) {
             return planned;
         }
-        if (!job.output().questions().agree(question(stand, counts)).orElse(false)) {
-            job.output().screen().say("nothing was changed");
+        if (!work.output().questions().agree(question(stand, counts)).orElse(false)) {
+            work.output().screen().say("nothing was changed");
             return Ending.DECLINED;
         }
         return apply(stand, Optional.of(plan));
     }
 
-    private static Ending apply(Job.Stand stand, Optional<Plan> plan) {
+    private static Ending apply(HostWork.Stand stand, Optional<Plan> plan) {
         stand.engine().apply(plan);
         return stand.watching().ending();
     }
 
-    private static String question(Job.Stand stand, PlanCounts counts) {
+    private static String question(HostWork.Stand stand, PlanCounts counts) {
         List<String> hosts = stand.hosts();
         return "Apply this to " + stand.inventory().title() + ", " + hosts.size()
                 + (hosts.size() == 1 ? " host" : " hosts") + " (" + Folded.of(hosts) + "): " + counts.text() + "?";
     }
 
-    private Reporter reporter(Job job, boolean onePass, Function<Summary, Optional<String>> next) {
+    private Reporter reporter(HostWork work, boolean onePass, Function<Summary, Optional<String>> next) {
         OutputFlags output = flags.output();
-        return job.output().run(new Detail(output.verbosity(), output.quiet(), diff, onePass), next);
+        return work.output().run(new Detail(output.verbosity(), output.quiet(), diff, onePass), next);
     }
 
     private ProblemException unanswerable(boolean json) {

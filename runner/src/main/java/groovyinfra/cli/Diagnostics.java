@@ -29,8 +29,9 @@ final class Diagnostics {
 
     /** From now on, nothing is shown. */
     static void hide() {
-        root().setLevel(Level.OFF);
-        root().detachAndStopAllAppenders();
+        Logger root = root();
+        root.setLevel(Level.OFF);
+        root.detachAndStopAllAppenders();
     }
 
     private static Logger root() {

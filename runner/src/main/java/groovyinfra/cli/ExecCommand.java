@@ -31,7 +31,7 @@ final class ExecCommand implements Action {
     private boolean background;
 
     @Mixin
-    private JobFlags flags = new JobFlags();
+    private WorkFlags flags = new WorkFlags();
 
     ExecCommand(Invocation invocation) {
         this.invocation = invocation;

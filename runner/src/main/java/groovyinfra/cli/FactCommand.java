@@ -32,7 +32,7 @@ final class FactCommand implements Action {
     private boolean list;
 
     @Mixin
-    private JobFlags flags = new JobFlags();
+    private WorkFlags flags = new WorkFlags();
 
     FactCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -21,8 +21,8 @@ final class Files {
         this.flags = flags;
     }
 
-    Job.Task task() {
-        return new Job.Task(flags.files().getFirst(), flags.names(), this::load, false);
+    HostWork.Task task() {
+        return new HostWork.Task(flags.files().getFirst(), flags.names(), this::load, false);
     }
 
     private Deploy load(FixedController controller) {

@@ -46,7 +46,7 @@ final class JobsCommand implements Action {
     private boolean clean;
 
     @Mixin
-    private JobFlags flags = new JobFlags();
+    private WorkFlags flags = new WorkFlags();
 
     JobsCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -60,7 +60,7 @@ final class NextCommand implements Function<Summary, Optional<String>> {
 
     /** To see what the run has left behind: the same hosts, reached in the same way, as the user whose jobs they are. */
     private List<String> jobs(Identity user) {
-        Map<String, OptionSpec> flags = new CommandLine(CommandSpec.forAnnotatedObject(new JobFlags()))
+        Map<String, OptionSpec> flags = new CommandLine(CommandSpec.forAnnotatedObject(new WorkFlags()))
                 .getCommandSpec()
                 .optionsMap();
         List<String> words = new ArrayList<>(List.of(Verb.JOBS.word()));

@@ -37,7 +37,7 @@ final class OpCommand implements Action {
     private ApplyFlags apply = new ApplyFlags();
 
     @Mixin
-    private JobFlags flags = new JobFlags();
+    private WorkFlags flags = new WorkFlags();
 
     OpCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -56,7 +56,7 @@ final class OpCommand implements Action {
         List<String> arguments = words.subList(1, words.size());
         DeployLoader.Settings settings =
                 new DeployLoader.Settings(Map.of(), invocation.surroundings().compiled());
-        Job.Task task = new Job.Task(
+        HostWork.Task task = new HostWork.Task(
                 Path.of(""),
                 List.of(String.join(" ", words)),
                 controller -> invocation.loader().call(name, arguments, settings),

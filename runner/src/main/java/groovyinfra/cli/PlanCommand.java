@@ -28,7 +28,7 @@ final class PlanCommand implements Action {
     private boolean failOnChanges;
 
     @Mixin
-    private JobFlags flags = new JobFlags();
+    private WorkFlags flags = new WorkFlags();
 
     PlanCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -28,7 +28,7 @@ final class RunCommand implements Action {
     private ApplyFlags apply = new ApplyFlags();
 
     @Mixin
-    private JobFlags flags = new JobFlags();
+    private WorkFlags flags = new WorkFlags();
 
     RunCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Something to be done on hosts: brings flags, deploy, hosts and engine together, and listens to Ctrl-C meanwhile. */
-final class Job {
+final class HostWork {
     private final Invocation invocation;
-    private final JobFlags flags;
+    private final WorkFlags flags;
     private final Output output;
     private final Masker masker;
     private final FixedController controller;
@@ -32,7 +32,7 @@ final class Job {
      */
     record Task(Path start, List<String> names, Function<FixedController, Deploy> deploy, boolean brief) {}
 
-    Job(Invocation invocation, JobFlags flags, boolean yes) {
+    HostWork(Invocation invocation, WorkFlags flags, boolean yes) {
         this.invocation = invocation;
         this.flags = flags;
         this.masker = invocation.masker();

@@ -3,7 +3,7 @@ package groovyinfra.cli;
 import picocli.CommandLine.Mixin;
 
 /** Flags of all commands that work on hosts. */
-final class JobFlags {
+final class WorkFlags {
     @Mixin
     private HostFlags hosts = new HostFlags();
 
