@@ -122,7 +122,7 @@ public final class Recorder {
     /** What the body asks is asked by whoever does what it says. */
     private <T> T asked(Options options, Supplier<T> body) {
         Facts outer = facts;
-        facts = options.get(Option.SUDO).map(outer::as).orElse(outer);
+        facts = options.user().map(outer::as).orElse(outer);
         try {
             return body.get();
         } finally {

@@ -37,7 +37,10 @@ public record Option<T>(
             "keepEnv",
             Boolean.class,
             "true: by sudo or su with the environment of the login user, where that is allowed.");
-    public static final Option<String> CHDIR = option("chdir", String.class, "The directory in which commands run.");
+    public static final Option<String> CHDIR = option(
+            "chdir",
+            String.class,
+            "The directory in which commands run, and in which creates looks; other paths have to be whole ones then.");
     public static final Option<Map<String, String>> ENV = several(
             "env",
             Map.class,

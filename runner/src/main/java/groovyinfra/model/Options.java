@@ -72,11 +72,13 @@ public final class Options {
         if (values.isEmpty()) {
             return Identity.LOGIN;
         }
-        Identity other = get(Option.SUDO)
-                .or(() -> get(Option.SU))
-                .or(() -> get(Option.DOAS))
-                .orElse(Identity.LOGIN);
-        return Identity.in(new Identity.Manner(has(Option.LOGIN_SHELL), has(Option.KEEP_ENV)), other);
+        return Identity.in(
+                new Identity.Manner(has(Option.LOGIN_SHELL), has(Option.KEEP_ENV)), user().orElse(Identity.LOGIN));
+    }
+
+    /** The same, where one of the options for it is given. */
+    public Optional<Identity> user() {
+        return get(Option.SUDO).or(() -> get(Option.SU)).or(() -> get(Option.DOAS));
     }
 
     /** What is given, by option. */

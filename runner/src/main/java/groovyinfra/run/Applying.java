@@ -31,11 +31,7 @@ final class Applying {
     }
 
     Applied apply(Call call, Target target, int stage) {
-        Optional<String> unwanted = new Wanted(
-                        call,
-                        target,
-                        new CallFacts(target.facts(), call.options().identity()))
-                .unless();
+        Optional<String> unwanted = new Wanted(call, target, new CallFacts(target.facts(), call.options())).unless();
         if (unwanted.isPresent()) {
             return new Applied(new Outcome.Skipped(unwanted.get()), Work.NONE);
         }
@@ -87,8 +83,7 @@ final class Applying {
     private Applied attempt(Call call, Target target, int stage) {
         Work work = Work.NONE;
         try {
-            work = target.work(
-                    call, new CallFacts(target.facts(), call.options().identity()));
+            work = target.work(call, new CallFacts(target.facts(), call.options()));
             List<Result> results = carryOut(call, target, stage, work.steps());
             return new Applied(outcome(call, work, results), work);
         } catch (ProblemException failed) {

@@ -111,7 +111,7 @@ final class HostRun implements Evaluation, Runnable {
         if (!fact.lasting()) {
             conductor.place(index, path);
         }
-        CallFacts facts = new CallFacts(targets.element().facts(), options.identity());
+        CallFacts facts = new CallFacts(targets.element().facts(), options);
         try {
             @SuppressWarnings("unchecked")
             T value = (T) facts.get(List.of(fact), fresh).getFirst();

@@ -42,7 +42,7 @@ final class Predicting {
     }
 
     Predicted predict(Call call, Target target) {
-        CallFacts facts = new CallFacts(target.facts(), call.options().identity());
+        CallFacts facts = new CallFacts(target.facts(), call.options());
         try {
             Optional<String> unwanted = new Wanted(call, target, facts).unless();
             if (unwanted.isPresent()) {

@@ -43,11 +43,17 @@ record Wanted(Call call, Target target, CallFacts facts) {
         if (!options.get(Option.WHEN).orElse(true)) {
             return Optional.of("when");
         }
-        Optional<String> creates = options.get(Option.CREATES);
+        Optional<String> creates = options.get(Option.CREATES).map(path -> seenFrom(options.get(Option.CHDIR), path));
         if (creates.isPresent() && facts.get(new Exists(creates.get()))) {
             return Optional.of(creates.get() + " exists");
         }
         return options.get(Option.UNLESS).filter(this::succeeds).map(command -> "unless " + command.shown());
+    }
+
+    private static String seenFrom(Optional<String> directory, String path) {
+        return path.startsWith("/")
+                ? path
+                : directory.map(it -> it + "/" + path).orElse(path);
     }
 
     private boolean succeeds(Command command) {

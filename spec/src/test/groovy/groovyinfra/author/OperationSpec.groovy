@@ -73,6 +73,7 @@ class OperationSpec extends Specification {
             sudo('ann') {
                 run fact(new Who())
                 other('x', sudo: 'bob')
+                other('x', su: 'carl')
             }
             run facts(new Who())
         }
@@ -137,8 +138,8 @@ class OperationSpec extends Specification {
 
         then:
         work.steps()*.command()*.words()*.first()*.text() ==
-                [Identity.LOGIN, new Identity.Sudo('ann'), new Identity.Sudo('bob'), Identity.LOGIN]*.toString()
-        work.steps()*.options()*.get(Option.SUDO)*.orElse(null) == [null, new Identity.Sudo('ann'), new Identity.Sudo('bob'), null]
+                [Identity.LOGIN, new Identity.Sudo('ann'), new Identity.Sudo('bob'), new Identity.Su('carl'), Identity.LOGIN]*.toString()
+        work.steps()*.options()*.get(Option.SUDO)*.orElse(null) == [null, new Identity.Sudo('ann'), new Identity.Sudo('bob'), null, null]
     }
 
     def 'arguments are converted to what the operation declares'() {
