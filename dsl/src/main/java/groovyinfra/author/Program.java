@@ -96,12 +96,13 @@ public final class Program {
     CallResult call(Library library, Declaration operation, Given given) {
         Call.Body body = facts ->
                 inside(() -> Recorder.record(facts, () -> library.perform(operation.name(), given.arguments())));
+        Options options = options().narrowedBy(given.options());
         Call call = new Call(
                 Trail.here(),
                 operation.title(),
-                given.subject(operation),
+                options.has(Option.SENSITIVE) ? Optional.of("(sensitive)") : given.subject(operation),
                 given.arguments().values(),
-                options().narrowedBy(given.options()),
+                options,
                 body);
         return call.options().has(Option.BACKGROUND)
                 ? StartedJob.start(call, operation, evaluation)

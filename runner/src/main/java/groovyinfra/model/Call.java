@@ -7,7 +7,7 @@ import java.util.Optional;
  * One use of an operation by one host.
  *
  * @param operation such as {@code apt.packages}
- * @param subject for people: the arguments that are given without a name, masked and shortened
+ * @param subject for people: the arguments that are given without a name, masked and shortened; of a sensitive call, that it is one
  * @param arguments the named ones as given, copied when the call was made; secrets stay {@link Secret}
  * @param body from facts to work; pure, evaluated to plan and again right before it is applied
  */
@@ -30,5 +30,10 @@ public record Call(
     public String title() {
         return options.get(Option.NAME)
                 .orElseGet(() -> operation + subject.map(it -> " " + it).orElse(""));
+    }
+
+    /** The same with its place: {@code files.file /etc/motd, deploy.groovy:3}. */
+    public String placed() {
+        return title() + ", " + path.position().shown();
     }
 }

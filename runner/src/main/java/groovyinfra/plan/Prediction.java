@@ -1,5 +1,6 @@
 package groovyinfra.plan;
 
+import groovyinfra.model.Problem;
 import groovyinfra.model.Work;
 import java.util.List;
 
@@ -25,4 +26,7 @@ public sealed interface Prediction {
             on = List.copyOf(on);
         }
     }
+
+    /** A failure, as the host is now. */
+    record Fails(Problem problem) implements Prediction {}
 }

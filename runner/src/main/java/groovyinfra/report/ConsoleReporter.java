@@ -165,7 +165,7 @@ public final class ConsoleReporter implements Reporter {
         if (!detail.quiet()) {
             screen.note(Line.of(
                     Tone.FAINT,
-                    "waiting for " + Hosts.folded(waiting.hosts()) + " at "
+                    "waiting for " + Hosts.folded(waiting.hosts()) + ", last at "
                             + waiting.position().shown() + " (" + Took.text(waiting.since()) + ")"));
         }
     }

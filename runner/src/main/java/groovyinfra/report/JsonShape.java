@@ -181,6 +181,7 @@ final class JsonShape {
                         .and(
                                 "until",
                                 it.on().stream().map(Doubt::until).distinct().toList());
+            case Prediction.Fails it -> fields("kind", "fails").and("problem", problem(it.problem()));
         };
     }
 
@@ -234,12 +235,16 @@ final class JsonShape {
         PlanCounts counts = PlanCounts.of(plan);
         JsonFields open = new JsonFields();
         plan.open().forEach((host, it) -> open.and(host, open(it)));
+        JsonFields left = new JsonFields();
+        plan.left().forEach(left::and);
         return fields("changes", counts.changes())
                 .and("unchanged", counts.unchanged())
                 .and("always", counts.always())
                 .and("unknown", counts.unknown())
+                .and("fails", counts.fails())
                 .and("stages", plan.stages().stream().map(JsonShape::stage).toList())
-                .and("open", open);
+                .and("open", open)
+                .and("left", left);
     }
 
     private static JsonFields stage(Stage stage) {

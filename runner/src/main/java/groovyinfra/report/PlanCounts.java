@@ -9,14 +9,16 @@ import java.util.Set;
  * Calls of a plan by what is known of them.
  *
  * @param until what the unknown ones wait for
+ * @param fails those that would fail, as their hosts are now
  * @param unplanned hosts that could not be planned
  */
-public record PlanCounts(int changes, int unchanged, int always, int unknown, Set<String> until, int unplanned) {
+public record PlanCounts(
+        int changes, int unchanged, int always, int unknown, Set<String> until, int fails, int unplanned) {
     private static final int MOST = 5;
 
     /** Counts a plan. */
     public static PlanCounts of(Plan plan) {
-        int[] counts = new int[4];
+        int[] counts = new int[5];
         Set<String> until = new LinkedHashSet<>();
         plan.stages().stream().flatMap(stage -> stage.calls().stream()).forEach(call -> {
             switch (call.prediction()) {
@@ -27,6 +29,7 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
                     counts[3]++;
                     depends.on().forEach(doubt -> until.add(doubt.until()));
                 }
+                case Prediction.Fails fails -> counts[4]++;
             }
         });
         plan.open().values().forEach(open -> until.add(PlanText.place(open)));
@@ -36,6 +39,7 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
                 counts[2],
                 counts[3] + plan.open().size(),
                 until,
+                counts[4],
                 plan.problems().size());
     }
 
@@ -50,6 +54,9 @@ public record PlanCounts(int changes, int unchanged, int always, int unknown, Se
         text.append(changes + " to change, " + unchanged + " unchanged, " + always + " always run");
         if (unknown > 0) {
             text.append(", " + unknown + " unknown until " + Reasons.text(until, MOST));
+        }
+        if (fails > 0) {
+            text.append(", " + fails + " would fail");
         }
         if (unplanned > 0) {
             text.append(", " + Hosts.count(unplanned, "host") + " not planned");

@@ -1,5 +1,7 @@
 package groovyinfra.report;
 
+import groovyinfra.model.Option;
+import groovyinfra.model.Problem;
 import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A plan, for people: what each stage would do on which hosts, and the counts. */
 final class PlanText {
@@ -38,21 +42,33 @@ final class PlanText {
             }
         }
         lines.addAll(open(plan));
+        lines.addAll(left(plan));
         lines.addAll(unplanned(plan));
         return lines;
     }
 
+    private static List<Line> left(Plan plan) {
+        return groups(plan.left(), reason -> reason)
+                .map(it -> Line.of("leaving: " + Hosts.folded(it.getValue()) + ", " + it.getKey()))
+                .toList();
+    }
+
+    /** Hosts by what is said of them, which comes in the order of the first of them. */
+    private static <T, K> Stream<Map.Entry<K, Set<String>>> groups(Map<String, T> all, Function<T, K> said) {
+        Map<K, Set<String>> groups = new LinkedHashMap<>();
+        new TreeMap<>(all)
+                .forEach((host, one) -> groups.computeIfAbsent(said.apply(one), key -> new LinkedHashSet<>())
+                        .add(host));
+        return groups.entrySet().stream();
+    }
+
     /** Hosts that failed or were lost: what is planned for them, if anything, is not all. */
     private static List<Line> unplanned(Plan plan) {
-        Map<String, Set<String>> groups = new LinkedHashMap<>();
-        new TreeMap<>(plan.problems())
-                .forEach((host, problem) -> groups.computeIfAbsent(
-                                SummaryText.brief(problem), key -> new LinkedHashSet<>())
-                        .add(host));
-        List<Line> lines = new ArrayList<>();
-        groups.forEach((problem, hosts) -> lines.add(
-                Line.of(Tone.BAD, "not planned: ").add(Hosts.folded(hosts)).add(", " + problem)));
-        return lines;
+        return groups(plan.problems(), SummaryText::brief)
+                .map(it -> Line.of(Tone.BAD, "not planned: ")
+                        .add(Hosts.folded(it.getValue()))
+                        .add(", " + it.getKey()))
+                .toList();
     }
 
     private static List<Line> stage(Stage stage, Line head, int column, Detail detail, Hosts.Known names) {
@@ -87,6 +103,13 @@ final class PlanText {
                         + (depends.on().size() == 1 ? depends.on().getFirst().about() : reasons(depends)));
                 yield new CallView.Ending("depends", Tone.DOUBT, String.join(", ", notes));
             }
+            case Prediction.Fails(Problem problem) -> {
+                notes.add(problem.summary());
+                if (call.call().options().has(Option.IGNORE_ERRORS)) {
+                    notes.add("ignored");
+                }
+                yield new CallView.Ending("fails", Tone.BAD, String.join(", ", notes));
+            }
         };
     }
 
@@ -95,14 +118,10 @@ final class PlanText {
     }
 
     private static List<Line> open(Plan plan) {
-        Map<Plan.Open, Set<String>> groups = new LinkedHashMap<>();
-        new TreeMap<>(plan.open())
-                .forEach((host, open) -> groups.computeIfAbsent(open, key -> new LinkedHashSet<>())
-                        .add(host));
-        List<Line> lines = new ArrayList<>();
-        groups.forEach((open, hosts) -> lines.add(
-                Line.of("then more on " + Hosts.folded(hosts) + ", ").add(Tone.DOUBT, "depending on " + place(open))));
-        return lines;
+        return groups(plan.open(), open -> open)
+                .map(it -> Line.of("then more on " + Hosts.folded(it.getValue()) + ", ")
+                        .add(Tone.DOUBT, "depending on " + place(it.getKey())))
+                .toList();
     }
 
     static String place(Plan.Open open) {

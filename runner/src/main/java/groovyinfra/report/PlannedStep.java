@@ -30,6 +30,7 @@ record PlannedStep(String shown, Optional<Difference> difference) {
             case Prediction.Changes changes -> changes.work().steps();
             case Prediction.RunsAlways always -> always.work().steps();
             case Prediction.Depends depends -> depends.work().steps();
+            case Prediction.Fails fails -> List.of();
         };
     }
 }

@@ -139,7 +139,8 @@ final class SummaryText {
         summary.hosts().forEach(host -> hosts.merge(Counted.of(host), 1, Integer::sum));
         Map<Counted, Integer> calls = new EnumMap<>(Counted.class);
         stages.forEach(stage -> stage.counts().forEach((kind, count) -> calls.merge(kind, count, Integer::sum)));
-        boolean calm = hosts.keySet().stream().allMatch(kind -> kind == Counted.UNCHANGED);
+        boolean calm = !calls.containsKey(Counted.FAILED)
+                && hosts.keySet().stream().allMatch(kind -> kind == Counted.UNCHANGED);
         Line line = new Line();
         if (summary.interrupted()) {
             line.add(Tone.BAD, "Interrupted: ");

@@ -29,7 +29,7 @@ final class Judgement {
         boolean asked = last.exit() instanceof Exit.Code
                 && options.get(Option.FAILED_IF).isPresent();
         boolean failed = asked ? options.get(Option.FAILED_IF).get().test(last) : !succeeded(last.exit(), options);
-        return failed ? Optional.of(problem(step, last, options)) : Optional.empty();
+        return failed ? Optional.of(problem(step, last, options, asked)) : Optional.empty();
     }
 
     private static boolean succeeded(Exit exit, Options options) {
@@ -37,12 +37,15 @@ final class Judgement {
                 && options.get(Option.SUCCESS_CODES).orElse(List.of(0)).contains(code);
     }
 
-    private static Problem problem(Step step, Result result, Options options) {
+    private static Problem problem(Step step, Result result, Options options, boolean asked) {
         String said = result.stderr().isBlank() ? result.stdout() : result.stderr();
         boolean quiet = options.has(Option.SENSITIVE);
         String command = quiet ? "(sensitive)" : step.shown();
         String output = quiet || said.isBlank() ? "" : Tail.of(said);
         String detail = detail(command, result.exit().shown(), output);
+        if (asked) {
+            return problem("Command failed by failedIf", detail, "See why failedIf is true of that, and run again.");
+        }
         if (result.exit() instanceof Exit.TimedOut) {
             return problem(
                     "Command did not end in time",

@@ -154,6 +154,7 @@ final class Masking {
                 Work work = of(it.work());
                 yield on == it.on() && work == it.work() ? it : new Prediction.Depends(on, work);
             }
+            case Prediction.Fails(Problem problem) -> new Prediction.Fails(of(problem));
         };
     }
 
@@ -227,7 +228,9 @@ final class Masking {
         plan.open().forEach((host, it) -> open.put(host, new Plan.Open(of(it.call()), it.position())));
         Map<String, Problem> problems = new LinkedHashMap<>();
         plan.problems().forEach((host, problem) -> problems.put(host, of(problem)));
-        return new Plan(plan.stages().stream().map(this::of).toList(), open, problems);
+        Map<String, String> left = new LinkedHashMap<>();
+        plan.left().forEach((host, reason) -> left.put(host, of(reason)));
+        return new Plan(plan.stages().stream().map(this::of).toList(), open, problems, left);
     }
 
     private Stage of(Stage stage) {

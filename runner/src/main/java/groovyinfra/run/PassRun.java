@@ -39,6 +39,7 @@ final class PassRun {
     private final Onces onces = new Onces();
     private final Map<String, FactStore> facts = new ConcurrentHashMap<>();
     private final Map<String, Summary.HostSummary> ends = new ConcurrentHashMap<>();
+    private final Map<String, Event.End> plans = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> needed = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
 
@@ -99,8 +100,14 @@ final class PassRun {
         return new Target(host, session, known, exclusive);
     }
 
-    /** A host's evaluation is over, in a plan. */
-    void ended(String host, Event.End end) {
+    /**
+     * A host's evaluation is over, in a plan.
+     *
+     * @param planned how far its plan goes
+     * @param end how the host would end, as far as that is known
+     */
+    void planned(String host, Event.End planned, Event.End end) {
+        plans.put(host, planned);
         ended(host, end, new Tally());
     }
 
@@ -130,17 +137,18 @@ final class PassRun {
     Plan plan() {
         Map<String, Plan.Open> open = new HashMap<>();
         Map<String, Problem> problems = new HashMap<>();
-        ends.forEach((host, summary) -> {
-            switch (summary.end()) {
+        Map<String, String> left = new HashMap<>();
+        plans.forEach((host, end) -> {
+            switch (end) {
                 case Event.End.Open(Plan.Open on) -> open.put(host, on);
                 case Event.End.Failed(Problem problem) -> problems.put(host, problem);
                 case Event.End.Lost(Problem problem) -> problems.put(host, problem);
                 case Event.End.Done done -> {}
-                case Event.End.Left left -> {}
+                case Event.End.Left(String reason) -> left.put(host, reason);
                 case Event.End.NotReached notReached -> {}
             }
         });
-        return log.plan(setting.inventory().ofRun().stream().map(Host::name).toList(), open, problems);
+        return log.plan(setting.inventory().ofRun().stream().map(Host::name).toList(), open, problems, left);
     }
 
     Conductor conductor() {

@@ -3,9 +3,10 @@ package groovyinfra.run;
 import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
+import groovyinfra.model.Option;
 import groovyinfra.model.Outcome;
 import groovyinfra.model.Position;
-import groovyinfra.model.ProblemException;
+import groovyinfra.model.Problem;
 import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Plan;
 import groovyinfra.plan.PlannedCall;
@@ -14,16 +15,20 @@ import groovyinfra.report.Event;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Predicts the calls of one host. */
 final class PlanSettling implements Settling {
     private final Seat seat;
-    private final Predicting predicting = new Predicting();
+    private final Predicting predicting;
     /** What the script has looked at while no call says that it depends on it. */
     private final Map<Doubt, Plan.Open> unsaid = new LinkedHashMap<>();
+    /** What the host would fail by, unless the script catches it. */
+    private Optional<Problem> failure = Optional.empty();
 
     PlanSettling(Seat seat) {
         this.seat = seat;
+        this.predicting = new Predicting(seat.host());
     }
 
     @Override
@@ -31,8 +36,11 @@ final class PlanSettling implements Settling {
         long began = System.nanoTime();
         try {
             Predicted predicted = predicting.predict(call, target);
-            if (predicted.prediction() instanceof Prediction.Depends depends) {
-                depends.on().forEach(unsaid::remove);
+            switch (predicted.prediction()) {
+                case Prediction.Depends depends -> depends.on().forEach(unsaid::remove);
+                case Prediction.Fails(Problem problem)
+                when failure.isEmpty() && !call.options().has(Option.IGNORE_ERRORS) -> failure = Optional.of(problem);
+                default -> {}
             }
             String on = target.host().name();
             PassRun pass = seat.pass();
@@ -40,9 +48,6 @@ final class PlanSettling implements Settling {
                     pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
             pass.events().emit(new Event.CallPlanned(stage, seat.host(), on, kept.prediction()));
             return predicted;
-        } catch (ProblemException problem) {
-            throw new ProblemException(
-                    problem.problems().getFirst().at(call.path().position()).on(seat.host()), problem);
         } finally {
             seat.settled(stage, new Outcome.NotReached(), false, false, began);
         }
@@ -77,7 +82,8 @@ final class PlanSettling implements Settling {
         Event.End known = end instanceof Event.End.Done && !unsaid.isEmpty()
                 ? new Event.End.Open(unsaid.values().iterator().next())
                 : end;
-        seat.pass().ended(seat.host(), known);
-        return known;
+        Event.End told = failure.<Event.End>map(Event.End.Failed::new).orElse(known);
+        seat.pass().planned(seat.host(), known, told);
+        return told;
     }
 }

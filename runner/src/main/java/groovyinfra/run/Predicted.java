@@ -36,11 +36,18 @@ record Predicted(Call call, Prediction prediction, List<Result> results, Consume
                 dependence.accept(depends.on());
                 yield !depends.work().steps().isEmpty();
             }
+            case Prediction.Fails fails -> false;
         };
     }
 
     @Override
     public boolean isFailed() {
+        if (prediction instanceof Prediction.Fails) {
+            return true;
+        }
+        if (!ran() && call.options().has(Option.IGNORE_ERRORS)) {
+            throw unknown();
+        }
         return false;
     }
 

@@ -9,6 +9,7 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
+import groovyinfra.model.Step;
 import groovyinfra.model.Work;
 import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Prediction;
@@ -23,8 +24,14 @@ import java.util.function.Supplier;
 
 /** Works out what calls of one host would do, and changes nothing. */
 final class Predicting {
+    private final String host;
     /** In the order of looking. On what everything that follows depends: the script has looked at something uncertain. */
     private final Set<Doubt> dependence = new LinkedHashSet<>();
+
+    /** For the host of this name. */
+    Predicting(String host) {
+        this.host = host;
+    }
 
     /** The script has looked at these. */
     void dependsOn(Collection<Doubt> uncertain) {
@@ -55,11 +62,19 @@ final class Predicting {
             return new Predicted(call, new Prediction.Depends(List.of(doubt), Work.NONE), List.of(), this::dependsOn);
         } catch (ProblemException problem) {
             // A group that is missing now may be there by then: what is uncertain is no reason to fail.
-            if (facts.uncertain().isEmpty() && dependence.isEmpty()) {
-                throw problem;
-            }
-            return predicted(call, new Prediction.Unchanged(""), facts, Work.NONE);
+            return facts.uncertain().isEmpty() && dependence.isEmpty()
+                    ? fails(call, problem.problems().getFirst(), List.of())
+                    : predicted(call, new Prediction.Unchanged(""), facts, Work.NONE);
         }
+    }
+
+    /** Whether the script catches it is not known here: all that follows depends on it, unless it is ignored. */
+    private Predicted fails(Call call, Problem problem, List<Result> results) {
+        if (!call.options().has(Option.IGNORE_ERRORS)) {
+            dependsOn(List.of(Doubt.of(call.placed())));
+        }
+        Problem placed = problem.at(call.path().position()).on(host);
+        return new Predicted(call, new Prediction.Fails(placed), results, this::dependsOn);
     }
 
     private Predicted predict(Call call, Target target, CallFacts facts, Work work) {
@@ -87,12 +102,13 @@ final class Predicting {
         Optional<String> subject = call.subject();
         Options options = call.options();
         CallPath path = call.path();
-        return () -> new Call(path, operation, subject, Map.of(), options, facts -> Work.NONE).title() + ", "
-                + path.position().shown();
+        return () -> new Call(path, operation, subject, Map.of(), options, facts -> Work.NONE).placed();
     }
 
     private static boolean looksOnly(Call call, Work work) {
-        return call.options().has(Option.READ_ONLY) && !work.steps().isEmpty();
+        return call.options().has(Option.READ_ONLY)
+                && !work.steps().isEmpty()
+                && work.steps().stream().allMatch(Step.Run.class::isInstance);
     }
 
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */
@@ -102,14 +118,11 @@ final class Predicting {
         List<Result> results =
                 new ArrayList<>(target.session().carryOut(work.steps(), call.options(), Session.Progress.SILENT));
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);
-        if (failure.isPresent() && !call.options().has(Option.IGNORE_ERRORS) && on.isEmpty()) {
-            throw new ProblemException(failure.get());
-        }
         if (!on.isEmpty()) {
             dependsOn(on);
+            return new Predicted(call, new Prediction.Depends(List.copyOf(on), Work.NONE), results, this::dependsOn);
         }
-        Prediction prediction =
-                on.isEmpty() ? new Prediction.Unchanged("") : new Prediction.Depends(List.copyOf(on), Work.NONE);
-        return new Predicted(call, prediction, results, this::dependsOn);
+        return failure.map(it -> fails(call, it, results))
+                .orElseGet(() -> new Predicted(call, new Prediction.Unchanged(""), results, this::dependsOn));
     }
 }

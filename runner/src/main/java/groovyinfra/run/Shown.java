@@ -48,6 +48,7 @@ final class Shown {
             case Prediction.Changes changes -> !shown(changes.work()).containsAll(shown(work));
             case Prediction.RunsAlways always -> !shown(always.work()).containsAll(shown(work));
             case Prediction.Depends depends -> false;
+            case Prediction.Fails fails -> !work.steps().isEmpty();
         };
     }
 

@@ -43,7 +43,11 @@ final class StageLog {
     }
 
     /** What was planned, in the order of the program; of each stage, in inventory order. */
-    Plan plan(List<String> inventory, Map<String, Plan.Open> open, Map<String, Problem> problems) {
+    Plan plan(
+            List<String> inventory,
+            Map<String, Plan.Open> open,
+            Map<String, Problem> problems,
+            Map<String, String> left) {
         Map<String, Integer> order = new HashMap<>();
         inventory.forEach(host -> order.put(host, order.size()));
         List<Stage> stages = new ArrayList<>();
@@ -52,6 +56,6 @@ final class StageLog {
             List<PlannedCall> calls = planned.get(number).calls(order);
             stages.add(new Stage(head.go().path(), head.go().pass(), head.title(), calls));
         }
-        return new Plan(stages, open, problems);
+        return new Plan(stages, open, problems, left);
     }
 }

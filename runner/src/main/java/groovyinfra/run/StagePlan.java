@@ -3,6 +3,7 @@ package groovyinfra.run;
 import groovyinfra.model.Call;
 import groovyinfra.model.Command;
 import groovyinfra.model.Content;
+import groovyinfra.model.Problem;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
 import groovyinfra.plan.Doubt;
@@ -76,6 +77,7 @@ final class StagePlan {
             case Prediction.RunsAlways(Work work) -> new Prediction.RunsAlways(kept(work));
             case Prediction.Depends(List<Doubt> on, Work work) ->
                 new Prediction.Depends(each(on, this::once), kept(work));
+            case Prediction.Fails fails -> fails;
         };
     }
 
@@ -114,6 +116,7 @@ final class StagePlan {
             case Prediction.Changes(Work work) -> beginning(work);
             case Prediction.RunsAlways(Work work) -> beginning(work);
             case Prediction.Depends(List<Doubt> _, Work work) -> beginning(work);
+            case Prediction.Fails(Problem problem) -> problem.summary();
         };
     }
 

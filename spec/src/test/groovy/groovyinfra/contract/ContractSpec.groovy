@@ -188,6 +188,91 @@ class ContractSpec extends Specification {
         ''').plan().stages()*.title() == ['server.shell fail', 'server.shell always']
     }
 
+    def 'a planned call that would fail says so, and what follows it depends on it'() {
+        when:
+        def plan = deploy('''
+            try {
+                words.needed 'absent'
+            } catch (OperationFailed failed) {
+                words.present 'rescued'
+            }
+            words.present 'after'
+        ''').plan()
+
+        then:
+        plan.stages()*.title() == ['words.needed absent', 'words.present after']
+        plan.problems().isEmpty()
+        plan.stages()[0].calls()*.prediction()*.problem()*.detail().unique() == ['words.needed: IllegalStateException: absent is missing, at Words.groovy:24']
+        plan.stages()[1].calls()*.prediction().collect { it.on()*.until() }.unique() ==
+            [["words.needed absent, ${folder.resolve('deploy.groovy')}:3".toString()]]
+    }
+
+    def 'nothing depends on a planned failure that is ignored, and the script sees it'() {
+        when:
+        def plan = deploy('''
+            def needed = words.needed 'absent', ignoreErrors: true
+            def looked = server.shell 'fail', readOnly: true, ignoreErrors: true
+            if (needed.failed && looked.failed) words.present "code ${looked.exitCode}"
+        ''').plan()
+
+        then:
+        plan.stages()*.title() == ['words.needed absent', 'server.shell fail', 'words.present code 3']
+        plan.stages()[1].calls()*.prediction().every { it instanceof Prediction.Fails }
+        plan.stages()[2].calls()*.prediction().every { it instanceof Prediction.Changes }
+    }
+
+    def 'whether a planned command will fail is an output, too'() {
+        when:
+        def plan = deploy('''
+            def tried = server.shell 'fail', ignoreErrors: true
+            if (tried.failed) words.present 'plan B' else words.present 'plan A'
+        ''').plan()
+
+        then:
+        plan.stages()*.title() == ['server.shell fail']
+        plan.open().h0.position().line() == 2
+    }
+
+    def 'a call that describes a state is not read-only where it would change the host'() {
+        given:
+        deploy "words.present 'new', readOnly: true"
+
+        when:
+        def plan = plan()
+
+        then:
+        !hosts.journal.any { it.contains('add') }
+        plan.stages()[0].calls()*.prediction()*.problem()*.summary().unique() == ['Call is not read-only']
+
+        when:
+        def summary = apply()
+
+        then:
+        !hosts.journal.any { it.contains('add') }
+        summary.hosts()*.failed() == [1, 1, 1]
+    }
+
+    def 'what failed by failedIf says so'() {
+        when:
+        def summary = deploy("server.shell 'say no', failedIf: { it.stdout.trim() == 'no' }").apply()
+
+        then:
+        summary.hosts()*.end()*.problem()*.summary().unique() == ['Command failed by failedIf']
+    }
+
+    def 'a plan names the hosts that leave'() {
+        expect:
+        deploy("if (host.name != 'h1') leave('not today')").plan().left() == [h0: 'not today', h2: 'not today']
+    }
+
+    def 'a sensitive call is named by its operation, unless it has a name'() {
+        expect:
+        deploy('''
+            server.shell 'say password', sensitive: true
+            server.shell 'say password', sensitive: true, name: 'Log in'
+        ''').plan().stages()*.title() == ['server.shell (sensitive)', 'Log in']
+    }
+
     def 'an exception of user code fails this host, at file and line'() {
         when:
         def summary = deploy('''

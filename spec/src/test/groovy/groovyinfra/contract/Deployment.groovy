@@ -43,6 +43,12 @@ class Deployment {
                 }
             }
 
+            /** Fails where the host lacks the word. */
+            @Operation
+            void needed(String word) {
+                if (!(word in fact(new WordList()))) throw new IllegalStateException("$word is missing")
+            }
+
             /** A recipe: two words. */
             void pair(String word) {
                 present("$word-1")

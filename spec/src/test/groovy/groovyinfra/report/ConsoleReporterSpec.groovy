@@ -1,9 +1,12 @@
 package groovyinfra.report
 
 import groovyinfra.Golden
+import groovyinfra.model.Option
+import groovyinfra.model.Options
 import groovyinfra.model.Outcome
 import groovyinfra.model.Problem
 import groovyinfra.plan.Plan
+import groovyinfra.plan.Prediction
 import groovyinfra.plan.Stage
 import spock.lang.Shared
 import spock.lang.Specification
@@ -196,7 +199,7 @@ class ConsoleReporterSpec extends Specification {
     def 'a plan names the hosts that could not be planned'() {
         given:
         def gone = problem('Host cannot be reached', 1)
-        def plan = new Plan(RecordedRun.plan().stages(), [:], ['web-07': gone, 'web-08': gone, db: problem('Command failed', 6)])
+        def plan = new Plan(RecordedRun.plan().stages(), [:], ['web-07': gone, 'web-08': gone, db: problem('Command failed', 6)], [:])
         def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(plan).events).readLines()
 
         expect:
@@ -207,11 +210,27 @@ class ConsoleReporterSpec extends Specification {
             'Plan: 3 to change, 2 unchanged, 2 always run, 1 unknown until apt.packages postgresql, deploy.groovy:2, 3 hosts not planned']
     }
 
+    def 'a plan names the calls that would fail, the hosts that leave, and why'() {
+        given:
+        def fails = new Prediction.Fails(problem('Path is something else', 6))
+        def plan = new Plan([new Stage(RecordedRun.plan().stages()[0].path(), 0, 'files.put /etc/motd', [
+                RecordedRun.planned('web-01', fails), RecordedRun.planned('web-02', fails),
+                RecordedRun.planned('db', fails, Options.NONE.with(Option.IGNORE_ERRORS, true))])], [:], [:], ['web-03': 'not today', 'web-04': 'not today'])
+
+        expect:
+        shown(new RecordedRun().start(Event.Mode.PLAN).finish(plan).events).readLines().takeRight(5) == [
+            '[1/1] files.put /etc/motd  fails       web-[01-02] (Path is something else)',
+            '                           fails       db (Path is something else, ignored)',
+            'leaving: web-[03-04], not today',
+            '',
+            'Plan: 0 to change, 0 unchanged, 0 always run, 3 would fail']
+    }
+
     def 'a stage that could be planned on none of its hosts is left out'() {
         given:
         def stages = RecordedRun.plan().stages()
         def empty = new Stage(stages[0].path(), 0, 'server.shell lonely', [])
-        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(new Plan([empty, stages[0]], [:], [db: problem('Command failed', 6)])).events)
+        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(new Plan([empty, stages[0]], [:], [db: problem('Command failed', 6)], [:])).events)
 
         expect:
         !shown.contains('lonely')
@@ -221,7 +240,7 @@ class ConsoleReporterSpec extends Specification {
     def 'titles begin in one column where it is known how many stages there are'() {
         given:
         def stage = RecordedRun.plan().stages()[0]
-        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(new Plan([stage] * 10, [:], [:])).events)
+        def shown = shown(new RecordedRun().start(Event.Mode.PLAN).finish(new Plan([stage] * 10, [:], [:], [:])).events)
 
         expect:
         shown.contains('\n[ 9/10] files.put /etc/motd')

@@ -167,7 +167,7 @@ class RecordedRun {
             new Stage(CallPath.of(at(8), 0, 3), 1, 'server.shell make-token', [
                 planned('db', new Prediction.Changes(work(run('make-token ****'))),
                     Options.NONE.with(Option.SENSITIVE, true), 'web-01')]),
-        ], [db: new Plan.Open('server.shell make-token', at(9))], [:])
+        ], [db: new Plan.Open('server.shell make-token', at(9))], [:], [:])
     }
 
     /** Every type of event once at least. */
@@ -179,6 +179,7 @@ class RecordedRun {
             new Event.CallPlanned(1, 'web-02', 'db', new Prediction.Changes(work(run('x')))),
             new Event.CallPlanned(1, 'web-03', 'web-03', new Prediction.RunsAlways(work(run('x')))),
             new Event.CallPlanned(1, 'db', 'db', new Prediction.Depends([PSQL], work(run('x')))),
+            new Event.CallPlanned(1, 'web-03', 'web-03', new Prediction.Fails(problem('Path is something else', 6))),
             new Event.StageFinished(1, ms(1)))
         record.finish(plan())
         record.start().unreachable('db', 'no route to host')
