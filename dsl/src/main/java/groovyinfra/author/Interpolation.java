@@ -27,7 +27,7 @@ final class Interpolation {
                 add(pieces, text.getValue(i));
             }
         }
-        return new Command(List.of(new Word.Joined(pieces)));
+        return Command.of(new Word.Joined(pieces));
     }
 
     /** The whole text is one word. */

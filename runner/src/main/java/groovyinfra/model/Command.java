@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What a shell is asked to do: words, each quoted for POSIX sh unless it is raw. This is the only place that quotes.
  *
  * @param words at least one
+ * @param title what people see instead of the words: what a script is for, where it says little of that itself
  */
-public record Command(List<Word> words) {
+public record Command(List<Word> words, Optional<String> title) {
     private static final BitSet PLAIN = new BitSet();
 
     static {
@@ -22,6 +24,10 @@ public record Command(List<Word> words) {
 
     public Command {
         words = List.copyOf(words);
+    }
+
+    private Command(List<Word> words) {
+        this(words, Optional.empty());
     }
 
     /** A command as a shell script: one raw word. */
@@ -59,6 +65,11 @@ public record Command(List<Word> words) {
         return new Command(all);
     }
 
+    /** The same command, shown as this. */
+    public Command shownAs(String title) {
+        return new Command(words, Optional.of(title));
+    }
+
     /** One word for a POSIX shell that stands for exactly this text; a NUL byte cannot be part of one. */
     public static String quote(String text) {
         if (text.indexOf('\0') >= 0) {
@@ -83,9 +94,9 @@ public record Command(List<Word> words) {
         });
     }
 
-    /** The script as it may be shown: secrets masked. */
+    /** The title, or the script as it may be shown: secrets masked. */
     public String shown() {
-        return render(secret -> Secret.MASK);
+        return title.orElseGet(() -> render(secret -> Secret.MASK));
     }
 
     /** Whether one of the words is a secret. */

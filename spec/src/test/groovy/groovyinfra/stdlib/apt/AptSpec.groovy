@@ -3,9 +3,13 @@ package groovyinfra.stdlib.apt
 import groovyinfra.model.Area
 import groovyinfra.model.ProblemException
 import groovyinfra.stdlib.Body
+import groovyinfra.stdlib.Shells
 import groovyinfra.stdlib.apt.AptSimulation.Changes
+import java.nio.file.Files as Nio
+import java.nio.file.Path
 import java.time.Duration
 import spock.lang.Specification
+import spock.lang.TempDir
 
 import static groovyinfra.stdlib.files.Paths.content
 import static groovyinfra.stdlib.files.Paths.file
@@ -18,6 +22,9 @@ class AptSpec extends Specification {
     static final String GET = 'DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=120 ' +
         '-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold '
     static final String UPDATE = 'apt-get -q -o APT::Update::Error-Mode=any update && mkdir -p /var/lib/apt/periodic && touch ' + AptListsAge.STAMP
+
+    @TempDir
+    Path folder
 
     def 'packages: #names with #arguments, #rounds rounds'() {
         given:
@@ -112,7 +119,7 @@ class AptSpec extends Specification {
 
         when:
         def work = host.work { APT.repo(arguments, line) }
-        def shown = work.steps().collect { Body.shown(it).replace(UPDATE, 'update') }
+        def shown = work.steps().collect { it.shown() == UPDATE ? 'update' : Body.shown(it) }
         host.facts.putAll(work.assumptions())
 
         then:
@@ -130,7 +137,7 @@ class AptSpec extends Specification {
         'has company'     | [(NAMED): [OTHER]]                           | content(file(NAMED, OTHER), OTHER) | LINE      | [file: 'app', update: false]   || ["write $NAMED 0644 - <<< $OTHER\n$LINE\n".toString()]
         'is in a stanza'  | ['/etc/apt/sources.list.d/x.sources': [LINE]] | [:]                         | LINE            | [:]                            || []
         'goes with its stanza' | ['/etc/apt/sources.list.d/x.sources': [LINE]] | content(file('/etc/apt/sources.list.d/x.sources', 'x'), 'x') | LINE | [present: false, update: false] || ['rm -f -- /etc/apt/sources.list.d/x.sources']
-        'has options in another order' | [(OWN): ['deb [ b=2  a=1 ] http://x y']] | [:]                 | 'deb [a=1 b=2] http://x y' | [:]                 || []
+        'has options in another order' | [(OWN): ['deb [ b=2  a=1 ] http://x y m']] | [:]               | 'deb [a=1 b=2] http://x y m' | [:]                 || []
         'is disabled'     | ['/etc/apt/sources.list': ["# $LINE".toString()]] | content(none(OWN))      | LINE            | [update: false]                || ["write $OWN 0644 - <<< $LINE\n".toString()]
         'goes'            | [(OWN): [LINE]]                              | content(file(OWN, LINE), LINE) | LINE          | [present: false]               || ["rm -f -- $OWN".toString(), 'update']
         'goes from others' | ['/etc/apt/sources.list': ['a', LINE]]      | content(file('/etc/apt/sources.list'), "a\n$LINE\n") | LINE | [present: false]  || ['write /etc/apt/sources.list - - <<< a\n', 'update']
@@ -155,7 +162,43 @@ class AptSpec extends Specification {
         failure.problems().first().summary() == 'Repository is not valid'
 
         where:
-        line << ['', 'https://example.com', 'ppa:someone/it', 'rpm https://example.com x']
+        line << ['', 'https://example.com', 'ppa:someone/it', 'rpm https://example.com x', 'deb https://example.com', 'deb https://example.com/ x',
+            'deb https://example.com x/ main', 'deb [arch=amd64 https://example.com x main']
+    }
+
+    def 'repo: #line is valid'() {
+        expect:
+        new Body(facts: [(new AptSources()): ['/etc/apt/sources.list': [line]]]).steps { APT.repo(line) } == []
+
+        where:
+        line << ['deb https://example.com ./', 'deb https://example.com/ x/', 'deb-src [a=b c=d] https://example.com x main contrib',
+            'deb cdrom:[Debian 12]/ bookworm main']
+    }
+
+    def 'repo: when the lists cannot be fetched, #what by #shell'() {
+        given:
+        def path = folder.resolve('app.list')
+        def facts = [(new AptSources()): before.empty ? [:] : [(NAMED): before.readLines()]]
+        def now = content(before.empty ? none(NAMED) : file(NAMED, before), before)
+        def fetch = new Body(facts: facts + now).work { APT.repo(LINE, file: 'app', present: present) }.steps().last().command()
+
+        when:
+        Nio.writeString(path, 'changed')
+        Nio.writeString(folder.resolve('apt-get'), '#!/bin/sh\nexit 100').toFile().executable = true
+        Shells.output(shell, "PATH='$folder':\$PATH; " + fetch.script().replace(NAMED, "$path"))
+
+        then:
+        def failure = thrown(IllegalStateException)
+        failure.message.startsWith('exit 100')
+        (Nio.exists(path) ? Nio.readString(path) : '') == before
+        fetch.shown() == UPDATE
+
+        where:
+        [shell, [what, before, present]] << [Shells.all(), [
+            ['a new file goes', '', true],
+            ['a changed file is as before', "# it's %s\n$OTHER\n".toString(), true],
+            ['a file that went is there again', "$LINE\n".toString(), false],
+        ]].combinations()
     }
 
     def 'AptSources are the lines of all files'() {

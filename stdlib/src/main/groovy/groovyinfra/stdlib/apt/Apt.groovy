@@ -4,10 +4,15 @@ import groovy.transform.CompileStatic
 import groovyinfra.author.Library
 import groovyinfra.author.Operation
 import groovyinfra.model.Area
+import groovyinfra.model.Command
 import groovyinfra.model.Content
 import groovyinfra.model.Fact
 import groovyinfra.model.Mode
+import groovyinfra.model.Options
+import groovyinfra.model.Step
+import groovyinfra.model.Word
 import groovyinfra.stdlib.files.Edit
+import groovyinfra.stdlib.files.FileContent
 import groovyinfra.stdlib.files.Files
 import groovyinfra.stdlib.files.PathInfo
 import java.nio.file.Path
@@ -17,6 +22,8 @@ import java.time.Duration
 @CompileStatic
 class Apt extends Library {
     private static final String KEYRINGS = '/etc/apt/keyrings'
+    private static final Command FETCH = Command.of('apt-get', '-q', '-o', 'APT::Update::Error-Mode=any', 'update',
+            Word.raw('&& mkdir -p /var/lib/apt/periodic && touch'), AptListsAge.STAMP)
 
     /**
      * Installs or removes packages.
@@ -165,14 +172,14 @@ class Apt extends Library {
      * @param line names it; one that is in any file of apt already is left there
      * @param file the name of a file in sources.list.d; made from the address where nothing is said. A line in it for the same address
      *     and suite is replaced
-     * @param update brings the lists of packages up to date after a change
+     * @param update brings the lists of packages up to date after a change, and takes the change back where that fails
      */
     @Operation
     void repo(String line, boolean present = true, String file = null, boolean update = true) {
         def wanted = AptSources.plain(line)
-        if (!(wanted ==~ /deb(-src)? (\[.*\] )?\S+:\S+ \S+.*/) && !(wanted ==~ /deb(-src)? (\[.*\] )?\S+:\S+/)) {
+        if (!AptSources.valid(wanted)) {
             throw problem('Repository is not valid', "'$line' is no line of sources.list(5)",
-                    "Write it as 'deb [options] address suite component'")
+                    "Write it as 'deb [options] address suite component', or without components where the suite ends with a slash")
         }
         def sources = fact(new AptSources())
         def holding = sources.findAll { it.value.any { AptSources.plain(it) == wanted } }
@@ -187,7 +194,7 @@ class Apt extends Library {
             without(holding, wanted).each { path, rest -> keep(path, rest) }
         }
         if (update) {
-            fetchLists()
+            fetchLists(present ? [own] : holding.keySet())
         }
         touches AptListsAge.AREA
         Map<String, List<String>> then = new LinkedHashMap<>(sources)
@@ -279,11 +286,19 @@ class Apt extends Library {
         limit == null || age.compareTo(limit) > 0
     }
 
-    private void fetchLists() {
-        run 'apt-get', '-q', '-o', 'APT::Update::Error-Mode=any', 'update',
-                raw('&& mkdir -p /var/lib/apt/periodic && touch'), AptListsAge.STAMP
+    private void fetchLists(Command fetch = FETCH) {
+        step new Step.Run(fetch, Options.NONE, Optional.empty())
         touches AptListsAge.AREA
         assume new AptListsAge(), Duration.ZERO
+    }
+
+    /** With the files as they were before where it fails: what apt could not read would be there in the next run, and look done. */
+    private void fetchLists(Collection<String> changed) {
+        def before = (List<FileContent.Text>) facts(changed.collect { new FileContent(it) }.toArray(new Fact<?>[0]))
+        def back = before.collect { Command.of(it.present ? ['printf', '%s', it.text, raw('>')] : ['rm', '-f', '--'], it.info().path()) }
+        def safe = Command.of(raw('back() {'), back.collect { [it, raw(';')] }, raw('}; trap back EXIT; trap \'exit 143\' HUP INT TERM;'),
+                FETCH, raw('&& trap - EXIT'))
+        fetchLists(safe.shownAs(FETCH.shown()))
     }
 
     private void get(List<String> words) {

@@ -43,6 +43,11 @@ record AptSources() implements Fact<Map<String, List<String>>> {
                 .replaceFirst(/^(\S+ (?:\[.*?\] )?\S+?)\/+( |$)/, '$1$2')
     }
 
+    /** Whether apt can read a line in its shortest form: it refuses all its work where it cannot. */
+    static boolean valid(String plain) {
+        plain ==~ /deb(-src)? (\[.*?\] )?(cdrom:\[.*?\]\S*|\S+:\S+) (\S*\/|\S*[^\s\/]( \S+)+)/
+    }
+
     /** What a line is about: type, address and suite. */
     static String place(String line) {
         plain(line).replaceFirst(/\[.*?\] /, '').tokenize(' ').take(3).join(' ')
