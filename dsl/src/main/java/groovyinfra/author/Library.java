@@ -50,6 +50,11 @@ public abstract class Library extends Vocabulary {
         return (Command) Program.values().convert(Command.class, words, "command", "run");
     }
 
+    /** What the call gives its commands as standard input: commands that have none of their own get it without asking. */
+    protected final Optional<Content> stdin() {
+        return recorder("stdin").options.get(Option.STDIN);
+    }
+
     /** A fact as the user sees it who has logged in, whoever the call runs as. */
     protected final <T> T loginFact(Fact<T> fact) {
         return recorder("loginFact").facts.as(Identity.LOGIN).get(fact);

@@ -94,9 +94,9 @@ public final class Program {
     }
 
     CallResult call(Library library, Declaration operation, Given given) {
-        Call.Body body = facts ->
-                inside(() -> Recorder.record(facts, () -> library.perform(operation.name(), given.arguments())));
         Options options = options().narrowedBy(given.options());
+        Call.Body body = facts -> inside(
+                () -> Recorder.record(facts, options, () -> library.perform(operation.name(), given.arguments())));
         Call call = new Call(
                 Trail.here(),
                 operation.title(),

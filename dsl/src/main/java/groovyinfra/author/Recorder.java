@@ -38,6 +38,7 @@ public final class Recorder {
             Option.WHEN);
 
     Facts facts;
+    final Options options;
     final List<Step> steps = new ArrayList<>();
     final Set<Area> touches = new HashSet<>();
     final Map<Fact<?>, Object> assumptions = new HashMap<>();
@@ -47,13 +48,14 @@ public final class Recorder {
     /** What was worked out elsewhere, as long as it is all there is: most operations on files need no more. */
     private Work whole;
 
-    private Recorder(Facts facts) {
+    private Recorder(Facts facts, Options options) {
         this.facts = facts;
+        this.options = options;
     }
 
-    /** Evaluates a body against these facts. */
-    public static Work record(Facts facts, Runnable body) {
-        Recorder recorder = new Recorder(facts);
+    /** Evaluates a body against these facts, for a call with these options. */
+    public static Work record(Facts facts, Options options, Runnable body) {
+        Recorder recorder = new Recorder(facts, options);
         Trail.apart(() -> ScopedValue.where(CURRENT, recorder).call(() -> {
             body.run();
             return recorder;

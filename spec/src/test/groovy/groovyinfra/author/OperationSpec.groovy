@@ -7,6 +7,7 @@ import groovyinfra.model.Facts
 import groovyinfra.model.Identity
 import groovyinfra.model.Mode
 import groovyinfra.model.Option
+import groovyinfra.model.Options
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Secret
 import groovyinfra.model.Step
@@ -125,7 +126,7 @@ class OperationSpec extends Specification {
     }
 
     private static Work work(@DelegatesTo(Sample) Closure body) {
-        Recorder.record(NONE) { new Sample().with(body) }
+        Recorder.record(NONE, Options.NONE) { new Sample().with(body) }
     }
 
     private static List<String> commands(@DelegatesTo(Sample) Closure body) {
@@ -134,7 +135,7 @@ class OperationSpec extends Specification {
 
     def 'facts inside a block for another user are what that user would see'() {
         when:
-        def work = Recorder.record(new Asked(identity: Identity.LOGIN)) { new Asking().who('') }
+        def work = Recorder.record(new Asked(identity: Identity.LOGIN), Options.NONE) { new Asking().who('') }
 
         then:
         work.steps()*.command()*.words()*.first()*.text() ==

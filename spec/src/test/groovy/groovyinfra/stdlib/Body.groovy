@@ -34,6 +34,8 @@ class Body {
     Map<String, Object> data = [:]
     Map<String, Object> params = [:]
     boolean yes = true
+    /** Options of the call as a whole. */
+    Options options = Options.NONE
     /** How often the host was asked. */
     int rounds = 0
 
@@ -43,7 +45,7 @@ class Body {
         def script = new DeployScript() {
             @Override
             Object run() {
-                work = Recorder.record(known(), call)
+                work = Recorder.record(known(), options, call)
             }
         }
         def declared = params.collectEntries { name, value ->
@@ -122,6 +124,6 @@ class Body {
             keep: { Secret secret -> secret }, seed: { -> 1L }, confirm: { String question -> yes }
         ] as Controller
         [host: { -> host }, inventory: { -> new Inventory('test', [host], [all: ['web-1']]) }, controller: { -> controller },
-            options: { -> Options.NONE }] as Evaluation
+            options: { -> options }] as Evaluation
     }
 }

@@ -2,11 +2,20 @@ package groovyinfra.stdlib.server
 
 import groovyinfra.model.Area
 import groovyinfra.model.Command
+import groovyinfra.model.Content
+import groovyinfra.model.Option
+import groovyinfra.model.Options
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Secret
 import groovyinfra.stdlib.Body
+import groovyinfra.stdlib.Shells
 import groovyinfra.stdlib.server.UserInfo.Account
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.FileTime
+import java.time.Instant
 import spock.lang.Specification
+import spock.lang.TempDir
 
 import static groovyinfra.stdlib.files.Paths.content
 import static groovyinfra.stdlib.files.Paths.directory
@@ -18,6 +27,9 @@ class ServerSpec extends Specification {
     static final Server SERVER = new Server()
     static final String KEY = 'ssh-ed25519 AAAAC3Nza ann@home'
     static final String OTHER = 'ssh-ed25519 AAAAzzzz bob@home'
+
+    @TempDir
+    Path folder
 
     def 'shell: #script runs always'() {
         when:
@@ -39,12 +51,11 @@ class ServerSpec extends Specification {
     def 'script: runs always, by the program of its first line: #first'() {
         when:
         def work = new Body(files: ['s.sh': "$first\necho hi\n"]).work { SERVER.script('s.sh', arguments: ['a b']) }
-        def shown = Body.shown(work.steps().first())
 
         then:
         work.always()
-        shown.contains(" $program \"\$d/script\" 'a b' </dev/null <<< $first")
-        shown.startsWith('d=$(mktemp -d) && trap')
+        Body.shown(work.steps().first()).contains(" $program \"\$d/script\" 'a b' </dev/null <<< $first")
+        work.steps().first().shown() == "$program s.sh 'a b'"
 
         where:
         first                          || program
@@ -54,20 +65,48 @@ class ServerSpec extends Specification {
         'echo no first line'           || 'sh'
     }
 
-    def 'script: a real one gets its arguments, and leaves nothing behind'() {
+    def 'script: a real one gets its arguments and its input, and leaves nothing behind: #said, #hidden'() {
         given:
-        def step = new Body(files: ['s': '#!/bin/sh\necho "$0|$1|$2"; read x || echo no input\n']).work { SERVER.script('s', arguments: ['a b', '*']) }
-        def process = new ProcessBuilder('sh', '-c', step.steps().first().command().script()).start()
+        def script = '#!/bin/sh\necho "$0|$1|$2"; read x && echo "ü $x" || echo no input\n'
+        def step = new Body(files: ['s': script], options: options).work { SERVER.script('s', arguments: ['a b', '*']) }.steps().first()
+        def builder = new ProcessBuilder('sh', '-c', step.command().script())
+        builder.environment().TMPDIR = "$folder".toString()
+        def process = builder.start()
 
         when:
-        process.outputStream.withStream { it << step.steps().first().stdin().get().open() }
+        process.outputStream.withStream { it << step.stdin().get().open() }
         def lines = process.inputStream.readLines()
 
         then:
         process.waitFor() == 0
         lines[0].endsWith('/script|a b|*')
-        lines[1] == 'no input'
-        !new File(lines[0].tokenize('|')[0]).parentFile.exists()
+        lines[1] == said
+        Files.list(folder).toList() == []
+        step.stdin().get() instanceof Content.Hidden == hidden
+
+        where:
+        options                                                                      || said     | hidden
+        Options.NONE                                                                 || 'no input' | false
+        Options.NONE.with(Option.STDIN, Content.text('hello\n'))                     || 'ü hello' | false
+        Options.NONE.with(Option.STDIN, new Content.Hidden(Secret.of('hello\n')))    || 'ü hello' | true
+    }
+
+    def 'script: what a killed one left is taken away a day later'() {
+        given:
+        def step = new Body(files: ['s': 'true']).work { SERVER.script('s') }.steps().first()
+        def left = [1, 100_000].collect { age ->
+            def path = Files.createDirectory(folder.resolve(".groovy-infra-script.$age"))
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(age)))
+        }
+
+        when:
+        Shells.output(shell, "TMPDIR='$folder'; ${step.command().script()}")
+
+        then:
+        Files.list(folder).toList() == left.take(1)
+
+        where:
+        shell << Shells.all()
     }
 
     static Map loginAs(String user) {

@@ -8,14 +8,17 @@ import groovyinfra.model.Command
 import groovyinfra.model.Content
 import groovyinfra.model.Fact
 import groovyinfra.model.Mode
+import groovyinfra.model.Options
 import groovyinfra.model.Secret
 import groovyinfra.model.Step
 import groovyinfra.model.Word
+import groovyinfra.stdlib.files.Contents
 import groovyinfra.stdlib.files.Edit
 import groovyinfra.stdlib.files.FileContent
 import groovyinfra.stdlib.files.Files
 import groovyinfra.stdlib.files.PathInfo
 import groovyinfra.stdlib.server.UserInfo.Account
+import java.nio.charset.StandardCharsets
 import java.nio.file.Path
 
 /** Commands, users, groups and the name of the host. */
@@ -23,6 +26,10 @@ import java.nio.file.Path
 class Server extends Library {
     private static final String REPLACE_KEYS = 'umask 077 && mkdir -p ~/.ssh && chmod go-w ~/.ssh && cat >~/.ssh/.keys' +
             ' && mv -f ~/.ssh/.keys ~/.ssh/authorized_keys'
+    /** It goes with its command; what a killed one has left goes with a later one. */
+    private static final String PRIVATE_DIRECTORY = 't=${TMPDIR:-/tmp}/.groovy-infra-script; for o in "$t".*; do [ ! -d "$o" ] ||' +
+            ' find "$o" -prune -mmin +1440 -exec rm -rf {} \\; 2>/dev/null; done; d=$(mktemp -d "$t.XXXXXX") &&' +
+            ' trap \'rm -rf -- "$d"\' EXIT && trap \'exit 143\' HUP INT TERM &&'
     /** Gets the path as {@code $h}. */
     private static final String MAKE_HOME = '; [ -d "$h" ] || { mkdir -p -- "$h" && chmod 0700 -- "$h" &&' +
             ' if [ -d /etc/skel ]; then cp -R /etc/skel/. "$h/"; fi && chown -R'
@@ -44,7 +51,8 @@ class Server extends Library {
     }
 
     /**
-     * A script of the controller. It runs always, by the program that its first line names, and is not left behind.
+     * A script of the controller. It runs always, by the program that its first line names, and is not left behind. It reads what the
+     * call has as {@code stdin}.
      *
      * <pre>
      * server.script 'scripts/migrate.sh', arguments: ['--all'], creates: '/srv/app/migrated'
@@ -55,9 +63,19 @@ class Server extends Library {
     @Operation(background = true)
     void script(Path source, List<String> arguments = []) {
         always()
-        def content = controllerFile(source)
-        runWith new Content.Bytes(content), raw('d=$(mktemp -d) && trap \'rm -rf -- "$d"\' EXIT && trap \'exit 143\' HUP INT TERM &&'
-                + ' cat > "$d/script" &&'), interpreter(content), raw('"$d/script"'), arguments, raw('</dev/null')
+        def script = controllerFile(source)
+        def program = interpreter(script)
+        def input = stdin().orElse(null)
+        def unpack = input ? "dd bs=1 count=$script.length 2>/dev/null" : 'cat'
+        def command = Command.of(raw("$PRIVATE_DIRECTORY $unpack > \"\$d/script\" &&".toString()), program, raw('"$d/script"'), arguments,
+                input ? null : raw('</dev/null'))
+        def title = Command.of(program, source.toString(), arguments).shown()
+        step new Step.Run(command.shownAs(title), Options.NONE, Optional.of(input ? joined(script, input) : new Content.Bytes(script)))
+    }
+
+    private Content joined(byte[] script, Content input) {
+        input instanceof Content.Hidden ? new Content.Hidden(secret(new String(script, StandardCharsets.UTF_8) + Contents.text(input)))
+                : new Content.Bytes(new SequenceInputStream(new ByteArrayInputStream(script), input.open()).bytes)
     }
 
     private static List<String> interpreter(byte[] script) {
