@@ -246,6 +246,8 @@ class FilesSpec extends Specification {
         where:
         facts               | arguments        || summary
         [:]                 | [:]              || 'Link has no target'
+        [:]                 | [target: '/y', symbolic: false, owner: 'ann'] || 'Hard link has no owner'
+        [:]                 | [target: '/y', symbolic: false, group: 'ann'] || 'Hard link has no owner'
         info(file('/x'))    | [target: 'y']    || 'Path is something else'
         info(file('/x'))    | [present: false] || 'Path is something else'
     }

@@ -95,7 +95,7 @@ class Files extends Library {
      *
      * @param target what it leads to, written in the link as it is given here
      * @param symbolic false makes another name for the same file
-     * @param owner of the link itself, like group
+     * @param owner of the symbolic link itself, like group
      * @param parents makes the directory that holds it, too
      * @param force takes away a file or directory that is at the path
      * @param backup puts that aside instead, under its name and the time
@@ -106,6 +106,10 @@ class Files extends Library {
         def place = plain(path)
         if (present && !target) {
             throw problem('Link has no target', "files.link '$place' does not say where it leads to", "Add target: '/some/path'")
+        }
+        if (present && !symbolic && (owner || group)) {
+            throw problem('Hard link has no owner', "files.link '$place' gets ${owner ?: ":$group"}, but is the file $target itself",
+                    'Give owner and group where that file is made')
         }
         def answers = symbolic || !present ? [fact(new PathInfo(place))] : facts(new PathInfo(place), new SameFile(place, target))
         def now = (Info) answers[0]
