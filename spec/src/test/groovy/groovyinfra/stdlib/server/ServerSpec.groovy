@@ -136,6 +136,7 @@ class ServerSpec extends Specification {
         'has another home'      | ANN            | [:]                          | [home: '/srv/ann', uid: 7]                         || ['usermod --uid 7 --home /srv/ann -- ann']
         'moves'                 | ANN            | [:]                          | [home: '/srv/ann', moveHome: true]                 || ['usermod --home /srv/ann --move-home -- ann']
         'stays'                 | ANN            | [:]                          | [home: '/home/ann', moveHome: true]                || []
+        'stays, with a slash'   | ANN            | [:]                          | [home: '/home/ann/']                               || []
         'has a home to be made' | homeless()     | [:]                          | [createHome: true]                                 || [home('/home/ann')]
         'has no home'           | homeless()     | [:]                          | [:]                                                || []
         'becomes root'          | ANN            | [:]                          | [uid: 0, unique: false]                            || ['usermod --uid 0 --non-unique -- ann']

@@ -124,7 +124,7 @@ class Server extends Library {
         def own = ((GroupInfo.Entry) answers[new GroupInfo(name)]).present()
         def first = group ?: now.present() ? group ?: now.group() : name
         def wanted = new Account(name, true, uid == null ? now.uid() : uid, first, all(now, groups, append) - first,
-                comment == null ? now.comment() : comment, home ?: now.home(), shell ?: now.shell(),
+                comment == null ? now.comment() : comment, home ? home.replaceFirst('(?<=.)/+$', '') : now.home(), shell ?: now.shell(),
                 now.homePresent() || (createHome == null ? !now.present() : createHome))
         def settings = new UserSettings(now, wanted, group || own, unique, moveHome)
         settle(now, wanted, settings, system)
