@@ -444,5 +444,8 @@ class FilesSpec extends Specification {
         [content: 'a']                 || 'Block has no end'
         [content: '', present: false]             || 'Block has no end'
         [content: 'a', marker: '# me'] || 'Marker has no {mark}'
+        [content: '1\n# END managed block\n2'] || 'Block has a marker in it'
+        [content: '# BEGIN managed block'] || 'Block has a marker in it'
+        [content: '# END it', marker: '# {mark} it'] || 'Block has a marker in it'
     }
 }

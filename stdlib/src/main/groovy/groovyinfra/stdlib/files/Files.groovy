@@ -271,13 +271,18 @@ class Files extends Library {
             throw problem('Marker has no {mark}', "marker: '$marker' would be the same ahead of the block and behind it", "Write it as '# {mark} name'")
         }
         def marks = [marker.replace('{mark}', 'BEGIN'), marker.replace('{mark}', 'END')]
+        def block = Edit.lines(Contents.text(content))
+        if (block.any { it in marks }) {
+            throw problem('Block has a marker in it', "the content for $path has the line '${block.find { it in marks }}'",
+                    "Take it out, or give another marker: '# {mark} name'")
+        }
         def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
         def lines = contents.lines()
         if (Edit.broken(lines, marks)) {
             throw problem('Block has no end', "$path has the line '${marks[0]}' but not '${marks[1]}'", 'Mend the file by hand')
         }
         edit(contents, content, lines, present
-                ? Edit.withBlock(lines, Edit.lines(Contents.text(content)), marks, pattern(after), pattern(before))
+                ? Edit.withBlock(lines, block, marks, pattern(after), pattern(before))
                 : Edit.withoutBlock(lines, marks))
     }
 
