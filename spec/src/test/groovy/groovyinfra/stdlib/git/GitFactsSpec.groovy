@@ -1,5 +1,6 @@
 package groovyinfra.stdlib.git
 
+import groovyinfra.stdlib.Body
 import groovyinfra.stdlib.Shells
 import java.nio.file.Files
 import java.nio.file.Path
@@ -98,8 +99,26 @@ class GitFactsSpec extends Specification {
         'main'  | ['aaa\trefs/heads/main']                                           || 'aaa'  | 'main'
         'v1'    | ['bbb\trefs/tags/v1']                                              || 'bbb'  | ''
         'v1'    | ['bbb\trefs/tags/v1', 'ccc\trefs/tags/v1^{}']                      || 'ccc'  | ''
-        'both'  | ['aaa\trefs/heads/both', 'bbb\trefs/tags/both']                    || 'bbb'  | ''
+        'both'  | ['aaa\trefs/heads/both', 'bbb\trefs/tags/both']                    || 'aaa'  | 'both'
         'none'  | []                                                                 || ''     | ''
+    }
+
+    def 'a name of a branch and a tag is the branch, and is there once it is cloned, by #shell'() {
+        given:
+        def commit = 'git -c user.name=x -c user.email=x@y commit -q --allow-empty'
+        Shells.output('dash', "cd '$folder' && git init -q -b v1 r && cd r && $commit -m one && git tag v1 && $commit -m two")
+        def facts = [new GitState("$folder/tree"), new GitRemote("$folder/r", 'v1')]
+        def steps = { -> new Body(facts: facts.collectEntries { [it, Shells.ask(shell, it)] }).steps { new Git().repo("$folder/r", "$folder/tree", version: 'v1') } }
+
+        when:
+        steps().each { Shells.output(shell, it) }
+
+        then:
+        steps() == []
+        Shells.ask(shell, facts[0]).branch() == 'v1'
+
+        where:
+        shell << Shells.all()
     }
 
     def 'GitRemote asks a real repository by #shell'() {

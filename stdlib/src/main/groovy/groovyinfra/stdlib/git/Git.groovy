@@ -22,7 +22,7 @@ class Git extends Library {
      * It belongs to the user who runs git: give another one by {@code sudo}, and a directory that is that user's.
      *
      * @param path on the host
-     * @param version a branch, a tag or a whole commit; without it, the branch that the repository shows by default
+     * @param version a branch, else a tag of that name, or a whole commit; without it, the branch that the repository shows by default
      * @param depth how many commits are fetched; all where nothing is said
      * @param update false leaves a working tree that is there at its commit
      * @param submodules also of the repositories that it refers to

@@ -46,8 +46,8 @@ record GitRemote(String url, String version = 'HEAD') implements Fact<Target> {
         }
         def branch = commits["refs/heads/$version".toString()]
         def tag = commits["refs/tags/$version^{}".toString()] ?: commits["refs/tags/$version".toString()]
-        // The order in which git resolves a name that is both.
-        new Target(tag ?: branch ?: '', tag ? '' : branch ? version : '')
+        // A name that is both is the branch, as for git clone and git checkout.
+        new Target(branch ?: tag ?: '', branch ? version : '')
     }
 
     @Override

@@ -37,7 +37,7 @@ record GitState(String path, String remote = 'origin') implements Fact<Checkout>
     Command command() {
         Command.of(new Word.Joined([Word.raw('p='), Word.quoted(path)]), new Word.Joined([Word.raw('; r='), Word.quoted(remote)]),
                 Word.raw('''; if [ -e "$p/.git" ]; then cd -- "$p" && git rev-parse --git-dir >/dev/null && {
-            git rev-parse -q --verify HEAD || echo; git symbolic-ref -q --short HEAD || echo
+            git rev-parse -q --verify HEAD || echo; git symbolic-ref -q HEAD || echo
             git config --get "remote.$r.url" || echo
             d=$(git --no-optional-locks status --porcelain --untracked-files=no --ignore-submodules=all) && echo "${d:+dirty}" &&
             if [ ! -e .gitmodules ]; then echo; else case $(git submodule status --recursive) in [+U-]*|*'
@@ -51,7 +51,7 @@ record GitState(String path, String remote = 'origin') implements Fact<Checkout>
         if (lines.size() == 1) {
             return lines[0] == 'empty' ? Checkout.NONE : new Checkout(false, true, '', '', '', false)
         }
-        new Checkout(true, false, lines[0], lines[1], lines[2], lines[3] == 'dirty', lines[4] == 'behind')
+        new Checkout(true, false, lines[0], lines[1] - 'refs/heads/', lines[2], lines[3] == 'dirty', lines[4] == 'behind')
     }
 
     @Override
