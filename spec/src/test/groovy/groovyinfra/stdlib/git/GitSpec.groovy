@@ -67,6 +67,24 @@ class GitSpec extends Specification {
         at(ONE, 'main')                                | [version: 'no'] || 'Version is unknown'
     }
 
+    def 'repo: a slash at the end of the path says nothing'() {
+        expect:
+        new Body(facts: [(new GitState('/srv/a')): at(TWO, 'main'), (new GitRemote(URL)): new Target(TWO, 'main')])
+            .steps { GIT.repo(URL, '/srv/a/') } == []
+    }
+
+    def 'repo: #path is no place'() {
+        when:
+        new Body().work { GIT.repo(URL, path) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().detail() == "'$path' is no place for a file or directory of its own"
+
+        where:
+        path << ['~/app', '/', '']
+    }
+
     def 'repo: a host without git yet has a plan'() {
         given:
         def host = new Body(facts: [(new GitState('/srv/a')): Checkout.NONE, (new GitRemote(URL, 'v1')): new GitRemote(URL, 'v1').absent(),

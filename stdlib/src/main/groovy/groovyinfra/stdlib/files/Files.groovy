@@ -18,11 +18,11 @@ import java.nio.file.Path
 import java.util.regex.Pattern
 import java.util.regex.PatternSyntaxException
 
+import static groovyinfra.stdlib.files.Place.plain
+
 /** Files, directories and links of the host, and what is in them. A link at a path stays: what it leads to is changed. */
 @CompileStatic
 class Files extends Library {
-    private static final Set<String> NO_PLACES = Set.of('', '/', '.', '..')
-
     /**
      * A regular file, with this content where one is given.
      *
@@ -322,14 +322,5 @@ class Files extends Library {
             throw problem('Regular expression is wrong', "'$expression': ${wrong.description}",
                     'Put a backslash before signs that stand for themselves')
         }
-    }
-
-    private static String plain(String path) {
-        def place = path.length() > 1 && path.endsWith('/') ? path.replaceFirst('/+$', '') : path
-        if (NO_PLACES.contains(place) || place.startsWith('~') || place.indexOf(0) >= 0) {
-            throw problem('Path cannot be used', "'$path' is no place for a file or directory of its own",
-                    'Write it from the root, such as /etc/app')
-        }
-        place
     }
 }

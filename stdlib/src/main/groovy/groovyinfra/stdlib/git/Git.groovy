@@ -7,6 +7,8 @@ import groovyinfra.model.Area
 import groovyinfra.stdlib.git.GitRemote.Target
 import groovyinfra.stdlib.git.GitState.Checkout
 
+import static groovyinfra.stdlib.files.Place.plain
+
 /** Repositories of git on the host. */
 @CompileStatic
 class Git extends Library {
@@ -31,12 +33,13 @@ class Git extends Library {
     @Operation
     void repo(String url, String path, String version = null, Integer depth = null, boolean update = true,
             boolean submodules = false, String remote = 'origin', boolean force = false) {
+        def place = plain(path)
         def exact = version ==~ /[0-9a-f]{40}([0-9a-f]{24})?/
         def question = new GitRemote(url, version ?: 'HEAD')
-        def answers = exact ? [fact(new GitState(path, remote))] : facts(new GitState(path, remote), question)
+        def answers = exact ? [fact(new GitState(place, remote))] : facts(new GitState(place, remote), question)
         def now = (Checkout) answers[0]
         def target = exact ? new Target(version, '') : (Target) answers[1]
-        free(now, path)
+        free(now, place)
         if (!target.present && fact(new GitRemote(url)).present) {
             throw problem('Version is unknown', "$url has neither branch nor tag '$version'", 'Look for the right name: git ls-remote')
         }
@@ -46,16 +49,16 @@ class Git extends Library {
         if (right && !lacking) {
             return
         }
-        touches Area.path(path)
+        touches Area.path(place)
         if (!right) {
-            bring(now, target, url, path, version, exact, depth, remote, force)
+            bring(now, target, url, place, version, exact, depth, remote, force)
         }
         if (submodules) {
-            inTree path, 'submodule', 'sync', '-q', '--recursive'
-            inTree path, 'submodule', 'update', '-q', '--init', '--recursive', force ? '--force' : null
+            inTree place, 'submodule', 'sync', '-q', '--recursive'
+            inTree place, 'submodule', 'update', '-q', '--init', '--recursive', force ? '--force' : null
         }
         def commit = right ? now.commit() : target.commit()
-        assume new GitState(path, remote), new Checkout(true, false, commit, right ? now.branch() : target.branch(), url, right && now.dirty())
+        assume new GitState(place, remote), new Checkout(true, false, commit, right ? now.branch() : target.branch(), url, right && now.dirty())
     }
 
     private void bring(Checkout now, Target target, String url, String path, String version, boolean exact, Integer depth, String remote,
