@@ -41,7 +41,7 @@ class Shells {
 
     private static Path programs(Path folder) {
         def busybox = System.getenv('PATH').split(':').collect { Path.of(it, 'busybox') }.find { Files.isExecutable(it) }
-        ['stat', 'readlink', 'sha256sum', 'wc', 'find', 'head', 'tar', 'base64', 'id', 'awk', 'grep', 'uname', 'env', 'cat', 'ls', 'date'].each {
+        ['stat', 'readlink', 'tr', 'sha256sum', 'wc', 'find', 'head', 'tar', 'base64', 'id', 'awk', 'grep', 'uname', 'env', 'cat', 'ls', 'date'].each {
             Files.createSymbolicLink(folder.resolve(it), busybox)
         }
         folder

@@ -65,6 +65,26 @@ class PathInfoSpec extends Specification {
         [shell, odd] << [Shells.all(), ['plain', '-n', "a b'c \$HOME *"]].combinations()
     }
 
+    def 'a link whose target has a line break is described, too, by #shell'() {
+        given:
+        def end = Files.writeString(folder.resolve('a\nb'), 'hello')
+        def link = Files.createSymbolicLink(folder.resolve('link'), end)
+        def dead = Files.createSymbolicLink(folder.resolve('dead'), Path.of('x\ny'))
+
+        expect:
+        with(Shells.ask(shell, new FileContent("$link")).info()) {
+            target() == "$end"
+            it.end.path() == "$end"
+            it.end.file
+        }
+        Shells.ask(shell, new PathInfo("$dead")).target() == 'x\ny'
+        !Shells.ask(shell, new PathInfo("$dead")).end.present
+        Shells.ask(shell, new DirectoryTree("$folder")).entries().collectEntries { [it.key, it.value.target()] } == [link: "$end", dead: 'x\ny']
+
+        where:
+        shell << Shells.all()
+    }
+
     def 'a path that may not be looked at is a failure, never an absent path'() {
         when:
         Shells.output('dash', "stat() { echo \"stat: cannot statx '/x': Permission denied\"; return 1; }; "

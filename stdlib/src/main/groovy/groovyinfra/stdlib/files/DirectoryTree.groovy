@@ -21,7 +21,7 @@ import groovyinfra.stdlib.files.PathInfo.Type
 record DirectoryTree(String path, int most = 50_000) implements Fact<Entries> {
     /** What uploads leave for a moment. */
     private static final String SEEN = "-name '.groovy-infra-*' -prune -o -name '*\n*' -prune -o"
-    private static final String LINKS = 'for l; do printf "%s\\n" "$l" "$(readlink "$l")"; done'
+    private static final String LINKS = 'for l; do printf "%s\\0" "$l" "$(readlink "$l")"; done'
 
     /**
      * What is there.
@@ -43,7 +43,7 @@ record DirectoryTree(String path, int most = 50_000) implements Fact<Entries> {
             echo tree
             find . $SEEN -exec stat -c '%f:%s:0:%u:%g:%U:%G:%n' {} + || exit 1
             echo links
-            find . $SEEN -type l -exec sh -c '$LINKS' sh {} + || exit 1
+            find . $SEEN -type l -exec sh -c '$LINKS' sh {} + | $PathInfo.ON_LINES
             echo sums
             find . $SEEN -type f -exec sha256sum {} +
             elif [ -e "\$p" ] || [ -L "\$p" ]; then echo other; else echo nothing; fi"""))
@@ -80,7 +80,7 @@ record DirectoryTree(String path, int most = 50_000) implements Fact<Entries> {
     }
 
     private static Map<String, String> targets(List<String> lines) {
-        lines.collate(2).collectEntries { [(below(it[0])): it[1]] }
+        lines.collate(2).collectEntries { [(below(it[0])): PathInfo.withBreaks(it[1])] }
     }
 
     /** The program puts a backslash before the line where a name has one in it. */

@@ -24,6 +24,9 @@ import java.time.Instant
 record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
     private static final String FORM = "stat -c '%f:%s:%Y:%u:%g:%U:%G'"
     private static final String STAT = "LC_ALL=C $FORM"
+    private static final String BREAK = '\u0001'
+    /** Brings texts that each end with NUL on one line each. */
+    static final String ON_LINES = "tr '\\n\\0' '\\1\\n'"
 
     /** The kinds of things that a path can lead to. */
     static enum Type {
@@ -115,7 +118,7 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
     static Command look(String path, String further, String before = '') {
         Command.of(new Word.Joined([Word.raw('p='), Word.quoted(path)]), Word.raw("""; ${before}if s=\$($STAT -- "\$p" 2>&1); then
             printf '%s\\n' "\$s"
-            if [ -L "\$p" ]; then readlink -- "\$p"; readlink -f -- "\$p" || echo
+            if [ -L "\$p" ]; then printf '%s\\0' "\$(readlink -- "\$p")" "\$(readlink -f -- "\$p")" | $ON_LINES
             s=\$($STAT -L -- "\$p" 2>/dev/null); printf '%s\\n' "\$s"; fi
             $further
             else case \$s in
@@ -141,9 +144,14 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
         if (type(lines[0]) !== Type.LINK) {
             return info(path, lines[0], checksum, null, null)
         }
-        def (target, real, stat) = [lines[1], lines[2], lines[3]]
+        def (target, real, stat) = [withBreaks(lines[1]), withBreaks(lines[2]), lines[3]]
         def end = stat ? info(real, stat, checksum, null, null) : Info.absent(real)
         info(path, lines[0], null, target, end)
+    }
+
+    /** With its line breaks again. */
+    static String withBreaks(String line) {
+        line.replace(BREAK, '\n')
     }
 
     private static Type type(String stat) {
