@@ -62,8 +62,8 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
 
     private void write(Changes changes, FileContent.Text free, Content content, SourceEntry source) {
         def end = free.info().end
-        if (end.orphan() && parents) {
-            changes.makeParent(end.path(), placement)
+        if (end.orphan()) {
+            changes.provideParent(end.path(), placement, parents)
         }
         if (validate) {
             check(changes, end.path(), content, source)
@@ -91,8 +91,10 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         def tag = source ? source.sha256().take(12) : content instanceof Content.Hidden ? 'hidden' : content.sha256().take(12)
         def name = path.replaceFirst('([^/]*)$', '.$1.' + tag)
         changes.step new Step.Upload(content, name, Optional.of(Mode.of('0600')), Optional.empty(), Optional.empty(), Optional.empty())
-        changes.step new Step.Run(Command.raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
-                + "${validate.script().replace('%s', Command.quote(name))})"), Options.NONE, Optional.empty())
+        def command = Command.raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
+                + "${validate.script().replace('%s', Command.quote(name))})")
+        def title = "see whether '${validate.shown()}' accepts the new content".toString()
+        changes.step new Step.Run(command.shownAs(title), Options.NONE, Optional.empty())
     }
 
     /** Owner, group and mode of a file that has the right content. */
