@@ -9,6 +9,7 @@ import groovyinfra.model.ProblemException
 import groovyinfra.model.Secret
 import groovyinfra.stdlib.Body
 import groovyinfra.stdlib.Shells
+import groovyinfra.stdlib.files.PathInfo
 import groovyinfra.stdlib.server.UserInfo.Account
 import java.nio.file.Files
 import java.nio.file.Path
@@ -119,7 +120,7 @@ class ServerSpec extends Specification {
 
         expect:
         host.steps { SERVER.user(arguments, 'ann') } == steps
-        host.rounds == 1 + (arguments.keys == null ? 0 : 1) + (more.containsKey(new UserName()) ? 1 : 0)
+        host.rounds == 1 + (arguments.keys == null ? 0 : 1) + (more.keySet().any { it in [new UserName(), new PathInfo('/home/ann')] } ? 1 : 0)
 
         where:
         what                    | now            | more                         | arguments                                          || steps
@@ -163,6 +164,8 @@ class ServerSpec extends Specification {
         'gets no key'           | ANN            | keys(OTHER)                  | [keys: [], exclusive: true]                        || [su('')]
         'has no key'            | ANN            | noKeys('/home/ann')          | [keys: []]                                         || []
         'is made with a key'    | NONE           | noGroup() + noKeys('/home/ann') | [keys: [KEY]]                                   || ['useradd --create-home --user-group -- ann', su("$KEY\n")]
+        'is made with a key, in a home that is there' | NONE | noGroup() + noKeys('/home/ann', true) + info(directory('/home/ann')) | [keys: [KEY], createHome: false] || ['useradd --no-create-home --user-group -- ann', su("$KEY\n")]
+        'has neither home nor keys' | homeless() | noKeys('/home/ann', true)    | [keys: []]                                         || []
         'is made with a key elsewhere' | NONE    | noGroup() + noKeys('/srv/a') | [keys: [KEY], home: '/srv/a']                      || ['useradd --create-home --user-group --home-dir /srv/a -- ann', su("$KEY\n")]
         'moves with its keys'   | ANN            | keys(KEY)                    | [keys: [KEY], home: '/srv/a', moveHome: true]      || ['usermod --home /srv/a --move-home -- ann']
         'has a key that others could change' | ANN | keyFile('0666', 'ann')   | [keys: [KEY]]                                      || [su("$KEY\n")]
@@ -196,7 +199,7 @@ class ServerSpec extends Specification {
 
     def 'user: #summary'() {
         when:
-        new Body(facts: groups('ann') + [(new UserInfo('ann')): ANN, (new GroupInfo('nope')): new GroupInfo.Entry('nope', false, null)])
+        new Body(facts: groups('ann') + noKeys('/home/ann', true) + info(none('/home/ann')) + [(new UserInfo('ann')): now, (new GroupInfo('nope')): new GroupInfo.Entry('nope', false, null)])
                 .work { SERVER.user(arguments, name) }
 
         then:
@@ -204,12 +207,14 @@ class ServerSpec extends Specification {
         failure.problems().first().summary() == summary
 
         where:
-        name   | arguments          || summary
-        'ann'  | [groups: ['nope']] || 'Group is unknown'
-        'ann'  | [group: 'nope']    || 'Group is unknown'
-        'a b'  | [:]                || 'User name is not valid'
-        '-rf'  | [:]                || 'User name is not valid'
-        'a:b'  | [:]                || 'User name is not valid'
+        name   | now        | arguments                        || summary
+        'ann'  | ANN        | [groups: ['nope']]               || 'Group is unknown'
+        'ann'  | ANN        | [group: 'nope']                  || 'Group is unknown'
+        'a b'  | ANN        | [:]                              || 'User name is not valid'
+        '-rf'  | ANN        | [:]                              || 'User name is not valid'
+        'a:b'  | ANN        | [:]                              || 'User name is not valid'
+        'ann'  | NONE       | [keys: KEY, createHome: false]   || 'User has no home directory'
+        'ann'  | homeless() | [keys: KEY]                      || 'User has no home directory'
     }
 
     def 'group: #what'() {
@@ -306,8 +311,8 @@ class ServerSpec extends Specification {
         content(file('/home/ann/.ssh/authorized_keys', '', mode, owner), lines.collect { "$it\n" }.join('')) + folder('0700', 'ann')
     }
 
-    private static Map noKeys(String home) {
-        content(none("$home/.ssh/authorized_keys", true)) + info(none("$home/.ssh"))
+    private static Map noKeys(String home, boolean orphan = false) {
+        content(none("$home/.ssh/authorized_keys", true)) + info(none("$home/.ssh", orphan))
     }
 
     private static Map folder(String mode, String owner) {

@@ -174,6 +174,10 @@ class Server extends Library {
         if (wanted == now.lines && (trusted || !now.present)) {
             return
         }
+        if (folder.orphan() && !user.homePresent() && !fact(new PathInfo(home)).end.directory) {
+            throw problem('User has no home directory', "the keys of ${user.name()} belong below $home, which is not there",
+                    'Say createHome: true, or make the directory before')
+        }
         def content = Content.text(Edit.text(wanted))
         def place = "${user.home()}/.ssh".toString()
         if (folder.directory && folder.owner() != user.name()) {
