@@ -53,7 +53,8 @@ class AptSpec extends Specification {
         'curl/backports'       | [:]                                                 | [:]                                                 || []                                             | 1
         'vim'                  | [recommends: false, arguments: ['-t', 'backports']] | does('install', '--no-install-recommends', '-t', 'backports', 'vim') || ['install --no-install-recommends -t backports vim'] | 2
         'editor'               | [:]                                                 | nothing('install', 'editor')                        || []                                             | 2
-        'vim'                  | [:]                                                 | refuses('install', 'vim')                           || ['install vim']                                | 2
+        'vim'                  | [:]                                                 | refuses('install', 'vim')                           || ["as it is now, apt-get refuses: $REFUSAL".toString(), 'install vim'] | 2
+        'vim'                  | [update: true]                                      | age(1) + refuses('install', 'vim')                  || ['update', 'install vim']                      | 2
         'vim'                  | [update: true]                                      | age(1) + does('install', 'vim')                     || ['update', 'install vim']                      | 2
         'vim'                  | [update: true, cacheTime: '1 h']                    | age(10) + does('install', 'vim')                    || ['install vim']                                | 2
         'vim'                  | [update: true, cacheTime: '5 s']                    | age(10) + does('install', 'vim')                    || ['update', 'install vim']                      | 2
@@ -91,6 +92,27 @@ class AptSpec extends Specification {
         then:
         work.assumptions()[new DebPackages()] == [curl: '7.88', 'libc6:i386': '2', vim: '9', 'vim-common': '9']
         work.touches() == [Area.PACKAGES] as Set
+    }
+
+    def 'packages: what apt refuses now is the reason, before it is asked to do it'() {
+        when:
+        new Body(facts: INSTALLED + refuses('install', 'vim')).work { APT.packages('vim') }.steps().first().action().call()
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().detail() == REFUSAL
+    }
+
+    def 'packages: #name is not valid'() {
+        when:
+        new Body().work { APT.packages(name, present: present) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Package name is not valid'
+
+        where:
+        [name, present] << [['curl-', '', ' ', '-y', 'a b', 'curl:i386-'], [true, false]].combinations()
     }
 
     def 'packages: what apt refuses now is not assumed'() {
@@ -247,6 +269,7 @@ class AptSpec extends Specification {
         'is gone'           | 'app.asc'                 | [present: false]                           | content(none(RING))                           || []
     }
 
+    static final String REFUSAL = 'E: Unable to locate package'
     static final String LINE = 'deb https://example.com/app bookworm main'
     static final String OTHER = 'deb https://example.com/app trixie main'
     static final List<String> FORCE = ['--allow-downgrades', '--allow-change-held-packages', '--allow-remove-essential']
@@ -272,7 +295,7 @@ class AptSpec extends Specification {
     }
 
     private static Map refuses(String... words) {
-        [(new AptSimulation(words.toList())): new Changes([:], [], 'E: Unable to locate package')]
+        [(new AptSimulation(words.toList())): new Changes([:], [], REFUSAL)]
     }
 
     private static Map age(int seconds) {

@@ -49,6 +49,7 @@ class Apt extends Library {
     void packages(List<String> names, boolean present = true, boolean latest = false, boolean upgrade = false,
             boolean update = false, Duration cacheTime = null, boolean purge = false, boolean recommends = true,
             boolean allowDowngrades = false, boolean force = false, List<String> arguments = []) {
+        names.each { check(it) }
         def known = asked(update, purge && !present, foreign(names))
         def installed = (Map<String, String>) known.get(DebPackages)
         def old = update && present && stale((Duration) known.get(AptListsAge), cacheTime)
@@ -67,6 +68,13 @@ class Apt extends Library {
         def whole = upgrade && present ? [['upgrade', '--with-new-pkgs'] + arguments] : []
         def some = wrong ? [verb + bold + arguments + (present ? wrong : wrong*.replaceFirst('=.*', ''))] : []
         change(whole + some, installed, old, latest || upgrade)
+    }
+
+    /** To apt-get, a hyphen at the end means the opposite, and one in front an option. */
+    private static void check(String name) {
+        if (!(name ==~ /[^\s-]\S*/) || name.endsWith('-')) {
+            throw problem('Package name is not valid', "'$name'", "Write it as 'name' or 'name=version'; present: false removes it")
+        }
     }
 
     /** What has to be known of the host, by the type of the question; asked in one message. */
@@ -114,11 +122,23 @@ class Apt extends Library {
         if (old) {
             fetchLists()
         }
+        if (!old) {
+            refuse(answers*.refusal().find())
+        }
         for (job in wanted) {
             get job
         }
         touches Area.PACKAGES
         expect(answers, installed)
+    }
+
+    /** A plan goes on: a call before may change what apt says. */
+    private void refuse(String reason) {
+        if (reason) {
+            step new Step.Local("as it is now, apt-get refuses: ${reason.readLines().first()}".toString(), {
+                throw problem('Packages cannot be had so', reason, 'Look at the names and versions, or say update: true for newer lists')
+            })
+        }
     }
 
     private List<AptSimulation.Changes> simulated(List<List<String>> jobs) {
