@@ -95,6 +95,29 @@ class ControlSpec extends Specification {
         arguments << [[:], [port: 80, file: '/x']]
     }
 
+    def 'waitFor port #port is refused'() {
+        when:
+        new Body().work { CONTROL.waitFor(port: port) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().detail() == "waitFor gets port: $port"
+
+        where:
+        port << [0, -1, 70000]
+    }
+
+    def 'waitFor is shown as what it waits for: #shown'() {
+        expect:
+        new Body().work { CONTROL.waitFor(arguments) }.steps()*.shown() == [shown]
+
+        where:
+        arguments                       || shown
+        [port: 80]                      || 'wait up to 60 s until port 80 of 127.0.0.1 is there'
+        [file: '/x', within: '5 s']     || 'wait up to 5 s until /x is there'
+        [url: 'http://x', present: false] || 'wait up to 60 s until http://x is gone'
+    }
+
     def 'waitFor a file by #shell: #present and #there'() {
         given:
         def path = folder.resolve("it's")

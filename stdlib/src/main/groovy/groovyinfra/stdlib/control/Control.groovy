@@ -6,6 +6,7 @@ import groovyinfra.author.Library
 import groovyinfra.author.Operation
 import groovyinfra.model.Area
 import groovyinfra.model.Exit
+import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
 import java.time.Duration
@@ -108,11 +109,14 @@ class Control extends Library {
         if ([port, file, url].count { it != null } != 1) {
             throw problem('Nothing to wait for', 'waitFor needs one of port, file and url', 'Write waitFor(port: 8080)')
         }
+        if (port != null && !(port in 1..65535)) {
+            throw problem('Port is not valid', "waitFor gets port: $port", 'Ports go from 1 to 65535')
+        }
         always()
         touchesNothing()
-        def test = port ? Waits.port(address, port) : file ? Waits.file(file) : Waits.url(url)
-        def what = port ? "port $port of $address" : file ?: url
-        run Waits.until(test, present, within, "${what} is ${present ? 'not there' : 'still there'} after ${within.toSeconds()} s")
+        def test = port != null ? Waits.port(address, port) : file != null ? Waits.file(file) : Waits.url(url)
+        String what = port != null ? "port $port of $address" : file ?: url
+        step new Step.Run(Waits.until(test, present, within, what), Options.NONE, Optional.empty())
     }
 
     /**

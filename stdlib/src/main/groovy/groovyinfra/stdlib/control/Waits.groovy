@@ -29,9 +29,12 @@ class Waits {
     }
 
     /** Tries again and again; says why when the time is over. */
-    static Command until(Command test, boolean present, Duration within, String failure) {
-        Command.of(Word.raw("e=\$((\$(date +%s) + ${within.toSeconds()})); ${present ? 'until' : 'while'}"), test,
+    static Command until(Command test, boolean present, Duration within, String what) {
+        def seconds = within.toSeconds()
+        def failure = "$what is ${present ? 'not there' : 'still there'} after $seconds s".toString()
+        def loop = Command.of(Word.raw("e=\$((\$(date +%s) + $seconds)); ${present ? 'until' : 'while'}".toString()), test,
                 Word.raw('; do if [ "$(date +%s)" -ge "$e" ]; then echo'), failure,
                 Word.raw('>&2; exit 1; fi; sleep 0.3 2>/dev/null || sleep 1; done'))
+        loop.shownAs("wait up to $seconds s until $what is ${present ? 'there' : 'gone'}".toString())
     }
 }
