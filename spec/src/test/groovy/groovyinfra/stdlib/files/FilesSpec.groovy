@@ -397,6 +397,9 @@ class FilesSpec extends Specification {
         'holds the mode'         | 'a\n'            | 'a'   | [mode: '0600']                  || ['chmod 0600 -- /x']
         'is a part only'         | 'abc\n'          | 'b'   | [:]                             || ['write /x - - <<< abc\nb\n']
         'has signs of a shell'   | ''               | '$(x) \'"\\' | [:]                      || ['write /x - - <<< $(x) \'"\\\n']
+        'is there, on Windows'   | 'a\r\nb\r\n'     | 'a'   | [match: '^a$']                  || []
+        'is added on Windows'    | 'a\r\nb'         | 'c'   | [after: '^a$']                  || ['write /x - - <<< a\r\nc\r\nb\r\n']
+        'has ends of two kinds around it' | 'a\r\nb\n' | 'c' | [:]                            || ['write /x - - <<< a\r\nb\nc\n']
         'is a secret'            | ''               | Secret.of('s') | [:]                    || ['write /x - - <<< SECRET s\n (no difference)']
     }
 
@@ -439,6 +442,8 @@ class FilesSpec extends Specification {
         'has its own marks' | '# BEGIN managed block\nx\n# END managed block\n'                       | [content: 'b', marker: '; {mark} me'] || ['write /x - - <<< # BEGIN managed block\nx\n# END managed block\n; BEGIN me\nb\n; END me\n']
         'comes behind'      | 'a\nz\n'                                                                | [content: 'b', after: 'a']           || ['write /x - - <<< a\n# BEGIN managed block\nb\n# END managed block\nz\n']
         'comes ahead'       | 'a\nz\n'                                                                | [content: 'b', before: 'z']          || ['write /x - - <<< a\n# BEGIN managed block\nb\n# END managed block\nz\n']
+        'is there, on Windows' | '# BEGIN managed block\r\nb\r\n# END managed block\r\n'               | [content: 'b\n']                     || []
+        'is added on Windows' | 'a\r\n'                                                               | [content: 'b\nc']                    || ['write /x - - <<< a\r\n# BEGIN managed block\r\nb\r\nc\r\n# END managed block\r\n']
         'goes'              | '1\n# BEGIN managed block\nx\n# END managed block\n2\n'                 | [content: '', present: false]                   || ['write /x - - <<< 1\n2\n']
         'is gone'           | '1\n'                                                                   | [content: '', present: false]                   || []
     }

@@ -6,18 +6,24 @@ import java.util.regex.Pattern
 /** Changes to the lines of a text file, each from lines to lines; equal lines mean that nothing is to be done. */
 @CompileStatic
 class Edit {
+    private static final String WINDOWS = '\r\n'
+
+    /** What ends the lines of a text: those of Windows only where all do so. */
+    static String end(String text) {
+        text.contains(WINDOWS) && text.count(WINDOWS) == text.count('\n') ? WINDOWS : '\n'
+    }
 
     /** The lines of a text; a last line without an end counts. */
     static List<String> lines(String text) {
-        def lines = Arrays.asList(text.split('\n', -1))
+        def lines = Arrays.asList(text.split(end(text), -1))
         lines.last().empty ? lines.subList(0, lines.size() - 1) : lines
     }
 
     /** The text of lines, each with an end. */
-    static String text(List<String> lines) {
+    static String text(List<String> lines, String end = '\n') {
         def text = new StringBuilder()
         for (line in lines) {
-            text.append(line).append('\n')
+            text.append(line).append(end)
         }
         text.toString()
     }

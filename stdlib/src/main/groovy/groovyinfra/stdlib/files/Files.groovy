@@ -307,7 +307,8 @@ class Files extends Library {
         def same = changed.equals(lines)
         if (!same || contents.now().info().end.present) {
             def kept = same && contents.now().present
-            step(contents.holding(kept ? null : content(Edit.text(changed), piece instanceof Content.Hidden)))
+            def text = Edit.text(changed, Edit.end(contents.now().text))
+            step(contents.holding(kept ? null : content(text, piece instanceof Content.Hidden)))
         }
     }
 
