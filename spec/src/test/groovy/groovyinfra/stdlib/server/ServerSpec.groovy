@@ -49,6 +49,18 @@ class ServerSpec extends Specification {
         Command.of('id')                      || 'id'
     }
 
+    def 'shell: nothing to run is refused'() {
+        when:
+        new Body().work { SERVER.shell(command) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Command is empty'
+
+        where:
+        command << ['', ' \n', []]
+    }
+
     def 'script: runs always, by the program of its first line: #first'() {
         when:
         def work = new Body(files: ['s.sh': "$first\necho hi\n"]).work { SERVER.script('s.sh', arguments: ['a b']) }

@@ -46,6 +46,9 @@ class Server extends Library {
      */
     @Operation(background = true)
     void shell(Command command) {
+        if (command.shown().blank) {
+            throw problem('Command is empty', 'server.shell gets nothing to run', 'Write a command, or take the call out')
+        }
         always()
         run command
     }
