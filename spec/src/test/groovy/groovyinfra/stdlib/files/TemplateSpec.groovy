@@ -73,15 +73,60 @@ class TemplateSpec extends Specification {
 
     def 'other mistakes have their place, too: #text'() {
         when:
-        render("first\n$text")
+        render("first\n x$text")
 
         then:
         def failure = thrown(ProblemException)
-        failure.problems().first().summary() == 'Template cannot be rendered'
-        failure.problems().first().where().position().get().line() == 2
+        with(failure.problems().first()) {
+            summary() == 'Template cannot be rendered'
+            [where().position().get().line(), where().position().get().column()] == [2, 3]
+            detail().contains(said)
+        }
 
         where:
-        text << ['{% if flag %}x', '{{ name', '{% nothing %}', '{# no end', '{% include "none.j2" %}']
+        text                      || said
+        '{% if flag %}x'          || 'Missing end tag: endif'
+        '{{ name'                 || 'Unclosed token'
+        '{{ name\nand\nmore'      || 'Unclosed token'
+        '{% nothing %}'           || 'Unknown tag: nothing'
+        '{# no end'               || 'Unclosed comment'
+        '{% include "none.j2" %}' || 'Error rendering tag'
+    }
+
+    def 'a mistake in a template that another one includes has its place there: #text'() {
+        given:
+        files['parts/a.j2'] = 'x\n{% include "b.j2" %}'
+        files['parts/b.j2'] = "1\n2\n$text".toString()
+
+        when:
+        render('{% include "a.j2" %}tail', 'parts/site.j2')
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == summary
+        failure.problems().first().where().position().get().shown() == 'parts/b.j2:3'
+        failure.problems().first().detail() == detail
+
+        where:
+        text                     || summary                           | detail
+        '{{ nope }}'             || 'Name in template is not defined' | "'nope' has no value for this host"
+        '{{ name | nofilter }}'  || 'Filter in template is not known' | "'nofilter' in 'name | nofilter' is no filter"
+        '{{ name'                || 'Template cannot be rendered'     | 'Unclosed token'
+    }
+
+    def 'a filter that is not known: #text'() {
+        when:
+        render(text)
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Filter in template is not known'
+        failure.problems().first().attempt() == advice
+
+        where:
+        text                            || advice
+        '{{ name | uper }}'             || "Did you mean 'upper'?"
+        '{{ name | upper | qqqq(1) }}'  || 'Take a filter of Jinja'
     }
 
     def 'a template includes what stands beside it'() {

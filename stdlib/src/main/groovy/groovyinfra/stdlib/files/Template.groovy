@@ -3,11 +3,14 @@ package groovyinfra.stdlib.files
 import com.hubspot.jinjava.Jinjava
 import com.hubspot.jinjava.JinjavaConfig
 import com.hubspot.jinjava.LegacyOverrides
+import com.hubspot.jinjava.interpret.InterpretException
 import com.hubspot.jinjava.interpret.JinjavaInterpreter
 import com.hubspot.jinjava.interpret.TemplateError
 import com.hubspot.jinjava.interpret.UnknownTokenException
+import com.hubspot.jinjava.lib.tag.IncludeTag
 import com.hubspot.jinjava.loader.LocationResolver
 import com.hubspot.jinjava.loader.ResourceLocator
+import com.hubspot.jinjava.tree.TagNode
 import groovy.transform.CompileStatic
 import groovyinfra.model.Position
 import groovyinfra.model.Problem
@@ -15,6 +18,7 @@ import groovyinfra.model.ProblemException
 import groovyinfra.model.Suggestion
 import java.nio.charset.Charset
 import java.nio.file.Path
+import java.util.regex.Pattern
 
 /**
  * A template in the syntax of Jinja. What stands outside of its marks comes out byte for byte; a name that is not defined is an
@@ -25,6 +29,8 @@ class Template {
     /** Stands for the brace of a shell's <code>${#name}</code>, which is no comment, while the text is in the engine. */
     private static final String BRACE = '\uE000'
     private static final String SELF = 'template of groovy-infra'
+    /** How the engine begins to speak of a mistake in another file. */
+    private static final Pattern IN_INCLUDED = ~/^Warning in `(.*?)` on line (\d+): /
     private static final Jinjava ENGINE = engine()
 
     private final Path source
@@ -56,22 +62,52 @@ class Template {
     }
 
     private Problem problem(TemplateError error, Map<String, Object> values) {
-        def where = Problem.Where.at(new Position(source.toString(), Math.max(1, error.lineno), 1))
-        def cause = error.exception
-        while (cause?.cause && !(cause instanceof UnknownTokenException) && !(cause instanceof ProblemException)) {
-            cause = (Exception) cause.cause
+        List<Throwable> causes = []
+        for (Throwable cause = error.exception; cause; cause = cause.cause) {
+            causes << cause
         }
-        if (cause instanceof ProblemException) {
-            return cause.problems().first().at(where.position().get())
+        def where = Problem.Where.at(position(error, causes))
+        def known = causes.find { it instanceof ProblemException }
+        if (known) {
+            return ((ProblemException) known).problems().first().at(where.position().get())
         }
-        if (cause instanceof UnknownTokenException) {
-            def name = cause.token
-            def first = name.tokenize('.[ |').first()
-            def near = Suggestion.nearest(first, values.keySet()).filter { it != first }.map { "Did you mean '$it'?".toString() }
-            return new Problem('Name in template is not defined', where, "'$name' has no value for this host",
-                    near.orElse("Define it, or give a default: {{ $name | default('') }}".toString()))
+        def unknown = (UnknownTokenException) causes.find { it instanceof UnknownTokenException }
+        if (unknown) {
+            return undefined(unknown.token, where, values)
         }
-        new Problem('Template cannot be rendered', where, error.message.replace(BRACE, '{'), 'Mend the template there')
+        new Problem('Template cannot be rendered', where, error.message.replace(BRACE, '{').replaceFirst(IN_INCLUDED, ''), 'Mend the template there')
+    }
+
+    private static Problem undefined(String name, Problem.Where where, Map<String, Object> values) {
+        def filter = name.replaceAll(/'[^']*'|"[^"]*"/, '').tokenize('|').drop(1)*.trim()*.replaceFirst(/\W.*/, '').find { !ENGINE.globalContext.getFilter(it) }
+        if (filter) {
+            def near = Suggestion.nearest(filter, ENGINE.globalContext.allFilters*.name).map { "Did you mean '$it'?".toString() }
+            return new Problem('Filter in template is not known', where, "'$filter' in '$name' is no filter", near.orElse('Take a filter of Jinja'))
+        }
+        def first = name.tokenize('.[ |').first()
+        def near = Suggestion.nearest(first, values.keySet()).filter { it != first }.map { "Did you mean '$it'?".toString() }
+        new Problem('Name in template is not defined', where, "'$name' has no value for this host",
+                near.orElse("Define it, or give a default: {{ $name | default('') }}".toString()))
+    }
+
+    private Position position(TemplateError error, List<Throwable> causes) {
+        def included = error.message =~ IN_INCLUDED
+        if (included) {
+            return new Position(source.resolveSibling(included.group(1)).toString(), included.group(2) as int, 0)
+        }
+        def inside = (Inside) causes.find { it instanceof Inside }
+        def file = inside ? source.resolveSibling(inside.file) : source
+        def thrown = (InterpretException) (causes.find { it instanceof UnknownTokenException } ?: inside?.cause)
+        thrown ? position(file, thrown.lineNumber, thrown.startPosition) : position(file, error.lineno, error.startPosition)
+    }
+
+    /** Of something with several lines, the engine says the last one, and counts back from there. */
+    private Position position(Path file, int line, int column) {
+        def text = text(file)
+        def lines = text.split('\n', -1)
+        def start = lines.take(Math.max(0, line - 1)).sum(0) { it.length() + 1 } as int
+        def before = text.take(Math.max(0, start + column - 1)).split('\n', -1)
+        new Position(file.toString(), before.length, before.last().length() + 1)
     }
 
     private static Jinjava engine() {
@@ -81,7 +117,30 @@ class Template {
                 .withNestedInterpretationEnabled(false).withRangeLimit(1_000_000).withLegacyOverrides(legacy).build()
         def engine = new Jinjava(config)
         engine.resourceLocator = new Beside()
+        engine.globalContext.registerTag(new Include())
         engine
+    }
+
+    /** Says in which file something went wrong: the engine knows the line only. */
+    private static final class Include extends IncludeTag {
+        @Override
+        String interpret(TagNode node, JinjavaInterpreter interpreter) {
+            try {
+                return super.interpret(node, interpreter)
+            } catch (InterpretException failure) {
+                throw failure.cause instanceof Inside ? failure
+                        : new Inside(interpreter.resolveString(node.helpers.trim(), node.lineNumber, node.startPosition), failure)
+            }
+        }
+    }
+
+    private static final class Inside extends RuntimeException {
+        final String file
+
+        Inside(String file, InterpretException cause) {
+            super(cause)
+            this.file = file
+        }
     }
 
     /** Finds what a template includes, beside that template. */
