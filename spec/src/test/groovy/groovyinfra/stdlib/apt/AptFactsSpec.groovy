@@ -1,11 +1,16 @@
 package groovyinfra.stdlib.apt
 
 import groovyinfra.stdlib.Shells
+import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Duration
 import spock.lang.Specification
+import spock.lang.TempDir
 
 /** Facts about packages, from what a Debian 12 printed. */
 class AptFactsSpec extends Specification {
+    @TempDir
+    Path folder
 
     def 'DebPackages are those that are really installed'() {
         expect:
@@ -22,6 +27,23 @@ class AptFactsSpec extends Specification {
         expect:
         new DebLeftovers().parse(['installed adduser', 'config-files gone', 'not-installed x']) == ['gone']
         new DebLeftovers().absent() == []
+    }
+
+    def 'KeyServerKey is what an address answers, by #shell'() {
+        given:
+        def file = Files.writeString(folder.resolve("it's"), PgpKeySpec.RSA)
+
+        expect:
+        Shells.ask(shell, new KeyServerKey("file://$file")) == PgpKeySpec.RSA
+
+        when:
+        Shells.ask(shell, new KeyServerKey("file://${file}-gone"))
+
+        then:
+        thrown(IllegalStateException)
+
+        where:
+        shell << Shells.all()
     }
 
     def 'DebArch is one line'() {

@@ -264,11 +264,35 @@ class AptSpec extends Specification {
         'is binary'         | 'app.gpg'                 | [:]                                        | content(none(RING))                           || ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAQID\n-----END PGP']
         'of an address'     | 'https://example.com/gpg' | [file: 'app']                              | info(none(RING))                              || ["curl -fsSL -o \"\$t\" -- https://example.com/gpg"]
         'was fetched'       | 'https://example.com/gpg' | [file: 'app']                              | info(file(RING))                              || []
-        'of a key server'   | '0xAB'                    | [file: 'app', keyserver: 'keys.example']   | info(none(RING))                              || ["'https://keys.example/pks/lookup?op=get&options=mr&search=0xAB'"]
+        'of an address with a query' | 'https://example.com/app.gpg?x=/1#y' | [:]                     | info(none(RING))                              || ["/app.gpg?x=/1#y'"]
+        'of a key server'   | PRINT                     | [file: 'app', keyserver: 'keys.example']   | served('https://keys.example')                || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
+        'of a key server, in other letters' | "0x${PRINT.toLowerCase()}".toString() | [file: 'app', keyserver: 'hkps://keys.example/'] | served('https://keys.example') || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
+        'of a key server by HKP' | PRINT                | [file: 'app', keyserver: 'hkp://keys.example'] | served('http://keys.example:11371')       || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
+        'of a key server at a port' | PRINT             | [file: 'app', keyserver: 'hkp://keys.example:80'] | served('http://keys.example:80')       || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
+        'was served'        | PRINT                     | [file: 'app', keyserver: 'keys.example']   | info(file(RING))                              || []
         'goes'              | 'app.asc'                 | [present: false]                           | content(file(RING, ARMORED), ARMORED)         || ["rm -f -- $RING".toString()]
         'is gone'           | 'app.asc'                 | [present: false]                           | content(none(RING))                           || []
     }
 
+    def 'key: #summary'() {
+        when:
+        new Body(facts: served('https://keys.example', answer)).work { APT.key(source, file: 'app', keyserver: keyserver) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == summary
+        failure.problems().first().detail() == detail
+
+        where:
+        source    | keyserver      | answer || summary                          | detail
+        PRINT     | null           | ''     || 'Fingerprint needs a key server' | "'$PRINT' is the fingerprint of a key"
+        '0xAB'    | 'keys.example' | ''     || 'Fingerprint is not valid'       | "'0xAB' is to be asked for at keys.example"
+        'A' * 40  | 'keys.example' | PGP    || 'Key is another one'             | "keys.example answers with $PRINT where ${'A' * 40} is asked for"
+        'A' * 40  | 'keys.example' | 'html' || 'Key is another one'             | "keys.example answers with no key where ${'A' * 40} is asked for"
+    }
+
+    static final String PRINT = 'FD2A564E7087A77DC0D6AD63823C1F556FDCD881'
+    static final String PGP = PgpKeySpec.EDWARDS
     static final String REFUSAL = 'E: Unable to locate package'
     static final String LINE = 'deb https://example.com/app bookworm main'
     static final String OTHER = 'deb https://example.com/app trixie main'
@@ -277,6 +301,13 @@ class AptSpec extends Specification {
     static final String NAMED = '/etc/apt/sources.list.d/app.list'
     static final String RING = '/etc/apt/keyrings/app.asc'
     static final String ARMORED = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n'
+
+    /** What a key server says, whatever it is asked for. */
+    private static Map served(String server, String answer = PGP) {
+        info(none(RING)) + content(none(RING)) + [PRINT, 'A' * 40].collectEntries {
+            [new KeyServerKey("$server/pks/lookup?op=get&options=mr&search=0x$it"), answer]
+        }
+    }
 
     private static Map arch() {
         [(new DebArch()): 'amd64']

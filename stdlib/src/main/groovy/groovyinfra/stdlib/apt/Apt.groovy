@@ -17,11 +17,13 @@ import groovyinfra.stdlib.files.Files
 import groovyinfra.stdlib.files.PathInfo
 import java.nio.file.Path
 import java.time.Duration
+import java.util.regex.Pattern
 
 /** Debian and Ubuntu packages, and where they come from. */
 @CompileStatic
 class Apt extends Library {
     private static final String KEYRINGS = '/etc/apt/keyrings'
+    private static final Pattern FINGERPRINT = ~/(0[xX])?(\p{XDigit}{40}|\p{XDigit}{64})/
     private static final Command FETCH = Command.of('apt-get', '-q', '-o', 'APT::Update::Error-Mode=any', 'update',
             Word.raw('&& mkdir -p /var/lib/apt/periodic && touch'), AptListsAge.STAMP)
 
@@ -233,24 +235,55 @@ class Apt extends Library {
      *
      * @param source a file of the controller, an address that the host fetches once, or a fingerprint
      * @param file the name of the keyring; that of the source where nothing is said
-     * @param keyserver where the host gets the key of the fingerprint
+     * @param keyserver where the host gets the key of the fingerprint, which has to be that of the answer: a name, or with {@code hkp://},
+     *     {@code hkps://} or {@code https://} ahead
      */
     @Operation
     void key(String source, boolean present = true, String file = null, String keyserver = null) {
-        def name = file ?: source.tokenize('/').last().replaceFirst(/\.(asc|gpg|pgp|key)$/, '')
+        def place = source.contains('://') ? source.replaceFirst(/[?#].*/, '') : source
+        def name = file ?: place.tokenize('/').last().replaceFirst(/\.(asc|gpg|pgp|key)$/, '')
         def path = "$KEYRINGS/${name}.asc".toString()
         if (!present) {
             library(Files).file path, present: false
-        } else if (keyserver || source.contains('://')) {
-            def url = keyserver ? "https://$keyserver/pks/lookup?op=get&options=mr&search=$source".toString() : source
+        } else if (keyserver || source ==~ FINGERPRINT) {
             if (!fact(new PathInfo(path)).present) {
-                fetchKey(url, path)
+                library(Files).file path, content: served(source, keyserver), mode: '0644', parents: true
+            }
+        } else if (source.contains('://')) {
+            if (!fact(new PathInfo(path)).present) {
+                fetchKey(source, path)
             }
         } else {
             library(Files).file path, content: armored(controllerFile(Path.of(source))), mode: '0644', parents: true
         }
         if (present) {
             touches AptListsAge.AREA
+        }
+    }
+
+    /** The key of this fingerprint: a server may answer with any other. */
+    private String served(String fingerprint, String server) {
+        if (!server) {
+            throw problem('Fingerprint needs a key server', "'$fingerprint' is the fingerprint of a key", "Add keyserver: 'keyserver.ubuntu.com'")
+        }
+        if (!(fingerprint ==~ FINGERPRINT)) {
+            throw problem('Fingerprint is not valid', "'$fingerprint' is to be asked for at $server", 'Write all 40 digits of it')
+        }
+        def digits = fingerprint.toUpperCase().replaceFirst('^0X', '')
+        def key = PgpKey.of(fact(new KeyServerKey("${address(server)}/pks/lookup?op=get&options=mr&search=0x$digits")))
+        def found = key.fingerprints
+        if (found != [digits]) {
+            throw problem('Key is another one', "$server answers with ${found.join(' and ') ?: 'no key'} where $digits is asked for", 'Look at the fingerprint, or ask another server')
+        }
+        key.armored
+    }
+
+    private static String address(String server) {
+        def host = server.replaceFirst(/^\w+:\/\//, '').replaceFirst(/\/+$/, '')
+        switch (server.find(/^\w+(?=:\/\/)/)) {
+            case 'hkp': return "http://$host${host.contains(':') ? '' : ':11371'}"
+            case 'http': return "http://$host"
+            default: return "https://$host"
         }
     }
 
@@ -265,10 +298,7 @@ class Apt extends Library {
     }
 
     private static Content armored(byte[] key) {
-        def text = new String(key, 'ISO-8859-1')
-        def lines = key.encodeBase64(true).toString().readLines()
-        text.contains('BEGIN PGP') ? new Content.Bytes(key)
-                : Content.text(Edit.text(['-----BEGIN PGP PUBLIC KEY BLOCK-----', ''] + lines + ['-----END PGP PUBLIC KEY BLOCK-----']))
+        new String(key, 'ISO-8859-1').contains('BEGIN PGP') ? new Content.Bytes(key) : Content.text(new PgpKey(key).armored)
     }
 
     private static Map<String, List<String>> without(Map<String, List<String>> sources, String unwanted) {
