@@ -11,6 +11,9 @@ import java.util.List;
 
 /** From arguments to an ending: finds the command, reads its flags, and says what went wrong. */
 final class Program {
+    /** What stands for bytes that are no characters, or none of the locale's. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private final Surroundings surroundings;
     private final Masker masker = new Masker();
 
@@ -56,6 +59,9 @@ final class Program {
     }
 
     private Ending act(List<String> arguments) {
+        arguments.stream().filter(word -> word.indexOf(UNREADABLE) >= 0).findFirst().ifPresent(word -> {
+            throw LoginFlags.wrong("'" + word + "' is not text in UTF-8", "write it in UTF-8, in a locale such as C.UTF-8");
+        });
         if (arguments.isEmpty()) {
             surroundings.out().print(Help.all(surroundings.command()));
             return Ending.WRONG;

@@ -117,6 +117,7 @@ class ProgramSpec extends Specification {
         ['run', 'd.groovy', '-yi', 'local', '--limit', 'web']       || "'web'"
         ['exec', '-i', 'local', 'uptime']                           || 'exec -i web1,web2 -- uptime'
         ['exec', '-i', 'local', '--sudo', 'postgres', '--', 'id']   || 'words before --: postgres'
+        ['exec', '-i', 'local', '--', 'echo \uFFFD']                || 'is not text in UTF-8'
         ['exec', '-i', 'local', '--']                               || 'no command is given'
         ['fact', '-i', 'local']                                     || 'fact --list'
         ['fact', 'Wrods', '-i', 'local']                            || "Did you mean 'Words'?"

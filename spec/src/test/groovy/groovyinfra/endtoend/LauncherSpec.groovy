@@ -223,6 +223,40 @@ class LauncherSpec extends Specification {
             'such as Temurin 25 (https://adoptium.net/temurin/releases/?version=25), or set JAVA_HOME to it.\n'
     }
 
+    def 'a JAVA_HOME without a compiler is named as that'() {
+        given:
+        Files.delete(jdk.resolve('bin/javac'))
+
+        expect:
+        launch([], [JAVA_HOME: jdk.toString()]).errors.contains("found none, JAVA_HOME ($jdk) has no javac: install one")
+    }
+
+    def 'a checkout whose path Java cannot take is named as that'() {
+        given:
+        def moved = Files.move(checkout, sandbox.resolve('a:b'))
+
+        expect:
+        launch([], [:], [moved.resolve('groovy-infra').toString()]).errors ==
+            "groovy-infra: cannot be in $moved: Java takes a colon for the end of a path. Move it to a folder without one.\n"
+    }
+
+    def 'Java has the locale #seen where the charset is #charset and the locale is #given'() {
+        given:
+        script(sandbox.resolve('bin/locale'), "#!/bin/sh\necho '$charset'\n")
+        script(jdk.resolve('bin/java'), '#!/bin/sh\necho "LC_ALL=${LC_ALL-} LC_CTYPE=${LC_CTYPE-} LANG=${LANG-}"\n')
+
+        expect:
+        launch([], given).output == [seen]
+
+        where:
+        charset          | given                | seen
+        'UTF-8'          | [LANG: 'de_DE.utf8'] | 'LC_ALL= LC_CTYPE= LANG=de_DE.utf8'
+        'ANSI_X3.4-1968' | [:]                  | 'LC_ALL= LC_CTYPE=C.UTF-8 LANG='
+        'ANSI_X3.4-1968' | [LC_ALL: 'C']        | 'LC_ALL=C.UTF-8 LC_CTYPE=C.UTF-8 LANG='
+        'ISO-8859-1'     | [LANG: 'de_DE']      | 'LC_ALL= LC_CTYPE=C.UTF-8 LANG=de_DE'
+        ''               | [LC_CTYPE: 'C']      | 'LC_ALL= LC_CTYPE=C.UTF-8 LANG='
+    }
+
     def 'another JDK gets an AOT cache of its own'() {
         given:
         launch()
