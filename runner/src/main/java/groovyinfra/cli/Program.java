@@ -59,9 +59,13 @@ final class Program {
     }
 
     private Ending act(List<String> arguments) {
-        arguments.stream().filter(word -> word.indexOf(UNREADABLE) >= 0).findFirst().ifPresent(word -> {
-            throw LoginFlags.wrong("'" + word + "' is not text in UTF-8", "write it in UTF-8, in a locale such as C.UTF-8");
-        });
+        arguments.stream()
+                .filter(word -> word.indexOf(UNREADABLE) >= 0)
+                .findFirst()
+                .ifPresent(word -> {
+                    throw LoginFlags.wrong(
+                            "'" + word + "' is not text in UTF-8", "write it in UTF-8, in a locale such as C.UTF-8");
+                });
         if (arguments.isEmpty()) {
             surroundings.out().print(Help.all(surroundings.command()));
             return Ending.WRONG;
