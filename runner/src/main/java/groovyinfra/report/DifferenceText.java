@@ -18,14 +18,19 @@ final class DifferenceText {
      * @param limit how many at most; those that are left out are counted, and a single one is not worth that
      */
     static List<Line> lines(Difference difference, int limit) {
-        List<String> before = split(difference.before());
-        List<String> after = split(difference.after());
+        List<String> before = split(Harmless.escaped(difference.before()));
+        List<String> after = split(Harmless.escaped(difference.after()));
         String from = before.isEmpty() ? "/dev/null" : difference.path();
         String to = after.isEmpty() ? "/dev/null" : difference.path();
         List<String> all =
                 UnifiedDiffUtils.generateUnifiedDiff(from, to, before, DiffUtils.diff(before, after), CONTEXT);
         if (all.isEmpty()) {
             return List.of(Line.of(Tone.FAINT, difference.path() + ": only the line end of the last line differs"));
+        }
+        if (split(unixed(difference.before())).equals(split(unixed(difference.after())))) {
+            String ends = ": only line ends differ: " + carriages(before) + " with \\r before, " + carriages(after)
+                    + " after";
+            return List.of(Line.of(Tone.FAINT, difference.path() + ends));
         }
         int more = all.size() - limit;
         if (more <= 1) {
@@ -38,6 +43,14 @@ final class DifferenceText {
 
     private static List<String> split(String text) {
         return text.isEmpty() ? List.of() : List.of(text.replaceFirst("\n$", "").split("\n", -1));
+    }
+
+    private static String unixed(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
+    private static long carriages(List<String> lines) {
+        return lines.stream().filter(line -> line.endsWith("\\r")).count();
     }
 
     private static Line line(String text) {

@@ -1,5 +1,6 @@
 package groovyinfra.report;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ final class Harmless {
     /** C0 but tab and newline, DEL, C1, and marks that reorder what is displayed. */
     private static final Pattern CONTROL =
             Pattern.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]");
+
+    private static final Pattern SHOWN = Pattern.compile(CONTROL.pattern() + "|[\u2028\u2029]");
 
     private Harmless() {}
 
@@ -38,6 +41,21 @@ final class Harmless {
             }
         }
         return true;
+    }
+
+    /** The text with its lines, and in place of what is not harmless the escapes by which programs write it. */
+    static String escaped(String text) {
+        return isPlain(text)
+                ? text
+                : SHOWN.matcher(text).replaceAll(it -> Matcher.quoteReplacement(escape(it.group())));
+    }
+
+    private static String escape(String control) {
+        return switch (control) {
+            case "\r" -> "\\r";
+            case "\u001b" -> "\\e";
+            default -> String.format("\\u%04x", (int) control.charAt(0));
+        };
     }
 
     /** The text in one line. */
