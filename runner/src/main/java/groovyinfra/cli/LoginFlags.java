@@ -58,7 +58,7 @@ final class LoginFlags {
     @Option(names = "--handshakes", paramLabel = "N", description = "Logins in flight at most; 64 by default.")
     private Integer handshakes;
 
-    @Option(names = "--demo-reset", description = "Clears the homes of demo hosts first.")
+    @Option(names = "--demo-reset", description = "Clears the homes of the chosen demo hosts first.")
     private boolean demoReset;
 
     /** What the command line says of connections, by the names that inventories use. */

@@ -23,13 +23,18 @@ import picocli.CommandLine.Model.OptionSpec;
  * what another host publishes.
  */
 final class NextCommand implements Function<Summary, Optional<String>> {
+    private static final String RESET = "--demo-reset";
     private static final Set<String> OF_THE_RUN =
-            Set.of("--sudo", "--demo-reset", "--chdir", "--timeout", "--parallel", "--handshakes");
+            Set.of("--sudo", RESET, "--chdir", "--timeout", "--parallel", "--handshakes");
 
     private final Invocation invocation;
+    private final List<String> given;
 
     NextCommand(Invocation invocation) {
         this.invocation = invocation;
+        this.given = invocation.arguments().stream()
+                .filter(word -> !word.equals(RESET))
+                .toList();
     }
 
     @Override
@@ -67,7 +72,6 @@ final class NextCommand implements Function<Summary, Optional<String>> {
         if (user instanceof Identity.Sudo(String name, Identity.Manner _)) {
             words.add(name.equals("root") ? "--sudo" : "--sudo=" + name);
         }
-        List<String> given = invocation.arguments();
         for (int i = 1; i < given.size(); i++) {
             String flag = given.get(i).split("=", 2)[0];
             if (flags.containsKey(flag) && !OF_THE_RUN.contains(flag)) {
@@ -94,7 +98,7 @@ final class NextCommand implements Function<Summary, Optional<String>> {
             return without("--limit", "--exclude");
         }
         if (left.containsAll(all) || !left.containsAll(needed)) {
-            return invocation.arguments();
+            return given;
         }
         List<String> words = without("--limit");
         words.add("--limit");
@@ -106,7 +110,7 @@ final class NextCommand implements Function<Summary, Optional<String>> {
     private List<String> without(String... flags) {
         List<String> words = new ArrayList<>();
         boolean value = false;
-        for (String word : invocation.arguments()) {
+        for (String word : given) {
             boolean flag = Stream.of(flags).anyMatch(word::equals);
             if (!value && !flag && Stream.of(flags).noneMatch(it -> word.startsWith(it + "="))) {
                 words.add(word);

@@ -81,10 +81,13 @@ final class Reach implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
+        List<Host> demos = hosts.stream()
+                .filter(host -> host.connector().equals(demo.name()))
+                .toList();
         if (reset) {
-            homes.reset();
+            demos.forEach(host -> homes.reset(host.name()));
         }
-        if (hosts.stream().anyMatch(host -> host.connector().equals(demo.name()))) {
+        if (!demos.isEmpty()) {
             say.accept("demo hosts are this machine, as the current user; their homes are in " + homes.directory());
         }
         ssh.introduce(overSsh);

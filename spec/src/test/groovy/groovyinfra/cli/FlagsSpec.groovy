@@ -104,6 +104,8 @@ class FlagsSpec extends Specification {
         ['run', '--limit=all', 'd.groovy']                | [a: done(), b: missed()]                        || 'groovy-infra run d.groovy --limit b'
         ['run', 'd.groovy', '--set', 'x=a b']             | [a: done(), b: missed()]                        || "groovy-infra run d.groovy --set 'x=a b' --limit b"
         ['run', 'd.groovy']                               | [a: new Event.End.Left('x'), b: done()]         || null
+        ['run', '--demo-reset', 'd.groovy']               | [a: done(), b: missed()]                        || 'groovy-infra run d.groovy --limit b'
+        ['run', '--demo-reset', 'd.groovy']               | [a: missed(), b: missed()]                      || 'groovy-infra run d.groovy'
     }
 
     def 'the command to type next is for all hosts where one that is left needs another: #arguments #needed'() {

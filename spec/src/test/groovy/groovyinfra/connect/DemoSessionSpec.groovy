@@ -89,10 +89,11 @@ class DemoSessionSpec extends SessionContract {
 
         when:
         other.close()
-        homes.reset()
+        homes.reset('demo-3')
 
         then:
-        !Files.exists(homes.directory())
+        !Files.exists(homes.directory().resolve('demo-3'))
+        Files.exists(homes.directory().resolve('demo-1'))
         Files.exists(directory)
 
         cleanup:

@@ -58,15 +58,16 @@ public record DemoHomes(Path directory) {
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** Removes all hosts and what they contain. Links are removed, not followed. */
-    public void reset() {
-        if (!Files.exists(directory)) {
+    /** Removes what a host has. Links are removed, not followed. */
+    public void reset(String host) {
+        Path home = directory.resolve(host);
+        if (!Files.exists(home)) {
             return;
         }
         try {
-            Files.walkFileTree(directory, new Removal());
+            Files.walkFileTree(home, new Removal());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + directory, e);
+            throw new UncheckedIOException("cannot remove " + home, e);
         }
     }
 
