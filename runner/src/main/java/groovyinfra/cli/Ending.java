@@ -10,6 +10,7 @@ enum Ending {
     NO_HOST(3, "no host connected"),
     CHANGES(4, "the plan has changes (plan --fail-on-changes)"),
     DECLINED(5, "the answer was no"),
+    UNWRITTEN(74, "all else went well, but the output could not be written"),
     BUG(70, "a bug in groovy-infra"),
     INTERRUPTED(130, "Ctrl-C");
 

@@ -1,9 +1,11 @@
 package groovyinfra.cli;
 
+import groovyinfra.model.Problem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where the program begins and ends. */
 public final class Main {
@@ -34,6 +36,20 @@ public final class Main {
      * @return the exit code
      */
     public static int run(String[] arguments, Surroundings surroundings) {
+        int code = answer(arguments, surroundings);
+        if (!surroundings.out().checkError()) {
+            return code;
+        }
+        Output.plain(surroundings, false)
+                .problems(List.of(new Problem(
+                        "Output could not be written",
+                        Problem.Where.NOWHERE,
+                        "some of it is lost: the disk is full, or what reads it has ended",
+                        "look where standard output goes")));
+        return code == Ending.DONE.code() ? Ending.UNWRITTEN.code() : code;
+    }
+
+    private static int answer(String[] arguments, Surroundings surroundings) {
         // Answered before anything else is loaded.
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("version"))) {
             surroundings.out().println(Version.text());

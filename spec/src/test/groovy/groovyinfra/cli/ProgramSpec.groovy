@@ -175,6 +175,38 @@ class ProgramSpec extends Specification {
 
         then:
         session.code == 1
+    def 'output that cannot be written is said, and what went well does not end with 0: #arguments'() {
+        given:
+        session.full = true
+        session.program = { shell(it, 1, script) }
+
+        when:
+        session.call(*arguments)
+
+        then:
+        session.code == code
+        session.err.endsWith('\n') && session.err.contains('error: Output could not be written\n')
+
+        where:
+        arguments                                 | script  || code
+        ['version']                               | ''      || 74
+        ['inventory', '-i', 'local']              | ''      || 74
+        ['inventory', '-i', 'local', '--json']    | ''      || 74
+        ['plan', 'd.groovy', '-i', 'local']       | 'true'  || 74
+        ['run', 'd.groovy', '-yi', 'local']       | 'false' || 1
+    }
+
+    def 'a reset of demo hosts leaves those alone that are not chosen'() {
+        given:
+        session.call('exec', '-i', 'demo:2', '--', 'touch kept')
+
+        when:
+        session.call('exec', '-i', 'demo:2', '--demo-reset', '--limit', 'demo-1', '--', 'ls')
+
+        then:
+        session.call('exec', '-i', 'demo:2', '--', 'ls').out == 'demo-1:\ndemo-2: kept\n'
+    }
+
         session.out == 'local: exit 3\n  2\n  ! oops\n'
     }
 

@@ -25,6 +25,7 @@ class Session {
     final Map<String, String> environment
     final List<String> answers = []
     boolean terminal
+    boolean full
     Closure<?> program = { }
     List<Param> params = []
     Map<String, Object> set = [:]
@@ -38,13 +39,18 @@ class Session {
     }
 
     Session call(String... arguments) {
-        def outBytes = new ByteArrayOutputStream()
+        def outBytes = full ? new Full() : new ByteArrayOutputStream()
         def errBytes = new ByteArrayOutputStream()
         code = Main.run(arguments, new Surroundings(environment, new PrintStream(outBytes, true, 'UTF-8'),
             new PrintStream(errBytes, true, 'UTF-8'), new Typed(), { new Language() }))
         out = outBytes.toString('UTF-8')
         err = errBytes.toString('UTF-8')
         this
+    }
+
+    /** A disk that is full. */
+    private static class Full extends ByteArrayOutputStream {
+        void write(byte[] bytes, int from, int length) { throw new IOException('No space left on device') }
     }
 
     /** A terminal on which answers are typed ahead. */
