@@ -1,8 +1,12 @@
 package groovyinfra.inventory;
 
 import groovyinfra.model.Position;
+import groovyinfra.model.Problem;
+import groovyinfra.model.Suggestion;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +15,13 @@ import java.util.regex.Pattern;
 /** Hosts and groups while the sources are being read, before precedence. */
 final class Draft {
     static final String ALL = "all";
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._:%-]*");
+    private static final Pattern NAME = Pattern.compile("(?:::|[\\p{L}\\p{N}_])[\\p{L}\\p{N}._:%-]*");
 
     final Map<String, DraftHost> hosts = new LinkedHashMap<>();
     final Map<String, DraftGroup> groups = new LinkedHashMap<>();
     final DraftGroup all = new DraftGroup(ALL, Value.COMMAND_LINE, new Layer("group all"));
     final Problems problems;
+    private final Set<String> clashing = new HashSet<>();
 
     Draft(Problems problems) {
         this.problems = problems;
@@ -32,6 +37,8 @@ final class Draft {
         final Layer layer;
         final Set<String> parents = new LinkedHashSet<>();
         int priority;
+        /** Whether it is more than a name that a host gives. */
+        boolean described;
 
         DraftGroup(String name, Position at, Layer layer) {
             this.name = name;
@@ -72,8 +79,26 @@ final class Draft {
         return Optional.of(groups.computeIfAbsent(name, it -> new DraftGroup(it, at, new Layer("group " + it))));
     }
 
+    /** Groups that only hosts name, and that may be meant for others. */
+    List<Problem> misnamed() {
+        List<String> described = groups.values().stream()
+                .filter(group -> group.described)
+                .map(group -> group.name)
+                .toList();
+        return groups.values().stream()
+                .filter(group -> !group.described)
+                .flatMap(group -> Suggestion.nearest(group.name, described)
+                        .map(meant -> new Problem(
+                                "Group has nothing but hosts that name it",
+                                Problem.Where.at(group.at),
+                                "'" + group.name + "'",
+                                "did you mean '" + meant + "'?"))
+                        .stream())
+                .toList();
+    }
+
     private void clash(String name, Position at, boolean both) {
-        if (both) {
+        if (both && clashing.add(name)) {
             problems.add(at, "Host and group have one name", "'" + name + "' would mean either", "rename the group");
         }
     }

@@ -77,6 +77,7 @@ final class InventoryFile {
     void group(String name, Position at, Value value, Optional<DraftGroup> outer) {
         draft.group(name, at).ifPresent(group -> {
             outer.filter(it -> it != draft.all).ifPresent(it -> group.parents.add(it.name));
+            group.described = true;
             Section section = Section.of("a group", value, GROUP, problems);
             section.<Integer>get("priority", Integer.class).ifPresent(priority -> group.priority = priority);
             layer(section, group.layer, rank);
@@ -95,7 +96,9 @@ final class InventoryFile {
 
     private void place(Section section, Key key, Layer layer, int nearness) {
         if (section.get(key.name(), String.class).isPresent()) {
-            layer.add(key, section.value(key.name()).orElseThrow(), nearness, problems);
+            Value value = section.value(key.name()).orElseThrow();
+            Places.check(key, value, problems);
+            layer.add(key, value, nearness, problems);
         }
     }
 }

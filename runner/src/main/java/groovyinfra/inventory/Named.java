@@ -1,20 +1,18 @@
 package groovyinfra.inventory;
 
 import groovyinfra.model.Folded;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Hosts that are named on the command line: {@code web1,web2}, {@code root@db:2222}, {@code local}, {@code demo:3}, {@code docker:shop}. */
 final class Named {
     private static final Pattern DEMO = Pattern.compile("demo(?::(.*))?");
     private static final Pattern LOGIN = Pattern.compile(
             "(?:ssh://)?(?:(?<user>[^@\\s]+)@)?(?<host>\\[[0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*]|[^\\s:@/]+|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(?<port>[^:\\s/]+))?/?");
-    private static final Pattern INSIDE = Pattern.compile(
-            "(?<connector>(?:ssh:(?:[^@/\\s]+@)?(?<around>\\[[^]/\\s]+]|[^\\s:@/]+)(?::[0-9]+)?/)?(?:sudo/)?(?:chroot|docker|podman))"
-                + ":(?<place>\\S+)");
+    private static final Pattern INSIDE = Pattern.compile("(?<connector>" + Places.INSIDE + "):(?<place>\\S+)");
     private static final int MOST_DEMOS = 1000;
 
     private final Draft draft;
@@ -34,7 +32,9 @@ final class Named {
         for (String item : items(list)) {
             Matcher demo = DEMO.matcher(item);
             Matcher inside = INSIDE.matcher(item);
-            if (item.equals("local")) {
+            if (item.isEmpty()) {
+                wrong("Not a host", "'" + list + "' has a comma too many", "leave it out");
+            } else if (item.equals("local")) {
                 add("local", "localhost", "local");
             } else if (inside.matches()) {
                 String around = Optional.ofNullable(inside.group("around"))
@@ -51,13 +51,7 @@ final class Named {
 
     /** Commas inside of brackets belong to ranges. */
     private static List<String> items(String list) {
-        List<String> items = new ArrayList<>();
-        for (String item : list.split(",(?![^\\[]*])")) {
-            if (!item.isBlank()) {
-                items.add(item.strip());
-            }
-        }
-        return items;
+        return Stream.of(list.split(",(?![^\\[]*])")).map(String::strip).toList();
     }
 
     private void demos(String item, Optional<String> count) {
@@ -88,7 +82,10 @@ final class Named {
     private void login(String item) {
         Matcher login = LOGIN.matcher(item);
         if (!login.matches()) {
-            wrong("Not a host", "'" + item + "'", "write host, user@host or user@host:port");
+            wrong(
+                    "Not a host",
+                    "'" + item + "'",
+                    "write host, user@host, user@host:port, or a place such as docker:shop");
             return;
         }
         for (String name : names(login.group("host"))) {

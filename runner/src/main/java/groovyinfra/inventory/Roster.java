@@ -88,7 +88,7 @@ public final class Roster {
         return new Roster(String.join(", ", request.sources()), draft, precedence, sources.warnings());
     }
 
-    /** What the user should know: files beside the inventory that belong to nothing in it. */
+    /** What the user should know: files beside the inventory that belong to nothing in it, groups that are hardly any. */
     public List<Problem> warnings() {
         return warnings;
     }

@@ -42,10 +42,10 @@ final class Sources {
         }
     }
 
-    /** What the user should know about files that were not read. */
+    /** What the user should know about files that were not read, and groups that are hardly any. */
     List<Problem> warnings() {
-        return beside.stream()
-                .flatMap(files -> files.strangers(draft).stream())
+        return Stream.concat(
+                        beside.stream().flatMap(files -> files.strangers(draft).stream()), draft.misnamed().stream())
                 .distinct()
                 .toList();
     }

@@ -92,6 +92,16 @@ class RosterSpec extends InventoryFixture {
             "hosts/wbe1.yaml:1: File belongs to no host | the inventory has no 'wbe1' | did you mean 'web1'?"]
     }
 
+    def 'a group that only hosts name is one, and a warning where another may be meant'() {
+        given:
+        def roster = yaml('hosts: {a: {groups: [wbe, extra]}}\ngroups: {web: {hosts: [b]}}')
+
+        expect:
+        inventory(roster).groups().keySet() == ['wbe', 'extra', 'web', 'all'] as Set
+        roster.warnings().collect { text(it) } == [
+            "inventory.yaml:1:22: Group has nothing but hosts that name it | 'wbe' | did you mean 'web'?"]
+    }
+
     def 'of several sources the later one wins, and groups are united'() {
         given:
         write('a.yaml', 'data: {x: 1, y: 1}\ngroups: {web: {hosts: [w1], data: {z: 1}}}')
@@ -279,6 +289,8 @@ class RosterSpec extends InventoryFixture {
         'demo:2'                    | [['demo-1', 'localhost', 'demo', [:]], ['demo-2', 'localhost', 'demo', [:]]]
         'web1,local'                | [['web1', 'web1', 'ssh', [:]], ['local', 'localhost', 'local', [:]]]
     }
+        '::1,b'                     | [['::1', '::1', 'ssh', [:]], ['b', 'b', 'ssh', [:]]]
+        '[::1]'                     | [['::1', '::1', 'ssh', [:]]]
 
     def '#source is no inventory'() {
         given:
@@ -301,7 +313,9 @@ class RosterSpec extends InventoryFixture {
         'demo'            | "Not a number of demo hosts | 'demo' | write demo:3, at most demo:1000"
         'web:99999'       | "Not a port | '99999' in 'web:99999' | write a number from 1 to 65535"
         'web:ssh'         | "Not a port | 'ssh' in 'web:ssh' | write a number from 1 to 65535"
-        'a b'             | "Not a host | 'a b' | write host, user@host or user@host:port"
+        'a b'             | "Not a host | 'a b' | write host, user@host, user@host:port, or a place such as docker:shop"
+        'docker:'         | "Not a host | 'docker:' | write host, user@host, user@host:port, or a place such as docker:shop"
+        'a,,b'            | "Not a host | 'a,,b' has a comma too many | leave it out"
         'web-[3-1]'       | "Not a range of hosts | 'web-[3-1]': '3-1' ends before it begins | write ranges as web-[01-20] or db-[1,3,5]"
         'we!b'            | "Not a host name | 'we!b' has characters that no host name has | use letters, digits, dots and dashes; ranges as [01-20]"
     }

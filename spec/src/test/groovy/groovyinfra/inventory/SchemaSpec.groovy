@@ -38,8 +38,21 @@ class SchemaSpec extends InventoryFixture {
         'hosts: [web]\ngroups: {web: {hosts: [a]}}'    | "inventory.yaml:2:10: Host and group have one name | 'web' would mean either | rename the group"
         'groups: {"a*": {hosts: [b]}}'                 | "inventory.yaml:1:10: Not a group name | 'a*' has characters that no group name has | use letters, digits, dots and dashes"
         'groups: {a: {hosts: [x], groups: {b: {groups: [a]}}}}' | 'inventory.yaml:1:10: Group contains itself | a is in b is in a | remove one of these from the other'
+        'groups: {web: {hosts: [web]}}'                | "inventory.yaml:1:24: Host and group have one name | 'web' would mean either | rename the group"
+        'hosts: [web]\ngroups: {web: {hosts: [web]}}'  | "inventory.yaml:2:10: Host and group have one name | 'web' would mean either | rename the group"
+        'hosts: {a: {address: a b}}'                   | "inventory.yaml:1:22: Value of 'address' does not fit | 'a b' is no name and no address | write one without blanks"
+        'hosts: {a: {connector: shh}}'                 | "inventory.yaml:1:24: Value of 'connector' does not fit | 'shh' is none of ssh, local, demo, docker, podman, chroot, and no path such as ssh:web1/docker:shop | did you mean 'ssh'?"
+        'hosts: {a: {connector: ssh:b/dokker:c}}'      | "inventory.yaml:1:24: Value of 'connector' does not fit | 'ssh:b/dokker:c' is none of ssh, local, demo, docker, podman, chroot, and no path such as ssh:web1/docker:shop | write one of these"
         'hosts:'                                       | 'Inventory has no hosts | inventory.yaml | write hosts: and, indented below it, a name and a colon'
         ''                                             | 'inventory.yaml:1: Inventory is empty | the file says nothing | write hosts: and, indented below it, a name and a colon'
+    }
+
+    def 'a place inside of a host is a connector: #connector'() {
+        expect:
+        host(yaml("hosts: {a: {connector: '$connector'}}"), 'a').connector() == connector
+
+        where:
+        connector << ['docker', 'podman:debian:12', 'sudo/chroot:/srv/tree', 'ssh:web1/docker', 'ssh:root@web1:22/sudo/podman:db', 'ssh:[::1]:22/docker:db']
     }
 
     def 'all mistakes of all files are found at once'() {
