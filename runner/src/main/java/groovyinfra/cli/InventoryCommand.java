@@ -44,6 +44,9 @@ final class InventoryCommand implements Action {
     @Override
     public Ending act() {
         Output output = Output.of(invocation.surroundings(), flags);
+        if (flags.debug()) {
+            Diagnostics.show(invocation.surroundings().err(), invocation.masker()::mask);
+        }
         Project project = Project.of(Path.of(""), Version.NUMBER);
         Roster roster = Prepared.roster(project, hosts);
         output.screen().warnings(roster.warnings());

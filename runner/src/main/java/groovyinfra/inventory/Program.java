@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** An executable inventory: it prints as JSON what an inventory file would say. */
 final class Program {
@@ -29,7 +30,9 @@ final class Program {
             Path output = Files.createTempFile("inventory", ".json");
             Path errors = Files.createTempFile("inventory", ".errors");
             try {
-                return json(run(output, errors), Files.readString(output), last(errors));
+                int exit = run(output, errors);
+                LoggerFactory.getLogger(Program.class).debug("{}: exit {}, on stderr: {}", file, exit, said(errors));
+                return json(exit, Files.readString(output), last(errors));
             } finally {
                 Files.delete(output);
                 Files.delete(errors);
@@ -83,17 +86,18 @@ final class Program {
         return "";
     }
 
+    private static String said(Path errors) throws IOException {
+        return new String(Files.readAllBytes(errors), StandardCharsets.UTF_8).strip();
+    }
+
     private static String last(Path errors) throws IOException {
-        List<String> lines = Files.readString(errors, StandardCharsets.ISO_8859_1)
-                .strip()
-                .lines()
-                .toList();
+        List<String> lines = said(errors).lines().toList();
         String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         return last.isEmpty() ? "" : ":\n" + last;
     }
 
     private String byHand() {
-        return "run it by hand: " + file.toAbsolutePath();
+        return "run it by hand: " + file.toAbsolutePath().normalize();
     }
 
     private void wrong(String summary, String detail, String attempt) {

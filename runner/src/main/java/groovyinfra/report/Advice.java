@@ -8,7 +8,7 @@ final class Advice {
     private static final Pattern BEGINS_WITH_WORD = Pattern.compile("\\p{Lower}+([ ,].*)?", Pattern.DOTALL);
     private static final Pattern ENDS = Pattern.compile(".*[.?!:…]", Pattern.DOTALL);
     private static final Pattern ENDS_WITH_COMMAND = Pattern.compile(
-            "(.*: )?(\\S*groovy-infra|ssh|ssh-\\w+|git|sudo|export|chmod|apt|-\\S+)( .*)?", Pattern.DOTALL);
+            "(.*: )?(\\S*groovy-infra|ssh|ssh-\\w+|git|sudo|export|chmod|apt|-\\S+|/\\S+)( .*)?", Pattern.DOTALL);
 
     private Advice() {}
 

@@ -228,6 +228,15 @@ class RosterSpec extends InventoryFixture {
         host(roster(['inv']), 'w1').data() == [x: 'a b', n: 1]
     }
 
+    def 'what a program says of its failure is read as UTF-8, and its path is one to type'() {
+        given:
+        program('dir/inv', '#!/bin/sh\necho müde >&2; exit 1\n')
+
+        expect:
+        problems { roster(['dir/.././dir/inv']) } == [
+            'dir/.././dir/inv:1: Inventory program failed | exit 1:\nmüde | run it by hand: dir/inv']
+    }
+
     def 'a program marks secrets by a key, as JSON has no tags'() {
         given:
         program('inv', '''\

@@ -20,6 +20,7 @@ class AdviceSpec extends Specification {
         'unlock the key: ssh-add'                                 | 'Unlock the key: ssh-add'
         'give a password: --ask-password'                         | 'Give a password: --ask-password'
         'check user and key: -u USER --key FILE'                  | 'Check user and key: -u USER --key FILE'
+        'run it by hand: /srv/inventory.py'                       | 'Run it by hand: /srv/inventory.py'
         "look at it, then: ./groovy-infra run d.groovy -y"        | "Look at it, then: ./groovy-infra run d.groovy -y"
         'write hosts: and, indented below it, a name and a colon' | 'Write hosts: and, indented below it, a name and a colon.'
         "Add target: '/some/path'"                                | "Add target: '/some/path'."
