@@ -93,21 +93,29 @@ final class InventoryCommand implements Action {
     private void explain(Output output, Roster roster, Inventory inventory) {
         Map<String, List<Roster.Given>> explained = roster.explain(key);
         for (Host host : inventory.ofRun()) {
-            String rank = "";
-            for (Roster.Given given : explained.getOrDefault(host.name(), List.of())) {
-                String source =
-                        given.owner() + given.at().map(at -> ", " + at.shown()).orElse("");
-                if (rank.isEmpty()) {
-                    output.tell(new Event.ValueExplained(host.name(), key, given.shown(), source));
-                }
-                if (!output.isJson()) {
-                    output.line(
-                            rank.isEmpty()
-                                    ? host.name() + ": " + given.shown() + "  (" + source + ")"
-                                    : "  instead of " + given.shown() + "  (" + source + ")");
-                }
-                rank = "instead of";
+            List<Roster.Given> values = explained.getOrDefault(host.name(), List.of());
+            if (values.isEmpty()) {
+                continue;
+            }
+            Roster.Given first = values.getFirst();
+            List<Roster.Given> others = values.subList(1, values.size());
+            output.tell(new Event.ValueExplained(
+                    host.name(),
+                    key,
+                    sourced(first),
+                    others.stream().map(InventoryCommand::sourced).toList()));
+            if (!output.isJson()) {
+                output.line(host.name() + ": " + text(first));
+                others.forEach(other -> output.line("  instead of " + text(other)));
             }
         }
+    }
+
+    private static Event.Sourced sourced(Roster.Given given) {
+        return new Event.Sourced(given.value(), given.source());
+    }
+
+    private static String text(Roster.Given given) {
+        return given.shown() + "  (" + given.source() + ")";
     }
 }

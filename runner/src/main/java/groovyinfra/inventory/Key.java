@@ -1,5 +1,7 @@
 package groovyinfra.inventory;
 
+import java.util.regex.Pattern;
+
 /** Something that hosts and groups have values for. */
 record Key(Kind kind, String name) {
 
@@ -21,6 +23,8 @@ record Key(Kind kind, String name) {
         }
     }
 
+    private static final Pattern TAKEN = Pattern.compile("address|connector|(data|options|ssh)\\..*");
+
     static final Key ADDRESS = new Key(Kind.PLACE, "address");
     static final Key CONNECTOR = new Key(Kind.PLACE, "connector");
 
@@ -32,8 +36,8 @@ record Key(Kind kind, String name) {
         return new Key(Kind.SETTING, name);
     }
 
-    /** As {@code --explain} takes it: data by name, the others with {@code options.} or {@code ssh.} before it. */
+    /** As {@code --explain} takes it: data by name, where that means nothing else; the others as they stand in a file. */
     String shown() {
-        return kind.prefix + name;
+        return kind == Kind.DATA && TAKEN.matcher(name).matches() ? "data." + name : kind.prefix + name;
     }
 }

@@ -48,11 +48,9 @@ final class Precedence {
 
     /** Every key that the host has a value for. */
     Set<Key> keys(DraftHost host) {
-        Set<Key> keys = new LinkedHashSet<>(draft.all.layer.values().keySet());
-        levels(host)
-                .forEach(level ->
-                        level.forEach(group -> keys.addAll(group.layer.values().keySet())));
-        keys.addAll(host.layer().values().keySet());
+        Set<Key> keys = new LinkedHashSet<>(draft.all.layer.keys());
+        levels(host).forEach(level -> level.forEach(group -> keys.addAll(group.layer.keys())));
+        keys.addAll(host.layer().keys());
         given.keySet().forEach(name -> keys.add(Key.data(name)));
         return keys;
     }
@@ -68,9 +66,7 @@ final class Precedence {
         if (key.kind() == Key.Kind.DATA && given.containsKey(key.name())) {
             origins.add(new Origin(COMMAND_LINE, given.get(key.name())));
         }
-        host.layer()
-                .get(key)
-                .ifPresent(value -> origins.add(new Origin(host.layer().owner(), value)));
+        origins.addAll(origins(host.layer(), key));
         for (List<DraftGroup> level : levels(host)) {
             List<DraftGroup> having = level.stream()
                     .filter(group -> group.layer.get(key).isPresent())
@@ -78,10 +74,15 @@ final class Precedence {
             if (origins.isEmpty()) {
                 clash(host, key, having);
             }
-            having.forEach(group -> origins.add(
-                    new Origin(group.layer.owner(), group.layer.get(key).orElseThrow())));
+            having.forEach(group -> origins.addAll(origins(group.layer, key)));
         }
         return origins;
+    }
+
+    private static List<Origin> origins(Layer layer, Key key) {
+        return layer.all(key).stream()
+                .map(value -> new Origin(layer.owner(), value))
+                .toList();
     }
 
     private void clash(DraftHost host, Key key, List<DraftGroup> having) {

@@ -57,10 +57,20 @@ public final class Roster {
      * Where a value of a host comes from.
      *
      * @param owner such as {@code host web-01}, {@code group eu}, {@code --data}
-     * @param shown the value, secrets masked
+     * @param value secrets masked
      * @param at nothing for the command line
      */
-    public record Given(String owner, String shown, Optional<Position> at) {}
+    public record Given(String owner, Object value, Optional<Position> at) {
+        /** The value in one line. */
+        public String shown() {
+            return String.valueOf(value).replace("\n", "\\n");
+        }
+
+        /** Where it comes from, for people. */
+        public String source() {
+            return owner + at.map(position -> ", " + position.shown()).orElse("");
+        }
+    }
 
     /**
      * Reads the sources.
@@ -126,7 +136,8 @@ public final class Roster {
      * Where the value of a key comes from, by host: all that give one, the one that counts first. A host that has none is left
      * out.
      *
-     * @param key of data, or {@code options.NAME}, {@code ssh.NAME}, {@code address}, {@code connector}
+     * @param key of data, or {@code options.NAME}, {@code ssh.NAME}, {@code address}, {@code connector}; {@code data.NAME} for data
+     *     that is named like one of these
      * @throws ProblemException when no host has a value for it
      */
     public Map<String, List<Given>> explain(String key) {
@@ -156,7 +167,7 @@ public final class Roster {
         return precedence.origins(host, key).stream()
                 .map(origin -> new Given(
                         origin.owner(),
-                        origin.value().shown(),
+                        origin.value().masked(),
                         Optional.of(origin.value().at()).filter(at -> at.line() > 0)))
                 .toList();
     }

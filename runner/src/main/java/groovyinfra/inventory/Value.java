@@ -48,9 +48,14 @@ sealed interface Value {
         return Objects.equals(plain(Hidden::source), other.plain(Hidden::source));
     }
 
+    /** The value alone, without secrets. */
+    default Object masked() {
+        return plain(hidden -> Secret.MASK);
+    }
+
     /** The value as it may be shown. */
     default String shown() {
-        return String.valueOf(plain(hidden -> Secret.MASK));
+        return String.valueOf(masked());
     }
 
     private static Object list(Items list, Function<Hidden, ?> secrets) {

@@ -144,8 +144,11 @@ public sealed interface Event {
     /** A host of the inventory, listed. */
     record HostListed(Host host) implements Event {}
 
-    /** A value of a host in the inventory, and where it comes from. */
-    record ValueExplained(String host, String key, String value, String source) implements Event {}
+    /** A value of a host in the inventory, where it comes from, and which others it counts more than. */
+    record ValueExplained(String host, String key, Sourced value, List<Sourced> insteadOf) implements Event {}
+
+    /** A value, secrets masked, and where it comes from. */
+    record Sourced(Object value, String source) {}
 
     /** Deploy files were compiled and are in order. */
     record FilesChecked(List<String> files, Duration took) implements Event {}

@@ -94,8 +94,9 @@ final class JsonShape {
             case Event.ValueExplained it ->
                 fields("host", it.host())
                         .and("key", it.key())
-                        .and("value", it.value())
-                        .and("source", it.source());
+                        .and("value", it.value().value())
+                        .and("source", it.value().source())
+                        .and("insteadOf", it.insteadOf());
             case Event.FilesChecked it -> fields("files", it.files()).and("took", it.took());
             case Event.ProblemFound it -> fields("problem", it.problem());
         };

@@ -555,6 +555,9 @@ class ProgramSpec extends Specification {
         ['plan', 'd.groovy', '-i', 'local']        | []                  || 'runFinished'
         ['check', 'd.groovy']                      | []                  || 'filesChecked'
         ['exec', '-i', 'local']                    | ['--', 'echo hi']   || 'runFinished'
+        session.call('inventory', '-i', "$file", '--explain', 'port', '--limit', 'web-02', '--json').out.readLines()
+            .collect { JSON.std.mapFrom(it) }.collect { [it.host, it.value, it.source, it.insteadOf] } ==
+            [['web-02', 81, "host web-02, $file:7", [[value: 80, source: "group web, $file:5"]]]]
         ['fact', 'Words', 'x', '-i', 'local']      | []                  || 'runFinished'
         ['op', 'server.shell', 'true', '-yi', 'local'] | []              || 'runFinished'
         ['inventory', '-i', 'local']               | []                  || 'hostListed'
@@ -583,6 +586,7 @@ class ProgramSpec extends Specification {
         null     | true     | [NO_COLOR: '1']  || false
         null     | true     | [NO_COLOR: '']   || true
         'always' | true     | [NO_COLOR: '1']  || true
+        ['inventory', '-i', 'local', '--explain', 'x', '--data', 'x=1'] | [] || 'valueExplained'
         null     | true     | [TERM: 'dumb']   || false
         null     | true     | [TERM: '']       || false
         'always' | false    | [TERM: 'dumb']   || true

@@ -99,6 +99,31 @@ class PrecedenceSpec extends InventoryFixture {
             '--data command 0', 'host h host 4', 'group inner inner 9', 'group outer outer 7', 'group all all 2']
     }
 
+    def 'a value of a range is shown below that of the name alone'() {
+        expect:
+        yaml('hosts: {"w-[2-3]": {data: {k: 3}}, w-2: {data: {k: 2}}}').explain('k').collectEntries { [it.key, it.value*.value()] } ==
+            ['w-2': [2, 3], 'w-3': [3]]
+    }
+
+    def 'values are shown in one line, and given as they are'() {
+        given:
+        def given = yaml('data: {k: "a\\nb", l: [x, !secret {env: X}]}\nhosts: [h]')
+
+        expect:
+        given.explain('k').h*.shown() == ['a\\nb']
+        given.explain('l').h*.value() == [['x', '****']]
+    }
+
+    def 'data that is named like a setting is another key'() {
+        given:
+        def roster = yaml('hosts: {h: {ssh: {user: bob}}}', ['ssh.user=x', 'address=y'])
+
+        expect:
+        roster.explain('ssh.user').h*.value() == ['bob']
+        roster.explain('data.ssh.user').h*.value() == ['x']
+        roster.explain('data.address').h*.value() == ['y']
+    }
+
     def 'options and settings are explained with their prefix'() {
         given:
         def roster = yaml('options: {sudo: true}\nssh: {user: root, password: !secret {env: X}}\nhosts: {h: {address: x}, i: }')

@@ -289,6 +289,8 @@ class RosterSpec extends InventoryFixture {
         'deploy@10.77.1.[1-2]'      | ['10.77.1.1', '10.77.1.2'].collect { [it, it, 'ssh', [user: 'deploy']] }
         'root@[2001:db8::1]:22'     | [['2001:db8::1', '2001:db8::1', 'ssh', [user: 'root', port: 22]]]
         '2001:db8::1'               | [['2001:db8::1', '2001:db8::1', 'ssh', [:]]]
+        '::1,b'                     | [['::1', '::1', 'ssh', [:]], ['b', 'b', 'ssh', [:]]]
+        '[::1]'                     | [['::1', '::1', 'ssh', [:]]]
         'local'                     | [['local', 'localhost', 'local', [:]]]
         'docker:shop'               | [['shop', 'shop', 'docker', [:]]]
         'chroot:/srv/tree'          | [['srv-tree', '/srv/tree', 'chroot', [:]]]
@@ -298,8 +300,6 @@ class RosterSpec extends InventoryFixture {
         'demo:2'                    | [['demo-1', 'localhost', 'demo', [:]], ['demo-2', 'localhost', 'demo', [:]]]
         'web1,local'                | [['web1', 'web1', 'ssh', [:]], ['local', 'localhost', 'local', [:]]]
     }
-        '::1,b'                     | [['::1', '::1', 'ssh', [:]], ['b', 'b', 'ssh', [:]]]
-        '[::1]'                     | [['::1', '::1', 'ssh', [:]]]
 
     def '#source is no inventory'() {
         given:

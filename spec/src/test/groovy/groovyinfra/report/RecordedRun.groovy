@@ -201,7 +201,7 @@ class RecordedRun {
                 Instant.parse('2026-11-21T01:00:00Z'), ms(61_000), BackgroundJob.State.RUNNING, -1)),
             new Event.HostListed(new Host('web-01', '10.0.0.1', 'ssh', [password: Secret.of('hidden')],
                 [token: Secret.of('hidden'), ports: [80, 443]], ['web', 'all'], Options.NONE)),
-            new Event.ValueExplained('web-01', 'port', '80', 'groups/web.yaml:3'),
+            new Event.ValueExplained('web-01', 'port', new Event.Sourced([80], 'groups/web.yaml:3'), [new Event.Sourced('80', 'group all')]),
             new Event.FilesChecked(['deploy.groovy'], ms(300)),
             new Event.ProblemFound(problem('Unknown option', 1)))
         record.events
