@@ -1,5 +1,6 @@
 package groovyinfra.author;
 
+import groovyinfra.model.ProblemException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -50,6 +51,15 @@ public record Declaration(
     static Declaration of(Class<?> library, String operation) {
         return Optional.ofNullable(KNOWN.get(library).get(operation))
                 .orElseThrow(() -> new IllegalArgumentException(library.getName() + " has no operation " + operation));
+    }
+
+    /**
+     * Checks what is given before there is a host.
+     *
+     * @throws ProblemException when something does not fit, or is missing
+     */
+    public void check(Map<String, ?> named, List<?> positional) {
+        Given.of(this, named, positional.toArray(), Values.UNBOUND);
     }
 
     /** How many arguments may be given without a name. */

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * value came from.
  */
 record Values(Optional<Host> host, ScriptConversion conversion) {
-    /** Outside of a run: for specs of operations. */
+    /** Outside of a run. */
     static final Values UNBOUND = new Values(Optional.empty(), new ScriptConversion(UnaryOperator.identity()));
 
     Object convert(Type type, Object value, String name, String title) {

@@ -9,31 +9,38 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The deploy file of one call, as {@code groovy-infra op} runs it: its values are open, as those of inventory data. */
+/**
+ * The deploy file of one call, as {@code groovy-infra op} runs it: its values are open, as those of inventory data, and checked
+ * before a host is asked.
+ */
 final class OneCall {
     private OneCall() {}
 
     static String source(String operation, List<String> arguments, Catalogue catalogue) {
         Declaration declaration = catalogue.declaration(operation);
         List<String> parts = new ArrayList<>();
+        Map<String, Object> named = new LinkedHashMap<>();
         List<String> positional = new ArrayList<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             String name = equals < 0 ? "" : argument.substring(0, equals);
             if (name.matches("[A-Za-z]\\w*")
                     && (isOption(name) || parameter(declaration, name).isPresent())) {
-                parts.add(name + ": "
-                        + value(
-                                argument.substring(equals + 1),
-                                parameter(declaration, name).map(Declaration.Parameter::type)));
+                String text = argument.substring(equals + 1);
+                Optional<Type> type = parameter(declaration, name).map(Declaration.Parameter::type);
+                named.put(name, meant(text, type));
+                parts.add(name + ": " + value(text, type));
             } else {
                 positional.add(argument);
             }
         }
         parts.addAll(0, positional(declaration, positional));
+        declaration.check(named, subjects(declaration, positional));
         return operation + "(" + String.join(", ", parts) + ")\n";
     }
 
@@ -52,13 +59,7 @@ final class OneCall {
         if (given.isEmpty()) {
             return List.of();
         }
-        Type subject = declaration.parameters().isEmpty()
-                ? Object.class
-                : declaration.parameters().getFirst().type();
-        boolean list = subject instanceof ParameterizedType generic
-                && generic.getRawType() instanceof Class<?> raw
-                && Collection.class.isAssignableFrom(raw);
-        if (list && declaration.positional() == 1) {
+        if (several(declaration)) {
             return List.of(given.stream().map(OneCall::literal).toList().toString());
         }
         if (given.size() > declaration.positional()) {
@@ -66,12 +67,32 @@ final class OneCall {
         }
         List<String> values = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            Optional<Type> type = i < declaration.parameters().size()
-                    ? Optional.of(declaration.parameters().get(i).type())
-                    : Optional.empty();
-            values.add(value(given.get(i), type));
+            values.add(value(given.get(i), type(declaration, i)));
         }
         return values;
+    }
+
+    /** The same as values. */
+    private static List<?> subjects(Declaration declaration, List<String> given) {
+        if (!given.isEmpty() && several(declaration)) {
+            return List.of(given);
+        }
+        List<Object> subjects = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            subjects.add(meant(given.get(i), type(declaration, i)));
+        }
+        return subjects;
+    }
+
+    private static boolean several(Declaration declaration) {
+        return declaration.positional() == 1
+                && declaration.parameters().getFirst().type() instanceof ParameterizedType generic
+                && generic.getRawType() instanceof Class<?> raw
+                && Collection.class.isAssignableFrom(raw);
+    }
+
+    private static Optional<Type> type(Declaration declaration, int place) {
+        return declaration.parameters().stream().skip(place).findFirst().map(Declaration.Parameter::type);
     }
 
     private static ProblemException surplus(Declaration declaration, String argument) {
@@ -86,9 +107,16 @@ final class OneCall {
                 Preparation.attempt(name, known, "Quote values with spaces; give options as name=value")));
     }
 
+    private static boolean isCommand(Optional<Type> type) {
+        return type.filter(it -> it == Command.class).isPresent();
+    }
+
     private static String value(String text, Optional<Type> type) {
-        boolean command = type.filter(it -> it == Command.class).isPresent();
-        return command ? "raw(" + literal(text) + ")" : "(Object) " + literal(text);
+        return isCommand(type) ? "raw(" + literal(text) + ")" : "(Object) " + literal(text);
+    }
+
+    private static Object meant(String text, Optional<Type> type) {
+        return isCommand(type) ? Command.raw(text) : text;
     }
 
     private static String literal(String text) {

@@ -46,6 +46,18 @@ class CallSpec extends ProgramSpecification {
         problems { loader.fact('CommandPath', []) }*.attempt() == ['Give program']
     }
 
+    def 'what does not fit is found before a host is asked: #operation #words'() {
+        expect:
+        problems { loader.call(operation, words, new DeployLoader.Settings([:], folder.resolve('cache'))) }*.detail() == [detail]
+
+        where:
+        operation         | words                         || detail
+        'files.directory' | ['foo', 'mode=8855']          || "'mode' of files.directory: not a file mode: '8855' (write three or four octal digits, such as '0644')"
+        'files.directory' | []                            || "files.directory needs 'path'"
+        'apt.packages'    | ['nginx', 'present=maybe']    || "'present' of apt.packages: 'maybe' is not true or false"
+        'server.shell'    | ['id', 'timeout=soon']        || "'timeout' of server.shell: 'soon' is not a duration: write a number and a unit, such as '30s', '5m' or '1h30m'"
+    }
+
     def 'facts and operations are known by name'() {
         expect:
         loader.fact('CommandPath', ['psql']) == new CommandPath('psql')
