@@ -42,17 +42,18 @@ final class DeployWork {
     /** Plans, shows, asks and applies; or applies in one pass. */
     Ending run(HostWork.Task task, ApplyFlags apply) {
         HostWork work = new HostWork(invocation, flags, apply.yes());
-        if (!apply.yes()
-                && (!work.output().questions().possible() || work.output().isJson())) {
-            throw unanswerable(work.output().isJson());
-        }
-        apply.tolerated(1);
         Reporter reporter = reporter(work, apply.yes(), new NextCommand(invocation));
         return work.with(
                 task,
                 reporter,
                 List::of,
-                inventory -> apply.tolerated(inventory.ofRun().size()),
+                inventory -> {
+                    OptionalInt tolerated = apply.tolerated(inventory.ofRun().size());
+                    if (!apply.yes()) {
+                        requireSomebody(work.output());
+                    }
+                    return tolerated;
+                },
                 stand -> apply.yes() ? apply(stand, Optional.empty()) : ask(work, stand));
     }
 
@@ -86,7 +87,14 @@ final class DeployWork {
         return work.output().run(new Detail(output.verbosity(), output.quiet(), diff, onePass), next);
     }
 
+    private void requireSomebody(Output output) {
+        if (output.isJson() || !output.questions().possible()) {
+            throw unanswerable(output.isJson());
+        }
+    }
+
     private ProblemException unanswerable(boolean json) {
+        boolean plannable = !invocation.arguments().getFirst().equals(Verb.OP.word());
         List<String> words = new ArrayList<>(List.of(invocation.surroundings().command()));
         words.addAll(invocation.arguments());
         words.add("-y");
@@ -96,7 +104,7 @@ final class DeployWork {
                 json
                         ? "with --json there is nobody to show a plan to"
                         : "the standard input is no terminal, and -y is not given",
-                "look at the plan with 'plan', then: "
+                (plannable ? "look at the plan with 'plan', then: " : "agree to it beforehand: ")
                         + Command.of(words.toArray()).shown()));
     }
 }

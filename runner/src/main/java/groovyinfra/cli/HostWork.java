@@ -59,7 +59,7 @@ final class HostWork {
         Watching watching = new Watching(reporter, last);
         prepared.warnings().forEach(warning -> watching.on(new Event.Warning(warning)));
         Inventory inventory = prepared.inventory();
-        Limits limits = limits(prepared, tolerated.apply(inventory));
+        Limits limits = limits(prepared, tolerated);
         Surroundings surroundings = invocation.surroundings();
         try (Reach reach = Reach.of(
                 surroundings, output.questions(), masker, flags.login(), it -> watching.on(new Event.Warning(it)))) {
@@ -92,14 +92,14 @@ final class HostWork {
         }
     }
 
-    private Limits limits(Prepared prepared, OptionalInt tolerated) {
+    private Limits limits(Prepared prepared, Function<Inventory, OptionalInt> tolerated) {
         Limits usual = Limits.of(prepared.inventory().ofRun().size());
         int parallel =
                 flags.login().parallel().orElse(prepared.project().parallel().orElse(usual.parallel()));
         int handshakes = flags.login()
                 .handshakes()
                 .orElse(prepared.project().handshakes().orElse(usual.handshakes()));
-        return new Limits(parallel, handshakes, tolerated, usual.patience());
+        return new Limits(parallel, handshakes, tolerated.apply(prepared.inventory()), usual.patience());
     }
 
     private Interrupts interrupts(Engine engine) {

@@ -104,6 +104,7 @@ class ProgramSpec extends Specification {
         ['run', 'deploy.groovy', '-i', 'local']                     || 'groovy-infra run deploy.groovy -i local -y'
         ['run', 'deploy.groovy', '-y']                              || 'No inventory is given'
         ['run', 'deploy.groovy', '-y', '-i', '/none.yaml']          || '/none.yaml'
+        ['op', 'server.shell', 'id', '-i', 'local']                 || 'Agree to it beforehand: groovy-infra op server.shell id -i local -y'
         ['run', 'd.groovy', '-yi', 'local', '--set', 'x']           || 'key=value'
         ['run', 'd.groovy', '-yi', 'local', '--max-fail', 'many']   || 'a share such as 10%'
         ['run', 'd.groovy', '-yi', 'local', '--max-fail', '101%']   || 'a share such as 10%'
@@ -126,6 +127,27 @@ class ProgramSpec extends Specification {
     }
 
     def 'a bug of the program ends with 70, says so, and shows its trace with --debug only'() {
+    def 'that nobody can be asked is said after all other mistakes: #flags'() {
+        given:
+        session.params = [new Param('x', 'String', '', Optional.empty(), new Position('d.groovy', 1, 1))]
+
+        when:
+        session.call('run', 'd.groovy', *flags)
+
+        then:
+        session.code == 2
+        session.err.contains(message)
+
+        where:
+        flags                                                    || message
+        []                                                       || 'Parameter is not set'
+        ['--set', 'x=1']                                         || 'No inventory is given'
+        ['--set', 'x=1', '-i', 'local', '--timeout=foo']         || '--timeout foo'
+        ['--set', 'x=1', '-i', 'local', '--parallel=0']          || '--parallel 0'
+        ['--set', 'x=1', '-i', 'local', '--max-fail=200%']       || '--max-fail 200%'
+        ['--set', 'x=1', '-i', 'local']                          || 'Nobody can be asked'
+    }
+
         given:
         session.program = { throw new IllegalStateException('wires crossed') }
         session.set = null
