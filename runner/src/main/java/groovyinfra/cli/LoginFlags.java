@@ -43,7 +43,12 @@ final class LoginFlags {
             description = "What to do about unknown host keys: strict (the default), accept-new or insecure.")
     private String hostKeys;
 
-    @Option(names = "--sudo", paramLabel = "USER", description = "Runs as root by sudo; --sudo=USER as another user.")
+    @Option(
+            names = "--sudo",
+            arity = "0..1",
+            fallbackValue = "root",
+            paramLabel = "USER",
+            description = "Runs as root, or as USER, by sudo.")
     private String sudo;
 
     @Option(names = "--chdir", paramLabel = "FOLDER", description = "The folder in which commands run.")

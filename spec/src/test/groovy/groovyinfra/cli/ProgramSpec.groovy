@@ -117,8 +117,9 @@ class ProgramSpec extends Specification {
         ['run', 'd.groovy', '-yi', 'local', '--color', 'blue']      || 'blue'
         ['run', 'd.groovy', '-yi', 'local', '--limit', 'web']       || "'web'"
         ['exec', '-i', 'local', 'uptime']                           || 'exec -i web1,web2 -- uptime'
-        ['exec', '-i', 'local', '--sudo', 'postgres', '--', 'id']   || 'words before --: postgres'
+        ['exec', '-i', 'local', '--sudo', 'postgres', '--', 'id']   || '--sudo=postgres'
         ['exec', '-i', 'local', '--', 'echo \uFFFD']                || 'is not text in UTF-8'
+        ['exec', '-i', 'local', 'postgres', '--', 'id']             || 'words before --: postgres'
         ['exec', '-i', 'local', '--']                               || 'no command is given'
         ['fact', '-i', 'local']                                     || 'fact --list'
         ['fact', 'Wrods', '-i', 'local']                            || "Did you mean 'Words'?"
@@ -126,7 +127,6 @@ class ProgramSpec extends Specification {
         ['inventory', '-i', 'local', '--explain', 'x']              || "No host has 'x'"
     }
 
-    def 'a bug of the program ends with 70, says so, and shows its trace with --debug only'() {
     def 'that nobody can be asked is said after all other mistakes: #flags'() {
         given:
         session.params = [new Param('x', 'String', '', Optional.empty(), new Position('d.groovy', 1, 1))]
@@ -148,6 +148,7 @@ class ProgramSpec extends Specification {
         ['--set', 'x=1', '-i', 'local']                          || 'Nobody can be asked'
     }
 
+    def 'a bug of the program ends with 70, says so, and shows its trace with --debug only'() {
         given:
         session.program = { throw new IllegalStateException('wires crossed') }
         session.set = null
@@ -174,29 +175,6 @@ class ProgramSpec extends Specification {
         errors = new ByteArrayOutputStream()
     }
 
-    def 'what libraries log is shown until the command is over'() {
-        when:
-        session.call('exec', '-i', 'demo:1', '--debug', '--', 'true')
-
-        then:
-        session.code == 0
-        session.err.contains('DEBUG net.schmizz.sshj')
-        !LoggerFactory.getLogger('net.schmizz.sshj').errorEnabled
-    }
-
-    def 'a command runs on all hosts and equal output is shown once'() {
-        when:
-        session.call('exec', '-i', 'local', '--', 'echo', 'one  word', '$HOME')
-
-        then:
-        session.code == 0
-        session.out == 'local: one  word $HOME\n'
-
-        when:
-        session.call('exec', '-i', 'local', '--', 'echo $((1+1)); echo oops >&2; exit 3')
-
-        then:
-        session.code == 1
     def 'output that cannot be written is said, and what went well does not end with 0: #arguments'() {
         given:
         session.full = true
@@ -229,6 +207,29 @@ class ProgramSpec extends Specification {
         session.call('exec', '-i', 'demo:2', '--', 'ls').out == 'demo-1:\ndemo-2: kept\n'
     }
 
+    def 'what libraries log is shown until the command is over'() {
+        when:
+        session.call('exec', '-i', 'demo:1', '--debug', '--', 'true')
+
+        then:
+        session.code == 0
+        session.err.contains('DEBUG net.schmizz.sshj')
+        !LoggerFactory.getLogger('net.schmizz.sshj').errorEnabled
+    }
+
+    def 'a command runs on all hosts and equal output is shown once'() {
+        when:
+        session.call('exec', '-i', 'local', '--', 'echo', 'one  word', '$HOME')
+
+        then:
+        session.code == 0
+        session.out == 'local: one  word $HOME\n'
+
+        when:
+        session.call('exec', '-i', 'local', '--', 'echo $((1+1)); echo oops >&2; exit 3')
+
+        then:
+        session.code == 1
         session.out == 'local: exit 3\n  2\n  ! oops\n'
     }
 
@@ -554,6 +555,9 @@ class ProgramSpec extends Specification {
             '''.stripIndent()
         session.call('inventory', '-i', "$file", '--explain', 'port', '--limit', 'web-02').out ==
             "web-02: 81  (host web-02, $file:7)\n  instead of 80  (group web, $file:5)\n"
+        session.call('inventory', '-i', "$file", '--explain', 'port', '--limit', 'web-02', '--json').out.readLines()
+            .collect { JSON.std.mapFrom(it) }.collect { [it.host, it.value, it.source, it.insteadOf] } ==
+            [['web-02', 81, "host web-02, $file:7", [[value: 80, source: "group web, $file:5"]]]]
     }
 
     def 'with --json standard output is JSON of the promised form only: #arguments'() {
@@ -577,14 +581,12 @@ class ProgramSpec extends Specification {
         ['plan', 'd.groovy', '-i', 'local']        | []                  || 'runFinished'
         ['check', 'd.groovy']                      | []                  || 'filesChecked'
         ['exec', '-i', 'local']                    | ['--', 'echo hi']   || 'runFinished'
-        session.call('inventory', '-i', "$file", '--explain', 'port', '--limit', 'web-02', '--json').out.readLines()
-            .collect { JSON.std.mapFrom(it) }.collect { [it.host, it.value, it.source, it.insteadOf] } ==
-            [['web-02', 81, "host web-02, $file:7", [[value: 80, source: "group web, $file:5"]]]]
         ['fact', 'Words', 'x', '-i', 'local']      | []                  || 'runFinished'
         ['op', 'server.shell', 'true', '-yi', 'local'] | []              || 'runFinished'
         ['inventory', '-i', 'local']               | []                  || 'hostListed'
         ['run', 'd.groovy']                        | []                  || 'problemFound'
         ['inventory', '-i', 'local', '--explain', 'x'] | []              || 'problemFound'
+        ['inventory', '-i', 'local', '--explain', 'x', '--data', 'x=1'] | [] || 'valueExplained'
     }
 
     def 'colours: --color #flag on #what with #environment'() {
@@ -608,7 +610,6 @@ class ProgramSpec extends Specification {
         null     | true     | [NO_COLOR: '1']  || false
         null     | true     | [NO_COLOR: '']   || true
         'always' | true     | [NO_COLOR: '1']  || true
-        ['inventory', '-i', 'local', '--explain', 'x', '--data', 'x=1'] | [] || 'valueExplained'
         null     | true     | [TERM: 'dumb']   || false
         null     | true     | [TERM: '']       || false
         'always' | false    | [TERM: 'dumb']   || true
