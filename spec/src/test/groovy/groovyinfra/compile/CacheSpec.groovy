@@ -1,6 +1,8 @@
 package groovyinfra.compile
 
+import groovyinfra.author.DeployScript
 import groovyinfra.deploy.DeployLoader
+import groovyinfra.model.Fact
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
@@ -70,6 +72,18 @@ class CacheSpec extends ProgramSpecification {
         GroovyLoader.key(sources, 'static', 'tool 1') == key
         GroovyLoader.key(sources, 'dynamic', 'tool 1') != key
         GroovyLoader.key(sources, 'static', 'tool 2') != key
+    }
+
+    def 'what is kept is named after the sources, the settings of the compiler, and the tool as it is'() {
+        given:
+        def tool = new Digest().add(Runtime.version().toString()).add(GroovySystem.version).add(DeployScript).add(Fact)
+        StandardLibrary.place(loader.class.classLoader).ifPresent { tool.add(it) }
+
+        when:
+        commands()
+
+        then:
+        keys() == [GroovyLoader.key(Sources.read([folder.resolve('deploy.groovy')]), Compiler.SETTINGS, tool.hex())] as Set
     }
 
     def 'a tool that was built again is another tool'() {
