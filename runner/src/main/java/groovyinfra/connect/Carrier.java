@@ -102,8 +102,7 @@ final class Carrier {
                         ? Optional.of(Parts.run(run.command(), own))
                         : small(stdin.get()).map(bytes -> Parts.run(run.command(), own, bytes));
             }
-            case Step.Upload upload ->
-                small(upload.content()).map(bytes -> Parts.put(upload, Parts.beside(upload.path()), bytes, own));
+            case Step.Upload upload -> small(upload.content()).map(bytes -> Parts.put(upload, bytes, own));
             case Step.Tree tree -> small(tree, own);
             case Step.Download _, Step.Local _, Step.Say _, Step.Reconnect _ -> Optional.empty();
             case Step.Start _, Step.Await _ -> throw new IllegalStateException("not a command: " + steps.get(at));
@@ -182,13 +181,13 @@ final class Carrier {
     }
 
     private Result runWithMuchInput(Step.Run run, Options own, Session.Progress moving) {
-        AtomicReference<String> file = new AtomicReference<>();
+        AtomicReference<Incoming> file = new AtomicReference<>();
         Result sent = untilHeard(() -> {
-            file.set(Parts.aside());
-            return send(stdin(run, own).orElseThrow(), file.get(), file.get(), moving);
+            file.set(Incoming.aside());
+            return send(stdin(run, own).orElseThrow(), file.get(), moving);
         });
         return sent.getExitCode() == 0
-                ? single(Parts.run(run.command(), own, file.get()), Recovery.of(List.of(own)))
+                ? single(Parts.run(run.command(), own, file.get().what()), Recovery.of(List.of(own)))
                 : sent;
     }
 
@@ -212,15 +211,15 @@ final class Carrier {
     }
 
     private Result upload(Step.Upload upload, Session.Progress moving) {
-        String file = Parts.beside(upload.path());
-        Result sent = send(upload.content(), Parts.word(upload.path()), file, moving);
+        Incoming file = Incoming.beside(upload);
+        Result sent = send(upload.content(), file, moving);
         return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, options), Recovery.FOLLOW) : sent;
     }
 
-    private Result send(Content content, String beside, String file, Session.Progress moving) {
+    private Result send(Content content, Incoming file, Session.Progress moving) {
         Result sent = transfer(transfer -> {
             try (InputStream in = content.open()) {
-                return transfer.send(in, content.size(), beside, file, moving);
+                return transfer.send(in, content.size(), file, moving);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -247,7 +246,7 @@ final class Carrier {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             archive.writeTo(bytes);
-            return Optional.of(Parts.spread(tree, Parts.beside(tree.path() + "/"), last, bytes.toByteArray(), own));
+            return Optional.of(Parts.spread(tree, last, bytes.toByteArray(), own));
         } catch (UncheckedIOException unreadable) {
             throw Refusals.unreadable(session.host(), unreadable.getCause());
         } catch (IOException impossible) {
@@ -257,7 +256,7 @@ final class Carrier {
 
     private Result spread(Step.Tree tree, Session.Progress moving) {
         String last = Nonce.next();
-        String script = Parts.spread(tree, Parts.beside(tree.path() + "/"), last);
+        String script = Parts.spread(tree, last);
         Archive archive = new Archive(tree, last);
         return transfer(transfer -> transfer.feed(script, archive.size(), archive::writeTo, moving));
     }

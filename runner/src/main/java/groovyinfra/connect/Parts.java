@@ -119,44 +119,43 @@ final class Parts {
     }
 
     /** An upload whose content travels in the message. */
-    static Part put(Step.Upload upload, String temporary, byte[] content, Options options) {
+    static Part put(Step.Upload upload, byte[] content, Options options) {
         Fingerprint fingerprint = Fingerprint.of(content);
-        String call = "( _gi_put " + arguments(upload, temporary) + " " + fingerprint.cksum() + " "
+        String call = "( _gi_put " + arguments(upload, Incoming.beside(upload)) + " " + fingerprint.cksum() + " "
                 + fingerprint.sha256() + " " + base64(content) + " ) </dev/null";
         return file(call, options);
     }
 
-    /** The end of an upload whose content is in the temporary file, and checked. */
-    static Part finish(Step.Upload upload, String temporary, Options options) {
-        return file("( _gi_finish " + arguments(upload, temporary) + " ) </dev/null", options);
+    /** The end of an upload whose content has come in, and is checked. */
+    static Part finish(Step.Upload upload, Incoming file, Options options) {
+        return file("( _gi_finish " + arguments(upload, file) + " ) </dev/null", options);
     }
 
     /** A tree whose archive travels in the message. */
-    static Part spread(Step.Tree tree, String beside, String last, byte[] archive, Options options) {
-        return file(withInput(archive, "( " + spread(tree, beside, last) + " )"), options);
+    static Part spread(Step.Tree tree, String last, byte[] archive, Options options) {
+        return file(withInput(archive, "( " + spread(tree, last) + " )"), options);
     }
 
     /** What takes the archive of a tree from standard input. */
-    static String spread(Step.Tree tree, String beside, String last) {
+    static String spread(Step.Tree tree, String last) {
         String owner =
                 tree.owner().orElse("") + tree.group().map(group -> ":" + group).orElse("");
-        return "_gi_spread " + word(tree.path()) + " " + beside + " " + last + " " + Command.quote(owner);
+        return "_gi_spread " + word(tree.path()) + " " + Remains.name() + " " + last + " " + Command.quote(owner);
     }
 
     /** Away with a file. */
-    static Part remove(String file) {
-        return file("rm -f " + file, Options.NONE);
+    static Part remove(Incoming file) {
+        return file("( " + file.removal() + " ) </dev/null", Options.NONE);
     }
 
     private static Part file(String script, Options options) {
         return new Part(script, List.of(0), options.get(Option.TIMEOUT), Result.LIMIT);
     }
 
-    private static String arguments(Step.Upload upload, String temporary) {
+    private static String arguments(Step.Upload upload, Incoming file) {
         return String.join(
                 " ",
-                word(upload.path()),
-                temporary,
+                file.words(),
                 orNothing(upload.mode().map(Mode::toString)),
                 orNothing(upload.owner()),
                 orNothing(upload.group()));
@@ -164,16 +163,5 @@ final class Parts {
 
     private static String orNothing(Optional<String> value) {
         return value.map(Command::quote).orElse("''");
-    }
-
-    /** A name for a temporary file beside a path, as a word. */
-    static String beside(String path) {
-        int slash = path.lastIndexOf('/');
-        return word((slash < 0 ? "" : path.substring(0, slash + 1)) + Remains.PREFIX + Nonce.next());
-    }
-
-    /** A name for a temporary file of nobody's concern, as a word. */
-    static String aside() {
-        return "\"${TMPDIR:-/tmp}\"/" + Remains.PREFIX + Nonce.next();
     }
 }

@@ -17,6 +17,11 @@ final class Remains {
 
     private Remains() {}
 
+    /** A new name of a temporary file; only what has such a name is ever removed on hosts. */
+    static String name() {
+        return PREFIX + Nonce.next();
+    }
+
     /** Removes those that nobody writes to any more. */
     static void remove(Path directory) {
         Instant old = Instant.now().minus(OLD);

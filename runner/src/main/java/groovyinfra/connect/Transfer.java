@@ -78,18 +78,16 @@ final class Transfer implements AutoCloseable {
      *
      * @param in the content
      * @param size of the content
-     * @param beside the path that the file is going to replace, as a word
-     * @param file as a word
+     * @param file for it
      * @param progress is told how far step 0 is
      * @throws UncheckedIOException when the content cannot be read
      */
-    Result send(InputStream in, long size, String beside, String file, Session.Progress progress)
-            throws InterruptedException {
+    Result send(InputStream in, long size, Incoming file, Session.Progress progress) throws InterruptedException {
         Optional<Boolean> whole = Optional.empty();
         try {
             String ready = Nonce.next();
-            command("_gi_make " + beside + " " + file + " && echo \"$_gi_digest " + ready + "\" && _gi_receive "
-                    + beside + " " + file + " " + size + "; exit $?\n");
+            command(file.making() + " && echo \"$_gi_digest " + ready + "\" && _gi_receive " + file.what() + " " + size
+                    + "; exit $?\n");
             Optional<String> line = awaitLine(ready);
             if (line.isPresent()) {
                 Fingerprint.Kind kind = kind(line.get());
@@ -101,7 +99,7 @@ final class Transfer implements AutoCloseable {
         } catch (IOException broken) {
             return result(Optional.of(broken));
         }
-        return checked(result(Optional.empty()), whole, "the content of " + beside + " did not arrive whole\n");
+        return checked(result(Optional.empty()), whole, "the content of " + file.what() + " did not arrive whole\n");
     }
 
     private static OutputStream paced(OutputStream out, long total, Session.Progress progress) {
@@ -162,7 +160,7 @@ final class Transfer implements AutoCloseable {
         Path directory =
                 Optional.ofNullable(destination.toAbsolutePath().getParent()).orElse(Path.of("/"));
         try {
-            Path temporary = directory.resolve(Remains.PREFIX + Nonce.next());
+            Path temporary = directory.resolve(Remains.name());
             Remains.remove(directory);
             Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PRIVATE));
             try {

@@ -151,15 +151,66 @@ _gi_exec() {
   exec "$@" 7>&- 8>&-
 }
 
-# Ready for a new private file $2 beside $1, which it is going to replace.
-_gi_prepare() {
-  if [ -d "$1" ]; then echo "$1 is a directory" >&2; return 1; fi
-  case $2 in */*) _gi_clean "${2%/*}" ;; *) _gi_clean . ;; esac
-  umask 077
+# Goes to the directory $1, which ends with a slash.
+_gi_go_to() {
+  cd -P "$1" 2>/dev/null && return 0
+  echo "the directory $1 cannot be entered" >&2
+  LC_ALL=C ls -d "$1." >/dev/null
+  return 1
 }
 
+# Whether nobody else has a say in what the names in this directory mean: it is ours, and not made for all. What its owner lets a
+# group do here is his business. posh cannot tell, and takes it for one that is for all.
+_gi_is_private() { _gi_is_mine . && { [ -k . ]; [ $? -eq 1 ]; } 2>/dev/null; }
+
+# Goes to where the file $_gi_new, which becomes $1, is made or was made. That is the directory of $1; where that is not private, it is
+# the private directory $2 in it, and the file $3 there, whose name nobody else knows, shows that it is still the same. From then on
+# no name is used that could mean something else meanwhile.
+_gi_go() {
+  case $1 in */*) _gi_go_to "${1%/*}/" ;; *) _gi_go_to ./ ;; esac || return 1
+  _gi_name=${1##*/}
+  if [ -d "./$_gi_name" ]; then echo "$1 is a directory" >&2; return 1; fi
+  umask 077
+  [ -e "./$2" ] || _gi_clean .
+  if _gi_is_private; then
+    _gi_new=./$2 _gi_present=./$_gi_name _gi_to=./$_gi_name _gi_waste=./$2
+    return 0
+  fi
+  _gi_new=./$_gi_name _gi_present=../$_gi_name _gi_to=.. _gi_waste=../$2
+  if [ -d "./$2" ]; then
+    cd -P "./$2" && _gi_is_mine . && [ -f "./$3" ] || { echo "somebody has replaced $2 beside $1" >&2; return 1; }
+  else
+    _gi_stage "$2" && : >"./$3"
+  fi
+}
+
+# Makes the private directory $1 here, and goes there. Who may write here may have put something in its place meanwhile.
+_gi_stage() {
+  _gi_around=$PWD _gi_inner=$1
+  mkdir -m 700 "./$1" && cd -P "./$1" || return 1
+  set -- * .[!.]*
+  if _gi_is_mine . && _gi_same .. "$_gi_around" && [ ! -e "$1" ] && [ ! -e "$2" ]; then return 0; fi
+  echo "what is made in $_gi_around does not stay ours" >&2
+  rmdir "$_gi_around/$_gi_inner" 2>/dev/null
+  return 1
+}
+
+# Nothing is left behind.
+_gi_guard() {
+  trap '_gi_tidy; exit 1' HUP INT TERM
+}
+_gi_tidy() { [ ! -e "$_gi_waste" ] || rm -rf "$_gi_waste"; }
+
 # Makes that file. O_EXCL: a link that somebody has put there is not followed.
-_gi_make() { _gi_prepare "$1" "$2" && (set -C; : >"$2"); }
+_gi_make() { _gi_go "$@" && (set -C; : >"$_gi_new"); }
+
+# Makes the new private file $1 for input.
+_gi_make_aside() {
+  _gi_new=$1 _gi_waste=$1
+  _gi_clean "${1%/*}"
+  umask 077
+  (set -C; : >"$1")
+}
 
 # Removes from the directory $1 what a killed run, or a host without power, has left there.
 _gi_clean() {
@@ -172,13 +223,12 @@ _gi_clean() {
 # By what is found out whether content has arrived whole. The costlier one only where there is no other.
 if _gi_has cksum; then _gi_digest=cksum; else _gi_digest=sha256sum; fi
 
-# $3 bytes of standard input become the new file $2, which is going to replace $1; prints their checksum. When the sender is gone,
-# so is the file.
+# $2 bytes of standard input become the new file for $1; prints their checksum. When the sender is gone, so is the file.
 _gi_receive() {
-  trap 'rm -f "$2"; exit 1' HUP INT TERM
-  if cat >"$2" && [ "$(($(wc -c <"$2")))" = "$3" ] && "$_gi_digest" <"$2"; then return 0; fi
+  _gi_guard
+  if cat >"$_gi_new" && [ "$(($(wc -c <"$_gi_new")))" = "$2" ] && "$_gi_digest" <"$_gi_new"; then return 0; fi
   echo "the content of $1 did not arrive whole" >&2
-  rm -f "$2"
+  _gi_tidy
   return 1
 }
 
@@ -192,18 +242,18 @@ _gi_give() {
   return $_gi_code
 }
 
-# $1 destination, $2 temporary file, $3 mode, $4 owner, $5 group (empty: as it was), $6 cksum, $7 sha256 (missing: it is checked).
+# $1 to $3 as above, $4 mode, $5 owner, $6 group (empty: as it was), $7 cksum, $8 sha256 (missing: it is checked).
 _gi_settle() {
-  if [ "${7-}" ]; then
-    if [ "$_gi_digest" = cksum ]; then _gi_want=$6; else _gi_want=$7; fi
-    _gi_sum=$("$_gi_digest" <"$2")
+  if [ "${8-}" ]; then
+    if [ "$_gi_digest" = cksum ]; then _gi_want=$7; else _gi_want=$8; fi
+    _gi_sum=$("$_gi_digest" <"$_gi_new")
     if [ "${_gi_sum%% *}" != "$_gi_want" ]; then echo "the content of $1 did not arrive whole" >&2; return 1; fi
   fi
   _gi_was=
-  if [ -e "$1" ]; then
-    _gi_was=$(stat -L -c '%a %u %g' "$1" "$2" 2>/dev/null) || _gi_was=$(stat -L -f '%Lp %u %g' "$1" "$2") || return 1
+  if [ -e "$_gi_present" ] && [ ! -L "$_gi_present" ]; then
+    _gi_was=$(stat -c '%a %u %g' "$_gi_present" "$_gi_new" 2>/dev/null) || _gi_was=$(stat -f '%Lp %u %g' "$_gi_present" "$_gi_new") || return 1
   fi
-  _gi_hand_over "$2" "$3" "$4" "$5" $_gi_was && mv -f "$2" "$1"
+  _gi_hand_over "$_gi_new" "$4" "$5" "$6" $_gi_was && mv -f "$_gi_new" "$_gi_to"
 }
 
 # Gives the file $1 mode $2, owner $3 and group $4. For what is empty: what it replaces has $5, $6 and $7, if there is such; it has $8
@@ -218,51 +268,69 @@ _gi_hand_over() {
   chmod "${2:-${5-644}}" "$1"
 }
 
-# The same, and nothing is left behind where it fails.
-_gi_finish() { _gi_settle "$@" || { rm -f "$2"; return 1; }; }
+# The new file, whose content is there, gets its place.
+_gi_finish() { _gi_go "$@" && _gi_guard && _gi_place "$@"; }
 
-# $8, in base64, becomes a file, whole or not at all; the rest as above.
+_gi_place() {
+  _gi_settle "$@"
+  _gi_code=$?
+  _gi_tidy
+  return $_gi_code
+}
+
+# Away with it.
+_gi_drop() { _gi_go "$@" && _gi_tidy; }
+
+# $9, in base64, becomes a file, whole or not at all; the rest as above.
 _gi_put() {
   _gi_has base64 || { _gi_note lacks base64; return 127; }
-  _gi_prepare "$1" "$2" || return 1
-  _gi_temp=$2
-  trap 'rm -f "$_gi_temp"; exit 1' HUP INT TERM
+  _gi_go "$@" || return 1
+  _gi_guard
   set -C
-  if _gi_say "$8" | base64 -d >"$2"; then _gi_finish "$@"; else rm -f "$2"; return 1; fi
+  if _gi_say "$9" | base64 -d >"$_gi_new"; then _gi_place "$@"; else _gi_tidy; return 1; fi
 }
 
 # The archive in standard input goes below the directory $1, by way of the new directory $2 in it; $3 is the last of its files, $4 what
 # chown is told. Directories stay ours, so that nobody can put others in their place meanwhile.
 _gi_spread() {
-  _gi_temp=$2
-  _gi_clean "$1"
-  (umask 077 && mkdir "$2") || return 1
-  trap 'rm -rf "$_gi_temp"; exit 1' HUP INT TERM
-  tar -x -p -m -f - -C "$2" && _gi_arrive "$@"
+  _gi_go_to "$1/" || return 1
+  _gi_clean .
+  umask 077
+  _gi_stage "$2" || return 1
+  _gi_waste=../$2
+  _gi_guard
+  tar -x -p -m -f - && _gi_arrive "$@"
   _gi_code=$?
-  rm -rf "$2"
+  _gi_tidy
   return $_gi_code
 }
 
 _gi_arrive() {
-  if [ ! -f "$2/$3" ]; then echo "the files for $1 did not arrive whole" >&2; return 1; fi
-  rm -f "$2/$3"
-  [ -z "$4" ] || find "$2" -type f -exec chown "$4" {} + || return 1
-  _gi_to=$(cd "$1" && pwd -P) && (cd "$2" && find . -type d -exec sh -c "$_gi_move" sh "$_gi_to" {} +)
+  if [ ! -f "./$3" ]; then echo "the files for $1 did not arrive whole" >&2; return 1; fi
+  rm -f "./$3"
+  [ -z "$4" ] || find . -type f -exec chown "$4" {} + || return 1
+  (_gi_move . .)
 }
 
-# One process for up to 500 files of a directory.
-_gi_move='to=$1; shift
-for d; do
-  (cd "$d" || exit 1
+# Moves the files of this directory and those below, up to 500 in one process: $1 leads from here to the top of what has arrived, and
+# $2 from there to here. A directory in which they belong is held open, and must lie where it did; its name may mean something else at
+# any time. Without /proc it is only looked at first.
+_gi_move() {
+  _gi_back=$1 _gi_below=$2 _gi_into=$1/../$2
+  exec 9<"$_gi_into" || return 1
+  [ ! -d /proc/self/fd/9/. ] || _gi_into=/proc/self/fd/9
+  _gi_same "$_gi_into/$1" "$1/.." || { echo "somebody has replaced the directory $2" >&2; return 1; }
   set --
-  for f in * .[!.]* ..?*; do
-    [ -f "$f" ] || continue
-    set -- "$@" "./$f"
-    [ $# -lt 500 ] || { mv -f -- "$@" "$to/$d/" || exit 1; set --; }
+  for _gi_name in * .[!.]* ..?*; do
+    if [ -d "./$_gi_name" ]; then
+      (cd -P "./$_gi_name" && _gi_move "$_gi_back/.." "$_gi_below/$_gi_name") || return 1
+    elif [ -f "./$_gi_name" ]; then
+      set -- "$@" "./$_gi_name"
+      [ $# -lt 500 ] || { mv -f -- "$@" "$_gi_into/" 9<&9 || return 1; set --; }
+    fi
   done
-  [ $# -eq 0 ] || mv -f -- "$@" "$to/$d/") || exit 1
-done'
+  [ $# -eq 0 ] || mv -f -- "$@" "$_gi_into/" 9<&9
+}
 
 # What $1 (out or err) is told goes on to where our output goes, and into the record; only there when nobody is at the other end any
 # more. Of endless output the record has the beginning. /dev/null keeps it going where the disk is full as well.

@@ -572,9 +572,8 @@ abstract class SessionContract extends Specification {
         def transfer = new Transfer(session.connection(Identity.LOGIN), Identities.LOGIN, '', Optional.empty())
 
         when:
-        def temporary = Parts.beside("$folder/file")
         def result = transfer.send(
-            Files.newInputStream(file), 200_001, Parts.word("$folder/file"), temporary, Session.Progress.SILENT)
+            Files.newInputStream(file), 200_001, Incoming.beside(upload(folder.resolve('file'), '')), Session.Progress.SILENT)
 
         then:
         result.exit() == new Exit.Code(1)
@@ -685,7 +684,7 @@ abstract class SessionContract extends Specification {
         def transfer = new Transfer(session.connection(Identity.LOGIN), Identities.LOGIN, '', Optional.empty())
 
         when:
-        def result = transfer.feed(Parts.spread(step, Parts.beside("$to/"), 'last'), 0, { out ->
+        def result = transfer.feed(Parts.spread(step, 'last'), 0, { out ->
             def bytes = new ByteArrayOutputStream()
             new Archive(step, 'last').writeTo(bytes)
             out.write(bytes.toByteArray(), 0, length < 0 ? bytes.size() + length : length)
