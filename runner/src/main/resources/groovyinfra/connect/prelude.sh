@@ -195,8 +195,9 @@ _gi_stage() {
   return 1
 }
 
-# Nothing is left behind.
+# Nothing is left behind, also where nobody hears us any more.
 _gi_guard() {
+  trap '' PIPE
   trap '_gi_tidy; exit 1' HUP INT TERM
 }
 _gi_tidy() { [ ! -e "$_gi_waste" ] || rm -rf "$_gi_waste"; }
@@ -227,8 +228,8 @@ if _gi_has cksum; then _gi_digest=cksum; else _gi_digest=sha256sum; fi
 _gi_receive() {
   _gi_guard
   if cat >"$_gi_new" && [ "$(($(wc -c <"$_gi_new")))" = "$2" ] && "$_gi_digest" <"$_gi_new"; then return 0; fi
-  echo "the content of $1 did not arrive whole" >&2
   _gi_tidy
+  echo "the content of $1 did not arrive whole" >&2
   return 1
 }
 

@@ -26,6 +26,7 @@ import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 /** What holds on every host, however it is reached. The hosts of these specs are this machine. */
 @Timeout(60)
@@ -565,8 +566,8 @@ abstract class SessionContract extends Specification {
         !Files.exists(to)
     }
 
-    def 'a sender that is killed on its way leaves nothing on the host'() {
-        given: 'content that ends before it should'
+    def 'content that ends before it should leaves nothing on the host'() {
+        given:
         def folder = Files.createDirectories(directory.resolve('cut off'))
         def file = Files.write(directory.resolve('shrinks'), random(200_000))
         def transfer = new Transfer(session.connection(Identity.LOGIN), Identities.LOGIN, '', Optional.empty())
@@ -582,6 +583,28 @@ abstract class SessionContract extends Specification {
 
         cleanup:
         transfer.close()
+    }
+
+    def 'a sender that is killed on its way leaves nothing on the host'() {
+        given: 'a host that has half of a file, or of a tree'
+        def folder = Files.createDirectories(directory.resolve("killed ${what.length()}"))
+        def channel = session.connection(Identity.LOGIN).spawn(Identities.LOGIN)
+        channel.stdin().write("$Scripts.PRELUDE${script(folder)}\n".bytes)
+        channel.stdin().write(random(100_000))
+        channel.stdin().flush()
+        new PollingConditions(timeout: 20).eventually { assert folder.toFile().list().length == 1 }
+
+        when: 'nobody listens any more'
+        [channel.stdout(), channel.stderr()]*.close()
+        channel.close()
+
+        then:
+        new PollingConditions(timeout: 20).eventually { assert folder.toFile().list().length == 0 }
+
+        where:
+        what   | script
+        'file' | { Path to -> Incoming.beside(upload(to.resolve('file'), '')).with { "${it.making()} && _gi_receive ${it.what()} 200000; exit" } }
+        'tree' | { Path to -> "${Parts.spread(new Step.Tree(to.toString(), [], Optional.empty(), Optional.empty()), 'last')}; exit" }
     }
 
     def 'what a run that was killed has left beside a file is removed by the next one, but not what is fresh'() {
