@@ -213,10 +213,12 @@ _gi_make_aside() {
   (set -C; : >"$1")
 }
 
-# Removes from the directory $1 what a killed run, or a host without power, has left there.
+# Removes from the directory $1 what a killed run, or a host without power, has left there: what has a name as we make them, is old, and ours.
 _gi_clean() {
   for _gi_old in "$1"/.groovy-infra-*; do
-    [ ! -e "$_gi_old" ] || [ -L "$_gi_old" ] ||
+    _gi_word=${_gi_old##*/.groovy-infra-}
+    case $_gi_word in *[!0-9a-f]*) continue ;; esac
+    [ ${#_gi_word} -ne 32 ] || [ -L "$_gi_old" ] || ! _gi_is_mine "$_gi_old" ||
       find "$_gi_old" -prune \( -mmin +1440 -o ! -type d -mmin +60 \) -exec rm -rf {} \; 2>/dev/null
   done
 }

@@ -607,19 +607,20 @@ abstract class SessionContract extends Specification {
         'tree' | { Path to -> "${Parts.spread(new Step.Tree(to.toString(), [], Optional.empty(), Optional.empty()), 'last')}; exit" }
     }
 
-    def 'what a run that was killed has left beside a file is removed by the next one, but not what is fresh'() {
+    def 'what a run that was killed has left beside a file is removed by the next one, but not what is fresh, or has other names'() {
         given:
         def folder = Files.createDirectories(directory.resolve("remains $size"))
-        def old = Files.writeString(folder.resolve('.groovy-infra-0123'), 'half')
-        Files.writeString(folder.resolve('.groovy-infra-4567'), 'half')
-        def other = Files.writeString(folder.resolve('.groovy'), 'theirs')
-        [old, other].each { Files.setLastModifiedTime(it, FileTime.from(Instant.now().minusSeconds(7200))) }
+        def old = Files.writeString(folder.resolve(Remains.name()), 'half')
+        def fresh = Files.writeString(folder.resolve(Remains.name()), 'half')
+        def others = ['.groovy', '.groovy-infra-notes', '.groovy-infra-0123', Remains.name() + '0', ".groovy-infra-record-${Nonce.next()}".toString()]
+            .collect { Files.writeString(folder.resolve(it), 'theirs') }
+        [old, *others].each { Files.setLastModifiedTime(it, FileTime.from(Instant.now().minusSeconds(200_000))) }
 
         when:
         carryOut(upload(folder.resolve('file'), random(size)))
 
         then:
-        folder.toFile().list() as Set == ['file', '.groovy-infra-4567', '.groovy'] as Set
+        folder.toFile().list() as Set == ['file', *[fresh, *others]*.fileName*.toString()] as Set
 
         where:
         size << [10, 70_000]
