@@ -121,14 +121,15 @@ final class Identities {
     }
 
     /**
-     * What such a shell does first: another user may not even look into the directory where the login user begins; and temporary
-     * files go where the host's settings say.
+     * What such a shell does first: it goes to the home of its user, wherever a start-up file has led it; only on the controller the
+     * login user is where the runner was started. Temporary files go where the host's settings say.
      */
     static String first(Host host, Identity identity) {
         String temporary = Optional.ofNullable(host.settings().get("tempDirectory"))
                 .map(path -> "TMPDIR=" + Command.quote(path.toString()) + "; export TMPDIR\n")
                 .orElse("");
-        return temporary + (identity instanceof Identity.Login ? "" : "cd \"$HOME\" 2>/dev/null || cd /");
+        boolean here = identity instanceof Identity.Login && host.connector().equals("local");
+        return temporary + (here ? "" : "cd \"$HOME\" 2>/dev/null || cd /");
     }
 
     private static String checked(Host host, Identity identity, String user) {

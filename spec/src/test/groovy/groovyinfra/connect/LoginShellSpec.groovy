@@ -62,11 +62,11 @@ class LoginShellSpec extends Specification {
         def large = SessionContract.random(100_000)
         def mark = "36${System.nanoTime()}"
 
-        expect: 'commands, input, small and large files arrive as they are'
+        expect: 'commands, input, small and large files arrive as they are, in the home of the user'
         results([
             run('echo "$HOME $((1 + 1))"; echo err >&2; exit 0'), run('cat', Content.text("it's \\n 'given'\n")),
-            SessionContract.upload(home.resolve('small'), 'small'), SessionContract.upload(home.resolve('large'), large),
-            run('cd; cat small')])*.stdout() == ["$home 2\n".toString(), "it's \\n 'given'\n".toString(), '', '', 'small']
+            SessionContract.upload(Path.of('small'), 'small'), SessionContract.upload(Path.of('large'), large),
+            run('cat small')])*.stdout() == ["$home 2\n".toString(), "it's \\n 'given'\n".toString(), '', '', 'small']
         Files.readAllBytes(home.resolve('large')) == large
 
         and: 'files come back'
