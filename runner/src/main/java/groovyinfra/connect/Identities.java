@@ -49,6 +49,9 @@ final class Identities {
                     "User has no shell: %5$s",
                     "use sudo:, which needs no login shell, or give the user one"));
 
+    /** What a shell says that was given a directory for temporary files that is not there. */
+    private static final String NO_TEMPORARY = "tempDirectory is not there";
+
     private Identities() {}
 
     /** What makes a POSIX shell of the login user out of any login shell. */
@@ -126,7 +129,8 @@ final class Identities {
      */
     static String first(Host host, Identity identity) {
         String temporary = Optional.ofNullable(host.settings().get("tempDirectory"))
-                .map(path -> "TMPDIR=" + Command.quote(path.toString()) + "; export TMPDIR\n")
+                .map(path -> "TMPDIR=" + Command.quote(path.toString())
+                        + "; export TMPDIR\n[ -d \"$TMPDIR\" ] || { echo '" + NO_TEMPORARY + "' >&2; exit 1; }\n")
                 .orElse("");
         boolean here = identity instanceof Identity.Login && host.connector().equals("local");
         return temporary + (here ? "" : "cd \"$HOME\" 2>/dev/null || cd /");
@@ -202,6 +206,13 @@ final class Identities {
 
     /** Why there is no shell, from what was said instead. */
     static ProblemException refused(Host host, Identity identity, String said) {
+        if (said.contains(NO_TEMPORARY)) {
+            return problem(
+                    host,
+                    "No directory for temporary files",
+                    "tempDirectory: " + host.settings().get("tempDirectory"),
+                    "create it on the host, or correct tempDirectory: in the inventory");
+        }
         if (identity instanceof Identity.Login) {
             return problem(host, "The host gives no shell", said, "let this user's login shell run: exec sh");
         }

@@ -149,6 +149,9 @@ final class Entries {
         if (name.equals("port") && !(plain instanceof Integer port && port > 0 && port < 65536)) {
             throw new IllegalArgumentException(value.shown() + " is not a port, 1 to 65535");
         }
+        if (name.equals("tempDirectory") && !plain.toString().startsWith("/")) {
+            throw new IllegalArgumentException("'" + plain + "' is not an absolute path");
+        }
         return plain instanceof HostKeys policy ? policy.toString() : plain;
     }
 

@@ -4,6 +4,7 @@ import groovyinfra.model.Command
 import groovyinfra.model.Content
 import groovyinfra.model.Exit
 import groovyinfra.model.Options
+import groovyinfra.model.ProblemException
 import groovyinfra.model.Result
 import groovyinfra.model.Step
 import java.nio.file.Files
@@ -90,6 +91,16 @@ class PlacesSpec extends Specification {
         where:
         [shell, what] << [ShellConnector.SHELLS.keySet(), [
             'commands, small input and small files arrive', 'a large file arrives', 'large input fails, and says why']].combinations()
+    }
+
+    def 'a directory for temporary files that is not there is a problem that names it'() {
+        when:
+        new ShellConnector('dash', directory).session([tempDirectory: '/no/where'])
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == 'No directory for temporary files'
+        refused.problems()[0].detail() == 'tempDirectory: /no/where'
     }
 
     def 'a directory for temporary files in which nothing may be executed, and a home in which nothing may be written, are no hindrance'() {
