@@ -121,7 +121,7 @@ final class Delivery {
     /** Why, where the connection still stands or not. */
     String cause(boolean open) {
         if (open) {
-            return "the shell on the host has ended";
+            return "something on the host has ended the shell there, or the tee that brings its output here";
         }
         try {
             return streams == 0 && line.exit() instanceof Exit.Lost(String cause) ? cause : "connection closed";

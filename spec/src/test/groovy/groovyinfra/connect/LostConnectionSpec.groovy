@@ -156,6 +156,21 @@ class LostConnectionSpec extends Specification {
         shell << ShellConnector.SHELLS.keySet()
     }
 
+    def 'in #shell, a command that ends what brings its output here is lost, and the host is not'() {
+        given:
+        def session = session(connector(shell))
+
+        when:
+        def results = session.carryOut([run('pkill -x -P $PPID tee; true')], Options.NONE, Session.Progress.SILENT)
+
+        then:
+        results[0].exit().shown() == 'connection lost: something on the host has ended the shell there, or the tee that brings its output here'
+        session.carryOut([run('echo on')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['on\n']
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
     def 'in #shell, what a command left running does not write into what comes past the record'() {
         given:
         def session = session(connector(shell))
