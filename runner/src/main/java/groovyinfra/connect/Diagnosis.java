@@ -24,6 +24,15 @@ public record Diagnosis(String summary, String attempt) {
                     Set.of(126),
                     new Diagnosis("Command cannot be executed", "give the file mode '0755', or run it by sh")),
             new Symptom(
+                    "the directory .* cannot be entered:?\\s.*no such file",
+                    Set.of(),
+                    new Diagnosis("Directory is not there", "give parents: true, or create it in an earlier call")),
+            new Symptom(
+                    "mv: .* busy$",
+                    Set.of(),
+                    new Diagnosis(
+                            "Something is mounted there", "change the file that is mounted (findmnt), or unmount it")),
+            new Symptom(
                     "no space left on device|disk quota exceeded",
                     Set.of(),
                     new Diagnosis("Disk is full on the host", "free space there (df -h), and run again")),
@@ -44,7 +53,7 @@ public record Diagnosis(String summary, String attempt) {
     private record Symptom(String said, Set<Integer> codes, Diagnosis diagnosis) {
         boolean shows(int code, String lastWords) {
             return (codes.isEmpty() ? code != 0 : codes.contains(code))
-                    && Pattern.compile(said, Pattern.CASE_INSENSITIVE)
+                    && Pattern.compile(said, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE)
                             .matcher(lastWords)
                             .find();
         }

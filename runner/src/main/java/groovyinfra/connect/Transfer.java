@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -176,11 +177,17 @@ final class Transfer implements AutoCloseable {
             } finally {
                 Files.deleteIfExists(temporary);
             }
+        } catch (NoSuchFileException here) {
+            return failed("the directory " + directory + " cannot be entered: no such file on the controller\n");
         } catch (IOException here) {
-            byte[] bytes = ("cannot write on the controller: " + here + "\n").getBytes(StandardCharsets.UTF_8);
-            complaint.add(bytes, 0, bytes.length);
-            return new Result(new Exit.Code(1), "", complaint.text(), took());
+            return failed("cannot write on the controller: " + here + "\n");
         }
+    }
+
+    private Result failed(String reason) {
+        byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
+        complaint.add(bytes, 0, bytes.length);
+        return new Result(new Exit.Code(1), "", complaint.text(), took());
     }
 
     private Result fetchTo(String file, Path temporary, Session.Progress progress)

@@ -103,6 +103,28 @@ class PlacesSpec extends Specification {
         refused.problems()[0].detail() == 'tempDirectory: /no/where'
     }
 
+    def 'an upload of #size bytes to where #what says so'() {
+        given:
+        session = new ShellConnector(shell, directory).session()
+        def mount = Files.writeString(Files.createTempFile(directory, 'mount', ''), 'old')
+        command('mount', '--bind', mount.toString(), mount.toString())
+        mounted << mount
+
+        when:
+        def result = results([SessionContract.upload(what.contains('mounted') ? mount : directory.resolve('no/file'), SessionContract.random(size))])[0]
+
+        then:
+        Diagnosis.of(result).get().summary() == summary
+        Files.readString(mount) == 'old'
+        directory.toFile().list().every { !it.startsWith(Remains.PREFIX) }
+
+        where:
+        [shell, size, row] << [['dash', 'bash', 'ash'], [10, 100_000], [
+            ['a file is mounted', 'Something is mounted there'], ['there is no directory', 'Directory is not there']]].combinations()
+        what = row[0]
+        summary = row[1]
+    }
+
     def 'a directory for temporary files in which nothing may be executed, and a home in which nothing may be written, are no hindrance'() {
         given:
         def place = mount('noexec,nosuid,nodev')

@@ -536,6 +536,15 @@ abstract class SessionContract extends Specification {
         failed.problems()[0].detail().contains('no-such-file does not exist')
     }
 
+    def 'a file is not brought to where there is no directory, which is said'() {
+        when:
+        def result = carryOut(new Step.Download('/etc/passwd', directory.resolve('no/such/file')))
+
+        then:
+        result.exit() == new Exit.Code(1)
+        Diagnosis.of(result).get().summary() == 'Directory is not there'
+    }
+
     def 'a file of #size bytes is brought to the controller'() {
         given:
         def from = directory.resolve("from 'here' $size")
