@@ -6,7 +6,6 @@ import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import groovyinfra.model.Secret;
 import groovyinfra.model.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,10 +158,9 @@ record Given(Arguments arguments, Options options) {
                 String.join(", ", several.stream().map(Given::shown).toList());
             case Command command -> command.shown();
             case Content content -> "";
-            case Secret secret -> Secret.MASK;
             case groovy.lang.Closure<?> closure -> "";
             case Duration time -> Units.text(time);
-            default -> String.valueOf(value);
+            default -> Texts.shown(value);
         };
     }
 }

@@ -152,11 +152,11 @@ public final class Program {
     }
 
     void message(Object text) {
-        evaluation.message(Trail.here(), String.valueOf(text));
+        evaluation.message(Trail.here(), Texts.shown(text));
     }
 
-    Halt leave(String reason) {
-        return evaluation.leave(Trail.here(), reason);
+    Halt leave(Object reason) {
+        return evaluation.leave(Trail.here(), Texts.shown(reason));
     }
 
     Object parameter(String name) {

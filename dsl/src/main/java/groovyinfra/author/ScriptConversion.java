@@ -108,11 +108,11 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     }
 
     private static Object simple(Class<?> type, Object value) {
-        if (Texts.hides(value)) {
+        Object plain =
+                value instanceof GString text ? Texts.of(text) : value instanceof File ? value.toString() : value;
+        if (Texts.hides(plain)) {
             throw new Refused(Secret.of(""), "a secret must not be seen");
         }
-        Object plain =
-                value instanceof GString text ? Texts.plain(text) : value instanceof File ? value.toString() : value;
         try {
             return Conversion.to(type, plain);
         } catch (IllegalArgumentException wrong) {
@@ -124,7 +124,7 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     Object copy(Object value) {
         return switch (value) {
             case null -> null;
-            case GString text -> Texts.hides(text) ? secret(text) : Texts.plain(text);
+            case GString text -> text(text);
             case Map<?, ?> map -> entries(Object.class, Object.class, map);
             case Set<?> set -> several(Set.class, Object.class, set);
             case Collection<?> several -> several(List.class, Object.class, several);
@@ -151,12 +151,17 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     private Object content(Object value) {
         return switch (value) {
             case Content content -> content;
-            case GString text when Texts.hides(text) -> new Content.Hidden(secret(text));
+            case GString text -> content(text(text));
             case File file -> new Content.OnController(file.toPath());
             case Secret secret -> new Content.Hidden(secret);
             case byte[] bytes -> new Content.Bytes(bytes.clone());
             default -> value instanceof java.nio.file.Path ? Conversion.to(Content.class, value) : shown(value);
         };
+    }
+
+    private Object text(GString text) {
+        Object all = Texts.of(text);
+        return all instanceof Secret secret ? keep.apply(secret) : all;
     }
 
     private static Object shown(Object value) {
@@ -166,7 +171,7 @@ record ScriptConversion(UnaryOperator<Secret> keep) {
     private Secret secret(Object value) {
         return switch (value) {
             case Secret secret -> secret;
-            case GString text -> keep.apply(Secret.of(Texts.revealed(text)));
+            case GString text -> secret(text(text));
             default -> keep.apply(Secret.of((String) simple(String.class, value)));
         };
     }

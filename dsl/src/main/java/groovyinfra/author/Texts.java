@@ -5,7 +5,10 @@ import groovy.lang.GString;
 import groovyinfra.model.Secret;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Function;
+import org.codehaus.groovy.runtime.FormatHelper;
 
 /** Texts with values in them, and the secrets that may be among those. */
 final class Texts {
@@ -29,36 +32,68 @@ final class Texts {
         };
     }
 
-    /** The text with its secrets: itself a secret. */
-    static String revealed(Object value) {
-        return switch (value) {
-            case Secret secret -> secret.reveal();
-            case GString text -> revealed(text);
-            case Closure<?> closure -> String.valueOf(closure.call());
-            case null, default -> String.valueOf(value);
-        };
+    /** The text: a secret where there is one in it, else a String. */
+    static Object of(GString text) {
+        Rendering rendering = new Rendering(Secret::reveal);
+        rendering.add(text);
+        return rendering.hides ? Secret.of(rendering.all.toString()) : rendering.all.toString();
+    }
+
+    /** For people: secrets are masked. */
+    static String shown(Object value) {
+        Rendering rendering = new Rendering(secret -> Secret.MASK);
+        rendering.add(value);
+        return rendering.all.toString();
     }
 
     /**
-     * The text of a GString without secrets. The first {@code toString()} of one makes Groovy list all classes of Java and its own: a
-     * tenth of a second for nothing.
+     * As Groovy writes values into texts; the first {@code toString()} of a GString makes Groovy list all classes of Java and its
+     * own: a tenth of a second for nothing.
      */
-    static String plain(GString text) {
-        boolean simple = true;
-        for (Object it : text.getValues()) {
-            simple &= it instanceof String || it instanceof Integer || it instanceof Long || it instanceof Boolean;
-        }
-        return simple ? revealed(text) : text.toString();
-    }
+    private static final class Rendering {
+        private final Function<Secret, String> secrets;
+        private final StringBuilder all = new StringBuilder();
+        private boolean hides;
 
-    private static String revealed(GString text) {
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < text.getStrings().length; i++) {
-            all.append(text.getStrings()[i]);
-            if (i < text.getValueCount()) {
-                all.append(revealed(text.getValue(i)));
+        Rendering(Function<Secret, String> secrets) {
+            this.secrets = secrets;
+        }
+
+        void add(Object value) {
+            switch (value) {
+                case Secret secret -> {
+                    hides = true;
+                    all.append(secrets.apply(secret));
+                }
+                case GString text -> {
+                    for (int i = 0; i < text.getStrings().length; i++) {
+                        all.append(text.getStrings()[i]);
+                        if (i < text.getValueCount()) {
+                            add(text.getValue(i));
+                        }
+                    }
+                }
+                case Closure<?> lazy -> add(lazy.call());
+                case Map<?, ?> map when hides(map) -> list(map.entrySet());
+                case Collection<?> several when hides(several) -> list(several);
+                case Map.Entry<?, ?> entry -> {
+                    add(entry.getKey());
+                    all.append(':');
+                    add(entry.getValue());
+                }
+                case Collection<?> several -> all.append(FormatHelper.toString(several));
+                case Map<?, ?> map -> all.append(FormatHelper.toString(map));
+                case null, default -> all.append(value);
             }
         }
-        return all.toString();
+
+        private void list(Collection<?> several) {
+            all.append('[');
+            for (Iterator<?> each = several.iterator(); each.hasNext(); ) {
+                add(each.next());
+                all.append(each.hasNext() ? ", " : "");
+            }
+            all.append(']');
+        }
     }
 }

@@ -128,7 +128,7 @@ public abstract class Vocabulary {
     }
 
     /** Ends the evaluation of this host as skipped. */
-    public void leave(String reason) {
+    public void leave(Object reason) {
         throw Program.sequence("leave").leave(reason);
     }
 

@@ -1,5 +1,6 @@
 package groovyinfra.compile;
 
+import groovy.lang.GString;
 import groovyinfra.model.Command;
 import groovyinfra.model.Word;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 
 /** Whether a value of a script can be a command: a text of which everybody knows what is quoted. */
 record CommandTexts(Function<Expression, ClassNode> typeOf) {
@@ -23,6 +25,9 @@ record CommandTexts(Function<Expression, ClassNode> typeOf) {
             return misfit(sum.getLeftExpression()).or(() -> misfit(sum.getRightExpression()));
         }
         ClassNode type = typeOf.apply(value);
+        if (value instanceof MethodCallExpression change && ArgumentTypes.is(type, GString.class)) {
+            return misfit(change.getObjectExpression());
+        }
         boolean literal = value instanceof ConstantExpression constant && constant.getValue() instanceof String;
         boolean fits = literal
                 || OpenTypes.open(type)
@@ -30,7 +35,7 @@ record CommandTexts(Function<Expression, ClassNode> typeOf) {
                 || ArgumentTypes.isCollection(type)
                 || ArgumentTypes.is(type, Command.class)
                 || ArgumentTypes.is(type, Word.class)
-                || ArgumentTypes.is(type, groovy.lang.GString.class);
+                || ArgumentTypes.is(type, GString.class);
         if (fits) {
             return Optional.empty();
         }

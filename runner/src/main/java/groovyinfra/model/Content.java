@@ -28,7 +28,12 @@ public sealed interface Content {
     }
 
     /** Text that is, or contains, a secret: never shown, not even as a difference. */
-    record Hidden(Secret secret) implements Content {}
+    record Hidden(Secret secret) implements Content {
+        @Override
+        public String toString() {
+            return Secret.MASK;
+        }
+    }
 
     /** A file of the controller, read when it is sent. */
     record OnController(Path file) implements Content {}

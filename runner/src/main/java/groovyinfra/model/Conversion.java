@@ -132,8 +132,21 @@ public final class Conversion {
 
     /** A value as messages show it: text in quotes, long things cut, secrets masked. */
     public static String shown(Object value) {
-        String text = value instanceof CharSequence ? "'" + value + "'" : String.valueOf(value);
+        String text = value instanceof CharSequence ? "'" + value + "'" : masked(value);
         return text.length() > 80 ? text.substring(0, 77) + "..." : text;
+    }
+
+    private static String masked(Object value) {
+        return switch (value) {
+            case Secret secret -> Secret.MASK;
+            case Collection<?> several ->
+                several.stream().map(Conversion::masked).collect(Collectors.joining(", ", "[", "]"));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(it -> it.getKey() + "=" + masked(it.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case null, default -> String.valueOf(value);
+        };
     }
 
     private static String wanted(Class<?> type) {

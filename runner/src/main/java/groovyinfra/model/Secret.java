@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 /**
  * A value that nobody may see: a password, a token, a private key.
  *
- * <p>It is not a string, so that no string function can take its mark away; it shows itself as {@code ****} everywhere. It
- * reaches a host by standard input or as the content of a file, never as a word of a command.
+ * <p>It is not a string, and refuses to become one, so that nothing can take its mark away; whoever shows something shows
+ * {@link #MASK} in its place. It reaches a host by standard input or as the content of a file, never as a word of a command.
  */
 public final class Secret {
     /** What stands in place of a secret wherever it is shown. */
@@ -43,8 +43,14 @@ public final class Secret {
         return reveal().hashCode();
     }
 
+    /** Refused: nobody could know that the text is to be kept secret, nor that a mask is not to be sent. */
     @Override
     public String toString() {
-        return MASK;
+        throw new ProblemException(new Problem(
+                "Secret would become plain text",
+                Problem.Where.NOWHERE,
+                "a String that is made of a secret, by join, toString() or a variable of type String, has lost its"
+                        + " mark",
+                "Keep it in a text with values, and declare with def: def line = \"pw=${secret}\""));
     }
 }

@@ -12,7 +12,12 @@ public sealed interface Word {
     record Raw(String text) implements Word {}
 
     /** A secret. A command that has one is refused: arguments of a process can be read by every user of the host. */
-    record Hidden(Secret secret) implements Word {}
+    record Hidden(Secret secret) implements Word {
+        @Override
+        public String toString() {
+            return Secret.MASK;
+        }
+    }
 
     /** Pieces that stand together without a space, as in {@code "${dir}/cache"}. */
     record Joined(List<Word> pieces) implements Word {

@@ -129,10 +129,9 @@ class ContextSpec extends ProgramSpecification {
             tool.login 'd', secret(command: ['pass', 'x'])
             def token = secret('s3cret-own')
             tool.login 'e', "prefix-\${token}"
-            tool.echo 'x', content: "a=\${token}", stdin: ['b', token].join('').length() > 0 ? token : null
+            tool.echo 'x', content: "a=\${token}", stdin: token
             println "token is \${token} in \${[token]} and \${[k: token]}"
-            String text = "text \${token}"
-            println text
+            println([token, [k: "a \${token}"]])
             """).evaluate(recording)
         def steps = recording.calls.collectMany { it.body().work(recording).steps() }
 
@@ -140,8 +139,62 @@ class ContextSpec extends ProgramSpecification {
         steps.findAll { it.stdin().present }.collect { ((Content.Hidden) ((Step.Run) it).stdin().get()).secret().reveal() } ==
                 ['s3cret-env', 's3cret-file', 'answer to PIN?', 'pass|x', 'prefix-s3cret-own', 'a=s3cret-own']
         recording.secrets*.reveal().containsAll(['s3cret-env', 's3cret-file', 's3cret-own', 'prefix-s3cret-own', 'a=s3cret-own'])
-        recording.journal.findAll { it.startsWith('says') } == ['says token is **** in [****] and [k:****]', 'says text ****']
-        !(recording.calls.toString() + recording.journal + steps*.shown()).contains('s3cret')
+        recording.journal.findAll { it.startsWith('says') } == ['says token is **** in [****] and [k:****]', 'says [****, [k:a ****]]']
+        !(recording.calls*.subject() + recording.journal + steps*.shown()).toString().contains('s3cret')
+    }
+
+    def 'a text that is made of a secret is one: #content'() {
+        given:
+        def recording = Recording.of()
+
+        when:
+        load("def s = secret('s3cret')\ntool.echo 'x', content: $content").evaluate(recording)
+        def stdin = recording.calls.collectMany { it.body().work(recording).steps() }.collectMany { it.stdin().stream().toList() }
+
+        then:
+        stdin.collect { ((Content.Hidden) it).secret().reveal() } == [sent]
+        recording.secrets*.reveal().contains(sent)
+
+        where:
+        content                                              || sent
+        '"pw=$s"'                                            || 'pw=s3cret'
+        '"pw=" + s'                                          || 'pw=s3cret'
+        's + 1'                                              || 's3cret1'
+        '"a $s" + " b $s"'                                   || 'a s3cret b s3cret'
+        '"x ${[s]} ${[k: [s, 1]]}"'                          || 'x [s3cret] [k:[s3cret, 1]]'
+        '"x ${-> s}"'                                        || 'x s3cret'
+        '"x ${"y $s"}"'                                      || 'x y s3cret'
+        '"""\n  pw=$s\n    x\n""".stripIndent()'             || '\npw=s3cret\n  x\n'
+        '"""\n  |pw=$s\n  |x""".stripMargin()'               || '\npw=s3cret\nx'
+        '("pw=" + s).stripIndent()'                          || 'pw=s3cret'
+        '[k: [s]].k.first()'                                 || 's3cret'
+    }
+
+    def 'a secret does not become plain text: #program'() {
+        when:
+        def found = problems { load("def s = secret('s3cret')\n$program").evaluate(Recording.of()) }
+
+        then:
+        found*.summary() == ['Secret would become plain text']
+        found[0].where().host().get() == 'web1'
+        found[0].where().position().get().line() == 2
+        found[0].attempt() == 'Keep it in a text with values, and declare with def: def line = "pw=${secret}"'
+
+        where:
+        program << [
+            'String t = "pw=$s"\ntool.echo "x", content: t',
+            '[s, s].join(",")',
+            '["l $s", "m $s"].join("\\n")',
+            '"x $s".toString()',
+            's.toString()',
+            'String.valueOf(s)',
+            '"x $s".trim()',
+            '"user:$s".bytes.encodeBase64()',
+            '"x $s".size()',
+            'def open = [s]; open.first().toString()',
+            'new StringBuilder().append(s)',
+            'throw new IllegalStateException("because of $s")',
+        ]
     }
 
     def 'a secret where it would be seen is a problem: #program'() {
@@ -157,6 +210,10 @@ class ContextSpec extends ProgramSpecification {
             'tool.echo "x", extra: [k: host.data.token]',
             'tool.echo "x", env: [K: host.data.token]',
             'tool.echo "x", chdir: "/${host.data.token}"',
+            'tool.echo "x ${-> host.data.token}"',
+            'def s = secret("x"); tool.shell raw("echo " + s)',
+            'def s = secret("x"); tool.echo "x" + s',
+            'tool.echo "x", note: "a" + secret("x")',
         ]
     }
 

@@ -42,6 +42,12 @@ class SecretCanarySpec extends Specification {
         "server.shell 'cat @/file', sensitive: true",
         "server.shell 'cat @/file'",
         "server.shell 'cat @/file', readOnly: true",
+        "files.file '@/sum', content: 'key = ' + canary",
+        "files.file '@/indented', content: \"\"\"\n  key = \${canary}\n    x\n\"\"\".stripIndent()",
+        "files.file '@/list', content: \"key = \${[canary]}\"",
+        "files.file '@/lazy', content: \"key = \${-> canary}\"",
+        "files.line '@/lines', 'key = ' + canary",
+        "server.shell 'cat >@/sumIn', stdin: 'key = ' + canary",
         "server.script 'show.sh'",
         "files.get '@/file', '@/got'",
         "files.put '@/got', '@/put'",
@@ -56,6 +62,14 @@ class SecretCanarySpec extends Specification {
         "println once { canary }",
         "publish 'token', canary",
         "println host.data.key",
+        // what would lose its mark
+        "String text = \"key = \${canary}\"; files.file '@/lost1', content: text",
+        "files.file '@/lost2', content: [canary, canary].join(',')",
+        "files.file '@/lost3', content: [\"l \${canary}\", \"m \${canary}\"].join(' ')",
+        "files.file '@/lost4', content: \"x \${canary}\".toString()",
+        "files.file '@/lost5', content: \"x \${canary}\".bytes.encodeBase64().toString()",
+        "files.file '@/lost6', content: \"x \${canary}\".trim()",
+        "server.shell raw('echo ' + canary + ' > @/lost7')",
         // where it may not go: words, environment, what is shown to everybody
         "server.shell \"echo \${canary}\"",
         "server.shell(['echo', canary])",
@@ -113,7 +127,17 @@ class SecretCanarySpec extends Specification {
         home.resolve('out/file').toFile().text == "key = $CANARY\n"
         home.resolve('out/stdin').toFile().text == "x $CANARY y"
         home.resolve('out/template').toFile().text.contains(CANARY)
+        home.resolve('out/indented').toFile().text == "\nkey = $CANARY\n  x\n"
+        home.resolve('out/list').toFile().text == "key = [$CANARY]"
+        ['sum', 'lazy', 'sumIn'].every { home.resolve("out/$it").toFile().text == "key = $CANARY" }
+        home.resolve('out/lines').toFile().text == "key = $CANARY\n"
         !Files.exists(home.resolve("out/$CANARY"))
+        (1..7).every { !Files.exists(home.resolve("out/lost$it")) }
+    }
+
+    def 'no file of the host has the mask in place of the secret'() {
+        expect:
+        Files.walk(home.resolve('out')).filter(Files::isRegularFile).noneMatch { it.toFile().text.contains('****') }
     }
 
     def 'nothing of it is in the cache, and files that hold it can be read by their owner only'() {

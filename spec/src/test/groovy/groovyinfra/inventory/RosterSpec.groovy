@@ -2,6 +2,7 @@ package groovyinfra.inventory
 
 import groovyinfra.model.Content
 import groovyinfra.model.Command
+import groovyinfra.model.Conversion
 import groovyinfra.model.Identity
 import groovyinfra.model.Option
 import groovyinfra.model.Options
@@ -157,7 +158,7 @@ class RosterSpec extends InventoryFixture {
         chosen.hosts()*.name() == ['a', 'b']
         chosen.groups() == [web: ['a', 'b'], all: ['a', 'b']]
         b.data().port == 80
-        "${b.data()}" == '[port:80, t:****, u:****]'
+        Conversion.shown(b.data()) == '{port=80, t=****, u=****}'
         answers.asked == []
 
         when:
@@ -251,7 +252,6 @@ class RosterSpec extends InventoryFixture {
         then:
         data.token.reveal() == 'canary'
         data.other.reveal() == 'answer to Other'
-        !data.toString().contains('canary')
         answers.kept*.reveal() == ['canary', 'answer to Other']
     }
 

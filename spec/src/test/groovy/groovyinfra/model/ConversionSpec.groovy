@@ -36,7 +36,7 @@ class ConversionSpec extends Specification {
         Option.TIMEOUT     | '0s'   || '0 ms is no time to wait'
     }
 
-    def '#value as #type.simpleName is #converted'() {
+    def '#shown as #type.simpleName is #expected'() {
         expect:
         Conversion.to(type, value) == converted
 
@@ -86,6 +86,9 @@ class ConversionSpec extends Specification {
         List          | ['a', 2]                    | ['a', 2]
         Object        | 'x'                         | 'x'
         Thread.State  | 'new'                       | Thread.State.NEW
+
+        shown = Conversion.shown(value)
+        expected = Conversion.shown(converted)
     }
 
     def '#value as #field is #converted'() {
@@ -117,7 +120,7 @@ class ConversionSpec extends Specification {
         Conversion.to(Option.SUDO, 'app') == new Identity.Sudo('app')
     }
 
-    def '#value is no #type: #message'() {
+    def '#shown is no #type: #message'() {
         when:
         Conversion.to(type, value)
 
@@ -145,5 +148,7 @@ class ConversionSpec extends Specification {
         Map                 | 'x'               | "'x' is not a map"
         declared('numbers') | [1, 'x']          | "element 2: 'x' is not a whole number"
         declared('counts')  | [a: 'x']          | "key a: 'x' is not a whole number"
+
+        shown = Conversion.shown(value)
     }
 }

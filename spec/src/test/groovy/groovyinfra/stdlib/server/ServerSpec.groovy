@@ -186,7 +186,7 @@ class ServerSpec extends Specification {
         'has keys in a place of another\'s' | ANN | keys(KEY) + folder('0700', 'bob') | [keys: [KEY]]                                || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n")]
     }
 
-    def 'user: a plan goes on with the user as it will be: #arguments'() {
+    def 'user: a plan goes on with the user as it will be: #given'() {
         given:
         def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a', 'ann') + keys() + password('!') + loginAs('bob'))
 
@@ -207,6 +207,8 @@ class ServerSpec extends Specification {
         ANN                    | [present: false]
         ANN                    | [home: '/srv/ann', keys: [KEY], moveHome: true]
         homeless()             | [createHome: true, comment: '']
+
+        given = arguments.keySet()
     }
 
     def 'user: #summary'() {
