@@ -46,6 +46,13 @@ final class Texts {
         return rendering.all.toString();
     }
 
+    /** Values with a secret in them as they may be shown, all others as they are. */
+    static Object[] masked(Object... values) {
+        return Arrays.stream(values)
+                .map(it -> it instanceof GString || hides(it) ? shown(it) : it)
+                .toArray();
+    }
+
     /**
      * As Groovy writes values into texts; the first {@code toString()} of a GString makes Groovy list all classes of Java and its
      * own: a tenth of a second for nothing.

@@ -147,6 +147,16 @@ public abstract class Vocabulary {
         println(text);
     }
 
+    /** A line for the user, made of a pattern such as {@code '%s has %d'}, in call order. */
+    public void printf(String pattern, Object... values) {
+        println(String.format(pattern, Texts.masked(values)));
+    }
+
+    /** The same with one value: Groovy has a method for it that would print at once. */
+    public void printf(String pattern, Object value) {
+        printf(pattern, new Object[] {value});
+    }
+
     /**
      * A secret from {@code env:}, {@code file:}, {@code prompt:} or {@code command:}. A file is looked for beside the file that says
      * so.

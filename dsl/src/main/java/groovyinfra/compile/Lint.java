@@ -27,11 +27,23 @@ import org.codehaus.groovy.control.SourceUnit;
 /** What compiles in Groovy and cannot be meant in a deploy file; each problem names what to use instead. */
 final class Lint extends ClassCodeVisitorSupport {
     private static final Set<String> NOT_YET = Set.of("rolling", "free", "throttle", "eachParallel", "unordered");
-    private static final Map<String, String> SIDE_DOORS = Map.of(
-            "Thread", "hosts are evaluated side by side already",
-            "Executors", "hosts are evaluated side by side already",
-            "ProcessBuilder", "a process of the controller takes no part in plan and order",
-            "Runtime", "a process of the controller takes no part in plan and order");
+    private static final SideDoor CODE =
+            new SideDoor("hosts are evaluated side by side already", "Use call { .. } for code on the controller");
+    private static final SideDoor PROCESS = new SideDoor(
+            "a process of the controller takes no part in plan and order",
+            "Use call { .. } for code on the controller");
+    private static final SideDoor OUTPUT =
+            new SideDoor("what is written there is no message: nothing masks it, and --json has it not", "Use println");
+    private static final Map<String, SideDoor> SIDE_DOORS = Map.of(
+            "Thread", CODE,
+            "Executors", CODE,
+            "ProcessBuilder", PROCESS,
+            "Runtime", PROCESS,
+            "System.out", OUTPUT,
+            "System.err", OUTPUT);
+
+    /** Why something is no part of a deploy file, and what is. */
+    private record SideDoor(String detail, String attempt) {}
 
     private final ModuleNode module;
     private final Names names;
@@ -102,12 +114,9 @@ final class Lint extends ClassCodeVisitorSupport {
 
     private void sideDoor(ASTNode node, String name) {
         String type = name.replaceFirst("^java\\.(lang|util\\.concurrent)\\.", "");
-        if (SIDE_DOORS.containsKey(type)) {
-            report(
-                    node,
-                    type + " cannot be used here",
-                    SIDE_DOORS.get(type),
-                    "Use call { .. } for code on the controller");
+        SideDoor door = SIDE_DOORS.get(type);
+        if (door != null) {
+            report(node, type + " cannot be used here", door.detail, door.attempt);
         }
     }
 

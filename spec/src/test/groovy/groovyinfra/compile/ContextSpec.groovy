@@ -132,6 +132,8 @@ class ContextSpec extends ProgramSpecification {
             tool.echo 'x', content: "a=\${token}", stdin: token
             println "token is \${token} in \${[token]} and \${[k: token]}"
             println([token, [k: "a \${token}"]])
+            printf '%s of %5.1f and %s', token, 1.25, "b \${token}"
+            printf 'done'
             """).evaluate(recording)
         def steps = recording.calls.collectMany { it.body().work(recording).steps() }
 
@@ -139,7 +141,7 @@ class ContextSpec extends ProgramSpecification {
         steps.findAll { it.stdin().present }.collect { ((Content.Hidden) ((Step.Run) it).stdin().get()).secret().reveal() } ==
                 ['s3cret-env', 's3cret-file', 'answer to PIN?', 'pass|x', 'prefix-s3cret-own', 'a=s3cret-own']
         recording.secrets*.reveal().containsAll(['s3cret-env', 's3cret-file', 's3cret-own', 'prefix-s3cret-own', 'a=s3cret-own'])
-        recording.journal.findAll { it.startsWith('says') } == ['says token is **** in [****] and [k:****]', 'says [****, [k:a ****]]']
+        recording.journal.findAll { it.startsWith('says') } == ['says token is **** in [****] and [k:****]', 'says [****, [k:a ****]]', 'says **** of   1.3 and b ****', 'says done']
         !(recording.calls*.subject() + recording.journal + steps*.shown()).toString().contains('s3cret')
     }
 
