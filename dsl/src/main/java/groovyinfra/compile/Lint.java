@@ -8,8 +8,10 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.FieldNode;
 import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.Variable;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
@@ -92,18 +94,20 @@ final class Lint extends ClassCodeVisitorSupport {
 
     @Override
     public void visitField(FieldNode field) {
-        if (field.isStatic() && !field.isFinal() && field.getLineNumber() > 0) {
-            shared(field, field.getName());
+        if (field.isStatic() && !field.isEnum() && field.getLineNumber() > 0) {
+            shared(field, field.isFinal(), field.getType(), field.getInitialExpression());
         }
         super.visitField(field);
     }
 
-    private void shared(ASTNode node, String name) {
-        report(
-                node,
-                "Variable is shared by all hosts",
-                "'" + name + "' is static and can be changed",
-                "Make it final, or use publish for values across hosts");
+    private void shared(Variable variable, boolean last, ClassNode type, Expression value) {
+        if (!last || Changeable.is(type, value)) {
+            report(
+                    (ASTNode) variable,
+                    "Variable is shared by all hosts",
+                    "'" + variable.getName() + "' is static and can be changed",
+                    (last ? "Add .asImmutable()" : "Make it final") + ", or use publish for values across hosts");
+        }
     }
 
     @Override
@@ -134,9 +138,12 @@ final class Lint extends ClassCodeVisitorSupport {
     @Override
     public void visitDeclarationExpression(DeclarationExpression declaration) {
         if (declaration.getLeftExpression() instanceof VariableExpression variable
-                && Modifier.isStatic(variable.getModifiers())
-                && !Modifier.isFinal(variable.getModifiers())) {
-            shared(variable, variable.getName());
+                && Modifier.isStatic(variable.getModifiers())) {
+            shared(
+                    variable,
+                    Modifier.isFinal(variable.getModifiers()),
+                    variable.getOriginType(),
+                    declaration.getRightExpression());
         }
         super.visitDeclarationExpression(declaration);
     }

@@ -86,6 +86,44 @@ class TypoSpec extends ProgramSpecification {
         "class A { def x() { fact(OsRelease) } }"                      || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
     }
 
+    def 'a static that could be changed is a problem: #declaration'() {
+        expect:
+        compileProblems("import groovy.transform.Field\n$declaration\nprintln 1") ==
+                ["2:$column Variable is shared by all hosts. Add .asImmutable(), or use publish for values across hosts"]
+
+        where:
+        declaration                                                     || column
+        '@Field static final List SEEN = []'                            || 26
+        '@Field static final SEEN = [:]'                                || 21
+        'class A { static final Map M = [:] }'                          || 11
+        'class A { static final def M = new HashMap<String, Integer>() }' || 11
+        'class A { static final List<String> L = new ArrayList<>() }'   || 11
+        'class A { static final L = [1] as Set }'                       || 11
+        'class A { static final int[] L = [1] }'                        || 11
+        'class A { static final L = new StringBuilder() }'              || 11
+        'class A { static final N = new java.util.concurrent.atomic.AtomicInteger() }' || 11
+        'interface A { List L = [] }'                                   || 15
+    }
+
+    def 'a static that stays what it is: #declaration'() {
+        expect:
+        compileProblems("import groovy.transform.Field\n$declaration\nprintln 1") == []
+
+        where:
+        declaration << [
+            "@Field static final String NAME = 'x'",
+            '@Field static final int COUNT = 3 * 4',
+            '@Field static final P = ~/x/',
+            '@Field static final Duration T = 3.s',
+            '@Field static final List<Integer> L = [1, 2].asImmutable()',
+            'class A { static final Map M = Map.of("a", 1) }',
+            'class A { static final Mode M = Mode.of("0644") }',
+            'enum E { ONE, TWO }',
+            'record Point(int x) { static final Point NONE = new Point(0) }',
+            'class A { List all = [] }',
+        ]
+    }
+
     def 'all problems of all files are found in one go'() {
         expect:
         compileProblems('''

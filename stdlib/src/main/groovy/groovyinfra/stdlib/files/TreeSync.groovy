@@ -23,7 +23,7 @@ class TreeSync {
     /** Files up to this size are shown. */
     static final int SHOWN = 32 << 10
     private static final int OF_ONE_COMMAND = 500
-    private static final Map<Kind, Type> TYPES = [(Kind.FILE): Type.FILE, (Kind.DIRECTORY): Type.DIRECTORY, (Kind.LINK): Type.LINK]
+    private static final Map<Kind, Type> TYPES = [(Kind.FILE): Type.FILE, (Kind.DIRECTORY): Type.DIRECTORY, (Kind.LINK): Type.LINK].asImmutable()
 
     private final String path
     private final Entries now
