@@ -90,6 +90,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (method.getCode() != null) {
             MethodNode getAt = OpenTypes.operator("getAt", new ClassNode[1]).getFirst();
             method.getCode().visit(new OpenIndexing(this::type, getAt));
+            method.getCode().visit(new ParamDefaults(operations(), method));
         }
     }
 
@@ -167,8 +168,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
 
     private void waiting(MethodCall call, ClassNode owner) {
         if (owner.equals(JOB) || owner.equals(JOBS)) {
-            new OperationCheck(context.getSource(), this::type)
-                    .options("wait", getArguments(call).getExpressions());
+            operations().options("wait", getArguments(call).getExpressions());
         }
     }
 
@@ -185,6 +185,10 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         }
     }
 
+    private OperationCheck operations() {
+        return new OperationCheck(context.getSource(), this::type);
+    }
+
     /** A type in place of the one that the method declares: to store it as one more would leave what both have in common. */
     private static void answers(Expression call, ClassNode answer) {
         call.putNodeMetaData(StaticTypesMarker.INFERRED_TYPE, answer);
@@ -192,7 +196,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     }
 
     private void check(MethodCall call, Declared operation, MethodNode target) {
-        OperationCheck check = new OperationCheck(context.getSource(), this::type);
+        OperationCheck check = operations();
         List<Expression> arguments = getArguments(call).getExpressions();
         boolean named = target.getParameters().length > 0
                 && target.getParameters()[0].getType().equals(ClassHelper.MAP_TYPE);

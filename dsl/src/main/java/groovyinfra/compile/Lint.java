@@ -145,6 +145,13 @@ final class Lint extends ClassCodeVisitorSupport {
                     variable.getOriginType(),
                     declaration.getRightExpression());
         }
+        if (ParamGetters.isParameter(declaration)) {
+            report(
+                    declaration.getLeftExpression(),
+                    "Parameter in the wrong place",
+                    "@Param declares what the user can set; here it would be a variable like any other",
+                    "Declare it in the deploy file, outside of methods and blocks");
+        }
         super.visitDeclarationExpression(declaration);
     }
 

@@ -171,6 +171,11 @@ final class OperationCheck {
         return types.open(value) ? Optional.of(oneWord(value)) : Optional.empty();
     }
 
+    /** Reports a value that does not fit, of what is no operation. */
+    void argument(Expression value, Declared.Parameter parameter, String title) {
+        value(value, parameter, title);
+    }
+
     /** An open value where a command is wanted is one quoted word. */
     private static Expression oneWord(Expression value) {
         ListExpression word = new ListExpression(new ArrayList<>(List.of(value)));

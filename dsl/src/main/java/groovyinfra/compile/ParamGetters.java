@@ -13,8 +13,10 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.params;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.returnS;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.varX;
 
+import groovyinfra.author.DeployScript;
 import groovyinfra.author.Param;
 import java.lang.reflect.Modifier;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ import org.codehaus.groovy.ast.stmt.Statement;
  * when it is needed. The getter is there in all files of the program.
  */
 final class ParamGetters {
+    /** What reads like a variable in every deploy file. */
+    private static final Collection<String> STATEMENTS = Known.properties(ClassHelper.make(DeployScript.class));
+
     private final Names names;
     private final List<Image.DeclaredParam> found;
 
@@ -68,9 +73,14 @@ final class ParamGetters {
     private static Optional<DeclarationExpression> declaration(Statement statement) {
         return statement instanceof ExpressionStatement simple
                         && simple.getExpression() instanceof DeclarationExpression declaration
-                        && annotation(declaration).isPresent()
+                        && isParameter(declaration)
                 ? Optional.of(declaration)
                 : Optional.empty();
+    }
+
+    /** Whether a declaration has the annotation; once parameters are taken out, one that has it stands in the wrong place. */
+    static boolean isParameter(DeclarationExpression declaration) {
+        return annotation(declaration).isPresent();
     }
 
     private static Optional<AnnotationNode> annotation(DeclarationExpression declaration) {
@@ -81,26 +91,13 @@ final class ParamGetters {
     }
 
     private void declare(ModuleNode module, ClassNode script, DeclarationExpression declaration) {
-        if (declaration.isMultipleAssignmentDeclaration()) {
-            CompileProblem.at(
-                            declaration,
-                            "Parameters stand alone",
-                            "@Param declares one variable",
-                            "Declare one after another")
-                    .report(module.getContext());
+        Optional<CompileProblem> problem = problem(declaration);
+        if (problem.isPresent()) {
+            problem.get().report(module.getContext());
             return;
         }
         VariableExpression variable = declaration.getVariableExpression();
         String name = variable.getName();
-        if (names.parameters().containsKey(name)) {
-            CompileProblem.at(
-                            variable,
-                            "Parameter declared twice",
-                            "'" + name + "' has a declaration already",
-                            "Remove one of them")
-                    .report(module.getContext());
-            return;
-        }
         Expression value = declaration.getRightExpression();
         boolean required = value instanceof EmptyExpression;
         names.parameters().put(name, variable.getOriginType());
@@ -116,6 +113,28 @@ final class ParamGetters {
         if (!required) {
             addDefault(script, name, value);
         }
+    }
+
+    private Optional<CompileProblem> problem(DeclarationExpression declaration) {
+        if (declaration.isMultipleAssignmentDeclaration()) {
+            return Optional.of(CompileProblem.at(
+                    declaration,
+                    "Parameters stand alone",
+                    "@Param declares one variable",
+                    "Declare one after another"));
+        }
+        VariableExpression variable = declaration.getVariableExpression();
+        String name = variable.getName();
+        if (names.parameters().containsKey(name)) {
+            return Optional.of(CompileProblem.at(
+                    variable,
+                    "Parameter declared twice",
+                    "'" + name + "' has a declaration already",
+                    "Remove one of them"));
+        } else if (names.libraries().containsKey(name)) {
+            return Optional.of(Shadows.problem(variable, name, "library"));
+        }
+        return STATEMENTS.contains(name) ? Optional.of(Shadows.problem(variable, name, "statement")) : Optional.empty();
     }
 
     private static String typeText(VariableExpression variable) {
@@ -137,7 +156,22 @@ final class ParamGetters {
             AnnotatedNodeUtils.markAsGenerated(script, defaults);
         }
         Expression same = callX(varX("parameter$", ClassHelper.STRING_TYPE), "equals", args(constX(name)));
-        ((BlockStatement) defaults.getCode()).getStatements().addFirst(ifS(same, returnS(value)));
+        Statement given = returnS(value);
+        given.putNodeMetaData(Param.class, name);
+        ((BlockStatement) defaults.getCode()).getStatements().addFirst(ifS(same, given));
+    }
+
+    /** The parameter that this statement gives the default of; nothing for any other statement. */
+    static Optional<Declared.Parameter> ofDefault(Statement statement, ClassNode script) {
+        return Optional.ofNullable(statement.<String>getNodeMetaData(Param.class))
+                .map(name -> new Declared.Parameter(
+                        name,
+                        script.getMethod(getter(name), Parameter.EMPTY_ARRAY).getReturnType(),
+                        false));
+    }
+
+    private static String getter(String name) {
+        return "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     /** Makes all parameters of the program visible in a file. */
@@ -145,30 +179,40 @@ final class ParamGetters {
         ClassNode script = script(module);
         for (Map.Entry<String, ClassNode> parameter : names.parameters().entrySet()) {
             String name = parameter.getKey();
-            ClassNode type = fresh(parameter.getValue());
+            boolean here = found.stream()
+                    .anyMatch(it -> it.name().equals(name)
+                            && it.file().equals(module.getContext().getName()));
+            ClassNode type = fresh(parameter.getValue(), here);
             Expression value = callThisX("parameter", args(constX(name)));
             MethodNode getter = new MethodNode(
-                    "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                    getter(name),
                     Modifier.PUBLIC,
                     type,
                     Parameter.EMPTY_ARRAY,
                     ClassNode.EMPTY_ARRAY,
-                    block(returnS(ClassHelper.isObjectType(type) ? value : castX(fresh(type), value))));
+                    block(returnS(ClassHelper.isObjectType(type) ? value : castX(fresh(type, false), value))));
             script.addMethod(getter);
             AnnotatedNodeUtils.markAsGenerated(script, getter);
         }
     }
 
-    /** The type once more, for the other file to resolve by its own imports. */
-    private static ClassNode fresh(ClassNode type) {
+    /**
+     * The type once more, for the other file to resolve by its own imports.
+     *
+     * @param here whether that is the file which declares it, where a type that is unknown is reported
+     */
+    private static ClassNode fresh(ClassNode type, boolean here) {
         if (ClassHelper.isPrimitiveType(type) || (type.isResolved() && type.getGenericsTypes() == null)) {
             return type;
         }
         ClassNode copy = ClassHelper.makeWithoutCaching(type.getName());
+        if (here) {
+            copy.setSourcePosition(type);
+        }
         if (type.getGenericsTypes() != null) {
             GenericsType[] inner = new GenericsType[type.getGenericsTypes().length];
             for (int i = 0; i < inner.length; i++) {
-                inner[i] = new GenericsType(fresh(type.getGenericsTypes()[i].getType()));
+                inner[i] = new GenericsType(fresh(type.getGenericsTypes()[i].getType(), here));
             }
             copy.setGenericsTypes(inner);
         }

@@ -75,7 +75,10 @@ final class Problems {
                 .thenComparingInt(it -> it.problem.line())
                 .thenComparingInt(it -> it.problem.column()));
         Set<String> places = new HashSet<>();
+        boolean anyPlace = sorted.stream().anyMatch(it -> it.problem.line() > 0);
         return sorted.stream()
+                .filter(it ->
+                        it.problem.line() > 0 || !anyPlace) // generated code repeats what is wrong where it comes from
                 .filter(it -> places.add(it.file + ":" + it.problem.line() + ":" + it.problem.column()))
                 .map(it -> it.problem.shown(it.source.shown(), it.source.line(it.problem.line())))
                 .toList();

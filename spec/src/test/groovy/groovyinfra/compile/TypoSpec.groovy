@@ -55,6 +55,19 @@ class TypoSpec extends ProgramSpecification {
         "def tool = 3"                                                 || '1:5 Name shadows a library. Choose another name'
         "[1].each { tool -> println 'x' }"                             || '1:12 Name shadows a library. Choose another name'
         "@Param int n = 1\n@Param int n = 2"                           || '2:12 Parameter declared twice. Remove one of them'
+        "@Param String tool = 'x'\ntool.reload()"                      || '1:15 Name shadows a library. Choose another name'
+        "@Param String host = 'x'\nprintln host.name"                  || '1:15 Name shadows a statement. Choose another name'
+        "@Param int n = 'x'"                                           || '1:16 Value has the wrong type. Write a number, without quotes'
+        "@Param List<Integer> n = [1, 'x']"                            || '1:30 Value has the wrong type. Write a number, without quotes'
+        "@Param Boolean n = host.name.size()"                          || '1:20 Value has the wrong type. Write true or false, without quotes'
+        "@Param Strng n"                                               || "1:8 Class is unknown. Did you mean 'String'?"
+        "def f() {\n  @Param int n = 1\n}"                             || '2:14 Parameter in the wrong place. Declare it in the deploy file, outside of methods and blocks'
+        "if (true) {\n  @Param int n = 1\n}"                           || '2:14 Parameter in the wrong place. Declare it in the deploy file, outside of methods and blocks'
+        "def tool = 3\ntool.echo 'x', tims: 2"                         || '1:5 Name shadows a library. Choose another name'
+        "String tool = 'x'\ntool.echo()\ntool.shell 'x'"               || '1:8 Name shadows a library. Choose another name'
+        "for (tool in ['x']) { tool.echo 'x' }"                        || '1:6 Name shadows a library. Choose another name'
+        "for (String tool in ['x']) { tool.echo 'x' }"                 || '1:13 Name shadows a library. Choose another name'
+        "def f(String tool) { tool.echo 'x' }"                         || '1:7 Name shadows a library. Choose another name'
         "include 'lib/Tol.groovy'"                                     || '1:9 Included file is missing. Name a file beside this one'
         'include "x${1}.groovy"'                                       || "1:1 Included file must be literal. Write include 'file.groovy'"
         'sleep 1000'                                                   || '1:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
@@ -227,6 +240,14 @@ class TypoSpec extends ProgramSpecification {
             '16:1 Name shadows a library. Give the class another name',
             '18:5 Operation outside a library. Write class Plain extends Library',
         ]
+    }
+
+    def 'what is wrong with a parameter is said once, where it is declared'() {
+        given:
+        file 'more.groovy', 'println n'
+
+        expect:
+        compileProblems("include 'more.groovy'\n@Param Strng n") == ["2:8 Class is unknown. Did you mean 'String'?"]
     }
 
     def 'a file that asks for it is compiled dynamically'() {
