@@ -89,6 +89,15 @@ public final class Data extends AbstractMap<String, Object> {
         return values.entrySet();
     }
 
+    @Override
+    public Object put(String key, Object value) {
+        throw new ProblemException(new Problem(
+                "Data is read-only",
+                Problem.Where.host(host),
+                "host." + place + "." + key + " cannot be set: other statements read the inventory, too",
+                "Keep the value in a variable: def " + key + " = .."));
+    }
+
     private ProblemException missing(String key) {
         String found = values.isEmpty() ? "it has no keys" : "it has " + String.join(", ", values.keySet());
         String optional = "Add '" + key + "' to the inventory, or read it by .get('" + key + "', ..)";

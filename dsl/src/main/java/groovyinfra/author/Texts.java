@@ -2,6 +2,7 @@ package groovyinfra.author;
 
 import groovy.lang.Closure;
 import groovy.lang.GString;
+import groovyinfra.deploy.CallResult;
 import groovyinfra.model.Secret;
 import java.util.Arrays;
 import java.util.Collection;
@@ -80,6 +81,7 @@ final class Texts {
                         }
                     }
                 }
+                case CallResult result -> all.append(outcome(result));
                 case Closure<?> lazy -> add(lazy.call());
                 case Map<?, ?> map when hides(map) -> list(map.entrySet());
                 case Collection<?> several when hides(several) -> list(several);
@@ -92,6 +94,15 @@ final class Texts {
                 case Map<?, ?> map -> all.append(FormatHelper.toString(map));
                 case null, default -> all.append(value);
             }
+        }
+
+        private static String outcome(CallResult result) {
+            if (result.isFailed()) {
+                return "failed";
+            } else if (result.isSkipped()) {
+                return "skipped";
+            }
+            return result.isChanged() ? "changed" : "unchanged";
         }
 
         private void list(Collection<?> several) {
