@@ -44,6 +44,11 @@ public final class Units {
         return getDay(self);
     }
 
+    /** {@code -30.s}, for what takes it to refuse. */
+    public static Duration negative(Duration self) {
+        return self.negated();
+    }
+
     /** As it is written for data: {@code 1h30m}. */
     static String text(Duration time) {
         String text = part(time.toDays(), "d")

@@ -16,6 +16,7 @@ import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCall;
@@ -23,6 +24,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
+import org.codehaus.groovy.ast.tools.GeneralUtils;
 import org.codehaus.groovy.transform.stc.AbstractTypeCheckingExtension;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
@@ -113,10 +115,18 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     public boolean beforeMethodCall(MethodCall call) {
         for (Expression argument : getArguments(call).getExpressions()) {
             if (argument instanceof MapExpression map) {
+                map.getMapEntryExpressions().forEach(DeployTypes::name);
                 map.getMapEntryExpressions().forEach(DeployTypes::condition);
             }
         }
         return false;
+    }
+
+    /** A name that is put together is a String by the time it is looked at. */
+    private static void name(MapEntryExpression entry) {
+        if (entry.getKeyExpression() instanceof GStringExpression name) {
+            entry.setKeyExpression(GeneralUtils.castX(ClassHelper.STRING_TYPE, name));
+        }
     }
 
     /** The closure of a condition gets a result. */

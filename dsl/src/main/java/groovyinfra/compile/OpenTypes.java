@@ -24,7 +24,8 @@ final class OpenTypes {
                 || ClassHelper.isObjectType(type)
                 || ClassHelper.isDynamicTyped(type)
                 || type.getName().startsWith("<")
-                || type.isGenericsPlaceHolder();
+                || type.isGenericsPlaceHolder()
+                || type.equals(ClassHelper.SERIALIZABLE_TYPE); // all that the values of a mixed map have in common
     }
 
     /** A collection of open values, or one that nothing is said about. */

@@ -114,15 +114,20 @@ final class Problems {
                     column(error, type.group(1)),
                     "Class is unknown",
                     "there is no class '" + type.group(1) + "'",
-                    Preparation.attempt(type.group(1), classNames(), "Import it, or put it into lib/"));
+                    Preparation.attempt(
+                            type.group(1),
+                            classNames(),
+                            type.group(1).contains(".")
+                                    ? "Correct the name, or put its library into lib/"
+                                    : "Import it, or put it into lib/"));
         } else if (value.find() || returned.find()) {
             Matcher found = value.reset().find() ? value : returned;
             return new CompileProblem(
                     line,
                     column,
                     "Value has the wrong type",
-                    "a " + simple(found.group(1)) + " is no " + simple(found.group(2)),
-                    "Give a " + simple(found.group(2)));
+                    TypeWords.a(simple(found.group(1))) + " is no " + simple(found.group(2)),
+                    "Give " + TypeWords.a(simple(found.group(2))));
         }
         boolean syntax = !error.getMessage().contains("[Static type checking]");
         if (message.startsWith("Unexpected input") && atEnd(error)) {

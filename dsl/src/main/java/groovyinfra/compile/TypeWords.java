@@ -1,5 +1,6 @@
 package groovyinfra.compile;
 
+import java.util.Locale;
 import org.codehaus.groovy.ast.ClassNode;
 
 /** Types in the words of people who write deploy files. */
@@ -14,13 +15,16 @@ final class TypeWords {
             case "Integer", "Long" -> "a whole number";
             case "Predicate" -> "a closure";
             case "Sudo", "Su", "Doas" -> "true or a user";
+            case "Content" -> "text or a secret";
+            case "Duration" -> "a time such as 30.s";
+            case "Map", "Secret", "Path" -> "a " + simple(type).toLowerCase(Locale.ROOT);
             default -> a(simple(type));
         };
     }
 
     /** The name of a type in a sentence. */
     static String a(String name) {
-        return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+        return ("AEIOUaeio".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     /** Its name alone. */

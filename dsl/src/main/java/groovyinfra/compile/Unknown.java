@@ -2,13 +2,19 @@ package groovyinfra.compile;
 
 import groovyinfra.author.DeployScript;
 import groovyinfra.author.Library;
+import groovyinfra.author.Units;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -19,6 +25,7 @@ import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 record Unknown(SourceUnit source, Names names) {
     private static final ClassNode LIBRARY = ClassHelper.make(Library.class);
     private static final ClassNode SCRIPT = ClassHelper.make(DeployScript.class);
+    private static final ClassNode UNITS = ClassHelper.make(Units.class);
 
     private void report(ASTNode node, String summary, String detail, String attempt) {
         CompileProblem.at(node, summary, detail, attempt).report(source);
@@ -35,9 +42,17 @@ record Unknown(SourceUnit source, Names names) {
             outOfReach(variable, type, "the library '" + variable.getName() + "'");
             return;
         }
+        String name = variable.getName();
+        if (reaches(type) && calls(type).contains(name)) {
+            report(
+                    variable,
+                    "Call has no arguments",
+                    "'" + name + "' is called, and no variable",
+                    "Write " + name + "(..)");
+            return;
+        }
         known.addAll(Known.properties(type));
         known.addAll(Known.variables(type));
-        String name = variable.getName();
         report(
                 variable,
                 "Name is unknown",
@@ -81,11 +96,13 @@ record Unknown(SourceUnit source, Names names) {
             }
             return;
         }
+        boolean number = ClassHelper.getWrapper(receiver).isDerivedFrom(ClassHelper.Number_TYPE);
+        Collection<String> known = number ? Known.properties(UNITS) : Known.properties(receiver);
         report(
                 place,
                 "Property is unknown",
                 a(receiver) + " has no '" + name + "'",
-                Preparation.attempt(name, Known.properties(receiver), "Correct the name"));
+                Preparation.attempt(name, known, number ? "It has " + String.join(", ", known) : "Correct the name"));
     }
 
     /** A method that a value of a known type lacks, or has for other arguments. */
@@ -128,6 +145,11 @@ record Unknown(SourceUnit source, Names names) {
                                 title + " takes " + declared.positional() + " without a name, then named options",
                                 "Write " + options(declared)),
                         () -> {
+                            List<MethodNode> recipes = recipes(library, name);
+                            if (!recipes.isEmpty()) {
+                                arguments(place, title, recipes);
+                                return;
+                            }
                             Set<String> known = new LinkedHashSet<>(Declared.operations(library));
                             known.addAll(Known.written(library));
                             report(
@@ -136,6 +158,28 @@ record Unknown(SourceUnit source, Names names) {
                                     "there is no operation " + title,
                                     Preparation.attempt(name, known, "There are " + String.join(", ", known)));
                         });
+    }
+
+    private static List<MethodNode> recipes(ClassNode type, String name) {
+        return type.getMethods(name).stream()
+                .filter(it -> it.getDeclaringClass().isDerivedFrom(LIBRARY)
+                        && !it.getDeclaringClass().equals(LIBRARY))
+                .toList();
+    }
+
+    private void arguments(ASTNode place, String title, List<MethodNode> methods) {
+        Stream<String> takes = methods.stream()
+                .map(it -> Arrays.stream(it.getParameters())
+                        .map(each -> TypeWords.simple(each.getType()) + " " + each.getName())
+                        .collect(Collectors.joining(", ", "(", ")")));
+        String names = Arrays.stream(methods.getFirst().getParameters())
+                .map(Parameter::getName)
+                .collect(Collectors.joining(", ", "(", ")"));
+        report(
+                place,
+                "Arguments do not fit",
+                title + " takes " + takes.collect(Collectors.joining(" or ")),
+                "Write " + title + names);
     }
 
     private static String options(Declared declared) {
@@ -148,12 +192,22 @@ record Unknown(SourceUnit source, Names names) {
         return declared.name() + "(" + subjects + ", option: value)";
     }
 
-    private void statement(ASTNode place, ClassNode type, String name) {
+    /** What code of the type may call without saying of what. */
+    private Set<String> calls(ClassNode type) {
         Set<String> known = new LinkedHashSet<>(names.global().keySet());
         known.addAll(Known.written(type));
-        Collection<String> ours = Known.methods(type.isDerivedFrom(LIBRARY) ? LIBRARY : SCRIPT);
-        known.addAll(ours);
-        if (!reaches(type) && (ours.contains(name) || names.global().containsKey(name))) {
+        known.addAll(Known.methods(type.isDerivedFrom(LIBRARY) ? LIBRARY : SCRIPT));
+        return known;
+    }
+
+    private void statement(ASTNode place, ClassNode type, String name) {
+        Set<String> known = calls(type);
+        List<MethodNode> own = type.getMethods(name).stream()
+                .filter(it -> it.getLineNumber() > 0)
+                .toList();
+        if (!own.isEmpty()) {
+            arguments(place, name, own);
+        } else if (!reaches(type) && known.contains(name)) {
             outOfReach(place, type, "'" + name + "'");
         } else if (known.contains(name)) {
             report(place, "Arguments do not fit", "'" + name + "' takes other arguments", "Correct the arguments");

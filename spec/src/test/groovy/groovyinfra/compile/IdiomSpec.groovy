@@ -74,6 +74,8 @@ class IdiomSpec extends ProgramSpecification {
         'def release(version) { tool.echo version.toString() }; release host.data.port' || ['echo 8080 1 false']
         'def count = 0; for (a in host.data.accounts) { count += a.count }; tool.echo "c$count"' || ['echo c3 1 false']
         'boolean admin = host.data.admin; tool.echo "x", loud: admin' || ['echo x 1 true']
+        'def x = once { [a: [1, 2], c: host.name] }; tool.echo x.a + x.c' || ['echo 1 2 web1 1 false']
+        'tool.echo "x", "time${"s"}": 3' || ['echo x 3 false']
         'for (String key in host.data.accounts[0].keys) tool.echo key' || ['echo k1 1 false', 'echo k2 1 false']
     }
 }

@@ -50,7 +50,7 @@ class TypoSpec extends ProgramSpecification {
         'println fact(OsRelese)'                                       || "1:14 Name is unknown. Did you mean 'OsRelease'?"
         "println fact(CommandPath)"                                    || '1:14 Fact has other arguments. Give 1 after the name of the fact'
         "'abc'.toUperCase()"                                           || "1:7 Method is unknown. Did you mean 'toUpperCase'?"
-        "int n = 'text'"                                               || '1:9 Value has the wrong type. Give a int'
+        "int n = 'text'"                                               || '1:9 Value has the wrong type. Give an int'
         "Strng s = 'x'"                                                || "1:1 Class is unknown. Did you mean 'String'?"
         "def tool = 3"                                                 || '1:5 Name shadows a library. Choose another name'
         "[1].each { tool -> println 'x' }"                             || '1:12 Name shadows a library. Choose another name'
@@ -68,6 +68,15 @@ class TypoSpec extends ProgramSpecification {
         "for (tool in ['x']) { tool.echo 'x' }"                        || '1:6 Name shadows a library. Choose another name'
         "for (String tool in ['x']) { tool.echo 'x' }"                 || '1:13 Name shadows a library. Choose another name'
         "def f(String tool) { tool.echo 'x' }"                         || '1:7 Name shadows a library. Choose another name'
+        "tool.echo 'x', within: 1.dya"                                 || "1:26 Property is unknown. Did you mean 'day'?"
+        "tool.echo 'x', within: 3.mni"                                 || "1:26 Property is unknown. Did you mean 'min'?"
+        "tool.echo 'x', within: 500.years"                             || '1:28 Property is unknown. It has day, days, h, min, ms, s'
+        'leave'                                                        || '1:1 Call has no arguments. Write leave(..)'
+        'println message'                                              || '1:9 Call has no arguments. Write message(..)'
+        'tool.release 1, 2'                                            || '1:6 Arguments do not fit. Write tool.release(version)'
+        "tool.release '1', x: 3"                                       || '1:6 Arguments do not fit. Write tool.release(version)'
+        'def f(int n) { n }\nf()'                                      || '2:1 Arguments do not fit. Write f(n)'
+        'import groovy.jsn.JsonOutput\nprintln 1'                      || '1:8 Class is unknown. Correct the name, or put its library into lib/'
         "include 'lib/Tol.groovy'"                                     || '1:9 Included file is missing. Name a file beside this one'
         'include "x${1}.groovy"'                                       || "1:1 Included file must be literal. Write include 'file.groovy'"
         'sleep 1000'                                                   || '1:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
@@ -202,6 +211,21 @@ class TypoSpec extends ProgramSpecification {
               tool.echo 'x', tims: 2
                              ^""".stripIndent()
         problem.where().position().get().toString() == "${folder}/deploy.groovy:2:18"
+    }
+
+    def 'a problem speaks of types in the words of the documentation: #program'() {
+        expect:
+        problems { load(program) }[0].detail().readLines()[0] == detail
+
+        where:
+        program                                   || detail
+        "tool.echo 'x', content: 3"               || "'content' of tool.echo wants text or a secret, not a number"
+        "tool.echo 'x', within: 30"               || "'within' of tool.echo wants a time such as 30.s, not a number"
+        "tool.echo 'x', extra: 3"                 || "'extra' of tool.echo wants a map, not a number"
+        "tool.login 'x', 3"                       || "'password' of tool.login wants a secret, not a number"
+        '1.dya'                                   || "an int has no 'dya'"
+        'tool.release()'                          || 'tool.release takes (String version)'
+        '@Param int n = "x"'                      || "'n' of @Param wants a whole number, not text"
     }
 
     def 'libraries are checked as deploy files are'() {
