@@ -67,6 +67,9 @@ record Given(Arguments arguments, Options options) {
     private static void put(
             Map<String, Object> arguments, Declaration.Parameter parameter, Object value, String title, Values values) {
         Object converted = values.convert(parameter.type(), value, parameter.name(), title);
+        if (converted == null && parameter.shownDefault().isEmpty()) {
+            throw problem("Value is missing", "'" + parameter.name() + "' of " + title + " is null", "Give it a value");
+        }
         if (arguments.put(parameter.name(), converted) != null) {
             throw problem("Argument is given twice", title + " gets '" + parameter.name() + "' twice", "Give it once");
         }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Where secrets come from. */
-final class Secrets {
-    private static final List<String> SOURCES = List.of("env", "file", "prompt", "command");
+public final class Secrets {
+    /** What {@code secret(..)} can name. */
+    public static final List<String> SOURCES = List.of("env", "file", "prompt", "command");
 
     private Secrets() {}
 

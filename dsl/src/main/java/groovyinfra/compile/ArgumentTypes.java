@@ -52,7 +52,7 @@ final class ArgumentTypes {
         return !isNull(value) && OpenTypes.open(typeOf.apply(value));
     }
 
-    private static boolean isNull(Expression value) {
+    static boolean isNull(Expression value) {
         return value instanceof ConstantExpression constant && constant.isNullExpression();
     }
 
@@ -134,6 +134,13 @@ final class ArgumentTypes {
                     "Secret where it would be seen",
                     "is shown to everybody",
                     "Pass the secret as content or standard input"));
+        }
+        if (value instanceof ConstantExpression literal && !(literal.getValue() instanceof String)) {
+            return Misfit.wrong(
+                    value,
+                    TypeWords.wanted(wanted),
+                    TypeWords.found(found),
+                    "Write it in quotes: '" + literal.getText() + "'");
         }
         boolean plain = isText(found)
                 || found.isDerivedFrom(ClassHelper.make(Number.class))

@@ -4,6 +4,7 @@ import groovyinfra.author.JobHandle;
 import groovyinfra.author.JobMethods;
 import groovyinfra.author.Library;
 import groovyinfra.author.Vocabulary;
+import groovyinfra.model.Identity;
 import groovyinfra.model.Result;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     private static final ClassNode VOCABULARY = ClassHelper.make(Vocabulary.class);
     private static final ClassNode JOB = ClassHelper.make(JobHandle.class);
     private static final ClassNode JOBS = ClassHelper.make(JobMethods.class);
+    private static final Declared.Parameter USER =
+            new Declared.Parameter("user", ClassHelper.make(Identity.Sudo.class), true);
     private static final ClassNode RESULT = ClassHelper.make(Result.class);
 
     /** Made by the type checker. */
@@ -189,9 +192,14 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
                 && arguments.size() > first
                 && arguments.get(first) instanceof ClassExpression fact) {
             answers((Expression) call, FactTypes.answer(fact.getType()));
-            new FactTypes(context.getSource()).check(fact, arguments.subList(first + 1, arguments.size()));
+            new FactTypes(context.getSource(), operations())
+                    .check(fact, arguments.subList(first + 1, arguments.size()));
         } else if (method.getName().equals("options")) {
-            new OperationCheck(context.getSource(), this::type).options("options", arguments);
+            operations().options("options", arguments);
+        } else if (method.getName().equals("sudo") && arguments.size() > 1) {
+            operations().argument(arguments.getFirst(), USER, "sudo");
+        } else if (method.getName().equals("secret") && first == 1) {
+            new SecretSources(context.getSource()).check((MapExpression) arguments.getFirst());
         }
     }
 

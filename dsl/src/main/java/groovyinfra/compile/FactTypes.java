@@ -6,13 +6,14 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ConstructorNode;
 import org.codehaus.groovy.ast.GenericsType;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.tools.GenericsUtils;
 import org.codehaus.groovy.control.SourceUnit;
 
 /** What {@code fact(Type, arguments)} gives and takes. */
-record FactTypes(SourceUnit source) {
+record FactTypes(SourceUnit source, OperationCheck values) {
     private static final ClassNode FACT = ClassHelper.make(Fact.class);
 
     /** The shape of a fact's answer. */
@@ -51,6 +52,27 @@ record FactTypes(SourceUnit source) {
                             type.getNameWithoutPackage() + " takes " + wanted + ", given are " + arguments.size(),
                             "Give " + wanted + " after the name of the fact")
                     .report(source);
+            return;
+        }
+        constructors.stream()
+                .filter(it -> it.getParameters().length == arguments.size() && !isNamed(it))
+                .findFirst()
+                .ifPresent(it -> values(type, it, arguments));
+    }
+
+    /** Groovy gives each record a second constructor, for named components. */
+    private static boolean isNamed(ConstructorNode constructor) {
+        return constructor.getParameters().length == 1
+                && constructor.getParameters()[0].getType().equals(ClassHelper.MAP_TYPE);
+    }
+
+    private void values(ClassNode type, ConstructorNode constructor, List<Expression> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            Parameter parameter = constructor.getParameters()[i];
+            values.argument(
+                    arguments.get(i),
+                    new Declared.Parameter(parameter.getName(), parameter.getType(), true),
+                    type.getNameWithoutPackage());
         }
     }
 }

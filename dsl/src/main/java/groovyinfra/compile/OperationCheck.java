@@ -8,8 +8,10 @@ import groovyinfra.model.Command;
 import groovyinfra.model.Option;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,6 +57,10 @@ final class OperationCheck {
      * @param named whether the first argument has the named ones
      */
     void call(Expression call, Declared operation, boolean named, List<Expression> arguments) {
+        if (named && ArgumentTypes.isNull(arguments.getFirst())) {
+            absent(arguments.getFirst(), operation.parameters().getFirst(), operation.name());
+            return;
+        }
         Set<String> given = new LinkedHashSet<>();
         boolean complete = !named || named(arguments.getFirst(), operation, given);
         int position = 0;
@@ -78,6 +84,7 @@ final class OperationCheck {
     /** Whether there is one that only the running program knows. */
     private boolean named(MapExpression map, Declared operation, Set<String> given) {
         boolean spread = false;
+        serial(map, operation.name());
         for (MapEntryExpression entry : map.getMapEntryExpressions()) {
             if (entry.getKeyExpression() instanceof SpreadMapExpression
                     || !(entry.getKeyExpression() instanceof ConstantExpression)) {
@@ -103,6 +110,7 @@ final class OperationCheck {
     /** Checks the options of a block, or of what is no operation. */
     void options(String title, List<Expression> arguments) {
         if (!arguments.isEmpty() && arguments.getFirst() instanceof MapExpression map) {
+            serial(map, title);
             List<String> names = Option.all().stream().map(Option::name).toList();
             for (MapEntryExpression entry : map.getMapEntryExpressions()) {
                 if (entry.getKeyExpression() instanceof ConstantExpression
@@ -110,6 +118,20 @@ final class OperationCheck {
                     option(entry, title, names);
                 }
             }
+        }
+    }
+
+    /** {@code serial: true} is {@code parallel: 1}. */
+    private void serial(MapExpression map, String title) {
+        Map<String, Expression> keys = new HashMap<>();
+        map.getMapEntryExpressions()
+                .forEach(it -> keys.put(it.getKeyExpression().getText(), it.getKeyExpression()));
+        if (keys.containsKey(Option.PARALLEL.name()) && keys.containsKey(Option.SERIAL.name())) {
+            report(
+                    keys.get(Option.SERIAL.name()),
+                    "Options say different things",
+                    title + " gets 'serial' together with 'parallel'",
+                    "Leave one of them out");
         }
     }
 
@@ -136,14 +158,13 @@ final class OperationCheck {
     }
 
     private void tooSmall(Expression value, Option<?> option, String title) {
-        if (value instanceof ConstantExpression literal) {
-            option.refusal(literal.getValue())
-                    .ifPresent(why -> report(
-                            value,
-                            "Value is too small",
-                            "'" + option.name() + "' of " + title + ": " + why,
-                            "Give '" + option.name() + "' a larger value"));
-        }
+        Literals.value(value)
+                .flatMap(option::refusal)
+                .ifPresent(why -> report(
+                        value,
+                        "Value is too small",
+                        "'" + option.name() + "' of " + title + ": " + why,
+                        "Give '" + option.name() + "' a larger value"));
     }
 
     private static ClassNode type(Option<?> option) {
@@ -162,6 +183,9 @@ final class OperationCheck {
 
     /** Reports a value that does not fit; gives what to put in its place, if anything. */
     private Optional<Expression> value(Expression value, Declared.Parameter parameter, String title) {
+        if (parameter.required() && ArgumentTypes.isNull(value)) {
+            absent(value, parameter, title);
+        }
         Optional<ArgumentTypes.Misfit> misfit = types.misfit(parameter.type(), value);
         misfit.ifPresent(it -> report(
                 it.node(), it.summary(), "'" + parameter.name() + "' of " + title + " " + it.detail(), it.attempt()));
@@ -169,6 +193,10 @@ final class OperationCheck {
             return Optional.empty();
         }
         return types.open(value) ? Optional.of(oneWord(value)) : Optional.empty();
+    }
+
+    private void absent(Expression value, Declared.Parameter parameter, String title) {
+        report(value, "Value is missing", "'" + parameter.name() + "' of " + title + " is null", "Give it a value");
     }
 
     /** Reports a value that does not fit, of what is no operation. */

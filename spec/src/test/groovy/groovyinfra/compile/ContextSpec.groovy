@@ -113,6 +113,7 @@ class ContextSpec extends ProgramSpecification {
         '\n@Param int n\nprintln n'                                       || 2    | 'Parameter is not set'     | "'n' has no default"                                             | '--set n=VALUE'
         'host.data.accounts[0].foo.bar()'                                 || 1    | 'Data key is missing'      | "has no key 'foo'"                                               | '.get('
         '\nhost.data.port = 3'                                            || 2    | 'Data is read-only'        | 'host.data.port cannot be set'                                   | 'def port = ..'
+        'tool.shell(["x"].find { it == "y" } as Command)'                 || 1    | 'Value is missing'         | "'command' of tool.shell is null"                                | 'Give it a value'
         'def x = host.data.port\nx.foo()'                                 || 2    | 'Method is unknown'        | "a String has no method 'foo'"                                   | 'Correct'
     }
 

@@ -68,6 +68,8 @@ class TypoSpec extends ProgramSpecification {
         "for (tool in ['x']) { tool.echo 'x' }"                        || '1:6 Name shadows a library. Choose another name'
         "for (String tool in ['x']) { tool.echo 'x' }"                 || '1:13 Name shadows a library. Choose another name'
         "def f(String tool) { tool.echo 'x' }"                         || '1:7 Name shadows a library. Choose another name'
+        "tool.echo 'x', timeout: -3.s"                                 || "1:25 Value is too small. Give 'timeout' a larger value"
+        "tool.echo 'x', timeout: 0.s"                                  || "1:25 Value is too small. Give 'timeout' a larger value"
         "tool.echo 'x', within: 1.dya"                                 || "1:26 Property is unknown. Did you mean 'day'?"
         "tool.echo 'x', within: 3.mni"                                 || "1:26 Property is unknown. Did you mean 'min'?"
         "tool.echo 'x', within: 500.years"                             || '1:28 Property is unknown. It has day, days, h, min, ms, s'
@@ -77,6 +79,15 @@ class TypoSpec extends ProgramSpecification {
         "tool.release '1', x: 3"                                       || '1:6 Arguments do not fit. Write tool.release(version)'
         'def f(int n) { n }\nf()'                                      || '2:1 Arguments do not fit. Write f(n)'
         'import groovy.jsn.JsonOutput\nprintln 1'                      || '1:8 Class is unknown. Correct the name, or put its library into lib/'
+        'tool.shell null'                                              || '1:12 Value is missing. Give it a value'
+        'tool.copy "a", null'                                          || '1:16 Value is missing. Give it a value'
+        'sudo(3) { tool.reload() }'                                    || '1:6 Value has the wrong type. Write true, or the name of a user in quotes'
+        "println secret(envv: 'X')"                                    || "1:16 Source of a secret is unknown. Did you mean 'env'?"
+        "println secret(env: 'X', file: 'y')"                          || '1:26 Secret needs one source. Leave all but one out'
+        "println fact(CommandPath, 3)"                                 || "1:27 Value has the wrong type. Write it in quotes: '3'"
+        "tool.echo 'x', name: 3"                                       || "1:22 Value has the wrong type. Write it in quotes: '3'"
+        "tool.echo 'x', chdir: true"                                   || "1:23 Value has the wrong type. Write it in quotes: 'true'"
+        "tool.echo 'x', parallel: 2, serial: true"                     || '1:29 Options say different things. Leave one of them out'
         "include 'lib/Tol.groovy'"                                     || '1:9 Included file is missing. Name a file beside this one'
         'include "x${1}.groovy"'                                       || "1:1 Included file must be literal. Write include 'file.groovy'"
         'sleep 1000'                                                   || '1:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
