@@ -64,9 +64,10 @@ final class DeployWork {
         if (planned == Ending.INTERRUPTED || planned == Ending.NO_HOST || counts.nothing()) {
             return planned;
         }
-        if (!work.output().questions().agree(question(stand, counts)).orElse(false)) {
+        Optional<Boolean> agreed = work.output().questions().agree(question(stand, counts));
+        if (!agreed.orElse(false)) {
             work.output().screen().say("nothing was changed");
-            return Ending.DECLINED;
+            return agreed.isPresent() ? Ending.DECLINED : Ending.INTERRUPTED;
         }
         return apply(stand, Optional.of(plan));
     }

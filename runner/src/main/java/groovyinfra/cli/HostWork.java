@@ -104,20 +104,18 @@ final class HostWork {
 
     private Interrupts interrupts(Engine engine) {
         return Interrupts.handle(List.of(
+                () -> stop(engine, "stopping: what runs comes to its end; Ctrl-C again ends it on the hosts"),
                 () -> {
-                    if (output.questions().pending()) {
-                        invocation.surroundings().err().println();
-                        engine.close();
-                        leave();
-                    }
-                    output.screen().say("stopping: what runs comes to its end; Ctrl-C again ends it on the hosts");
-                    engine.stop();
-                },
-                () -> {
-                    output.screen().say("ending what runs on the hosts; Ctrl-C again leaves at once");
+                    stop(engine, "ending what runs on the hosts; Ctrl-C again leaves at once");
                     engine.kill();
                 },
                 this::leave));
+    }
+
+    private void stop(Engine engine, String said) {
+        engine.stop();
+        output.questions().end();
+        output.screen().say(said);
     }
 
     private void leave() {

@@ -4,29 +4,31 @@ import groovyinfra.model.Secret;
 import groovyinfra.report.Screen;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Asks the person at the terminal, out of the way of progress. One question at a time. */
 final class Questions {
     private final Screen screen;
     private final Surroundings surroundings;
-    private volatile boolean pending;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     Questions(Screen screen, Surroundings surroundings) {
         this.screen = screen;
         this.surroundings = surroundings;
     }
 
-    /** Whether somebody is being asked. */
-    boolean pending() {
-        return pending;
-    }
-
+    /** Whether there is somebody to ask. */
     boolean possible() {
-        return surroundings.terminal().answers();
+        return !ended.isDone() && surroundings.terminal().answers();
     }
 
-    /** An answer that is not shown while it is typed; nothing without a terminal. */
+    /** Nobody is asked any more; who is being asked need not answer. */
+    void end() {
+        ended.complete(null);
+    }
+
+    /** An answer that is not shown while it is typed; nothing where nobody can be asked. */
     synchronized Optional<Secret> secret(String question) {
         return possible()
                 ? asked(() -> surroundings.terminal().hidden(() -> print(question + ": ")))
@@ -34,21 +36,30 @@ final class Questions {
                 : Optional.empty();
     }
 
-    /** Yes or no; nothing without a terminal. Whatever is not yes is no. */
+    /** Yes or no; nothing where nobody can be asked. Whatever is not yes is no. */
     synchronized Optional<Boolean> agree(String question) {
-        return possible()
-                ? Optional.of(
-                        asked(() -> answer(question)).filter(Questions::yes).isPresent())
-                : Optional.empty();
+        if (!possible()) {
+            return Optional.empty();
+        }
+        boolean agreed = asked(() -> answer(question)).filter(Questions::yes).isPresent();
+        return ended.isDone() ? Optional.empty() : Optional.of(agreed);
     }
 
     private Optional<String> asked(Supplier<Optional<String>> answer) {
-        pending = true;
-        try {
-            return screen.aside(answer);
-        } finally {
-            pending = false;
-        }
+        return screen.aside(() -> {
+            // It cannot be interrupted while it reads: at the end it is left behind.
+            CompletableFuture<Optional<String>> typed = CompletableFuture.supplyAsync(
+                    answer,
+                    reader -> Thread.ofPlatform().daemon().name("question").start(reader));
+            CompletableFuture.anyOf(typed, ended).join();
+            return typed.isDone() ? typed.join() : left();
+        });
+    }
+
+    private Optional<String> left() {
+        surroundings.terminal().restore();
+        print("\n");
+        return Optional.empty();
     }
 
     private Optional<String> answer(String question) {

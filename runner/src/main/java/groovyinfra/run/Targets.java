@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 
 /** The sessions of a run: each host is connected once, when it is first needed, and stays so over plan and apply. */
 final class Targets implements AutoCloseable {
+    /** So long all hosts together are waited for, where each is told something. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** The controller as a target. */
     static final Host CONTROLLER =
             new Host("controller", "localhost", "local", Map.of(), Map.of(), List.of("all"), Options.NONE);
@@ -101,9 +104,10 @@ final class Targets implements AutoCloseable {
                 .filter(link -> link.session != null)
                 .map(link -> Thread.ofVirtual().start(() -> action.accept(link.session)))
                 .toList();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (Thread thread : threads) {
             try {
-                thread.join(Duration.ofSeconds(10));
+                thread.join(Duration.ofNanos(end - System.nanoTime()));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;

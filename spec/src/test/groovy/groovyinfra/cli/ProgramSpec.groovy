@@ -15,9 +15,11 @@ import groovyinfra.report.JsonReporter
 import org.slf4j.LoggerFactory
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.lang.Timeout
 
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.CountDownLatch
 
 import static groovyinfra.cli.Session.shell
 
@@ -342,6 +344,31 @@ class ProgramSpec extends Specification {
         ['']      || 5    | false
         ['maybe'] || 5    | false
         []        || 5    | false
+    }
+
+    @Timeout(30)
+    def 'Ctrl-C while a run asks ends with 130, and nothing is changed'() {
+        given:
+        def typed = new CountDownLatch(1)
+        session.terminal = true
+        session.answers.add('y')
+        session.before = {
+            new ProcessBuilder('kill', '-INT', "${ProcessHandle.current().pid()}").start()
+            typed.await()
+        }
+        def file = home.resolve('made')
+        session.program = { evaluation -> shell(evaluation, 1, "touch $file") }
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '--color', 'never')
+
+        then:
+        session.code == 130
+        !Files.exists(file)
+        session.err.contains('nothing was changed')
+
+        cleanup:
+        typed.countDown()
     }
 
     def 'a run that would do nothing does not ask'() {

@@ -26,6 +26,8 @@ class Session {
     final List<String> answers = []
     boolean terminal
     boolean full
+    /** What the user does before an answer is typed. */
+    Closure<?> before = { }
     Closure<?> program = { }
     List<Param> params = []
     Map<String, Object> set = [:]
@@ -59,7 +61,7 @@ class Session {
         boolean showsProgress() { terminal }
         boolean answers() { terminal }
         int width() { 80 }
-        Optional<String> line() { answers ? Optional.of(answers.removeFirst()) : Optional.empty() }
+        Optional<String> line() { before(); answers ? Optional.of(answers.removeFirst()) : Optional.empty() }
         Optional<String> hidden(Runnable question) { question.run(); line() }
     }
 

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** The program, run in this process as if by a script: without a terminal, with a home and a cache of its own. */
+/** The program, run in this process as if by a script: without a terminal as a rule, with a home and a cache of its own. */
 @CompileStatic
 class CommandLine {
     final Path directory
     /** Is told what stands on stderr so far, whenever there is more. */
     Closure<?> listener
+    /** Types an answer that is not shown; without it there is no terminal. */
+    Closure<String> typing
     private final Map<String, String> environment
 
     CommandLine(Path directory, Path cache, Map<String, String> environment = [:]) {
@@ -55,7 +57,7 @@ class CommandLine {
         def out = new ByteArrayOutputStream()
         def err = new Heard(listener)
         int code = Main.run(arguments as String[], new Surroundings(
-            environment, stream(out), stream(err), new Nobody(), { ServiceLoader.load(DeployLoader).first() }))
+            environment, stream(out), stream(err), new Person(typing), { ServiceLoader.load(DeployLoader).first() }))
         new Said(code: code, out: text(out), err: text(err))
     }
 
@@ -81,8 +83,13 @@ class CommandLine {
         bytes.toString(StandardCharsets.UTF_8)
     }
 
-    /** No terminal. */
-    private static class Nobody implements Terminal {
+    /** Looks at no output, and answers only where something is typed. */
+    private static class Person implements Terminal {
+        private final Closure<String> typing
+
+        Person(Closure<String> typing) {
+            this.typing = typing
+        }
 
         @Override
         boolean showsResults() {
@@ -96,7 +103,7 @@ class CommandLine {
 
         @Override
         boolean answers() {
-            false
+            typing
         }
 
         @Override
@@ -111,7 +118,8 @@ class CommandLine {
 
         @Override
         Optional<String> hidden(Runnable question) {
-            Optional.empty()
+            question.run()
+            Optional.of(typing.call())
         }
     }
 }

@@ -2,8 +2,11 @@ package groovyinfra.endtoend
 
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Duration
+import java.util.concurrent.CountDownLatch
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.lang.Timeout
 
 class InterruptSpec extends Specification {
     @TempDir
@@ -45,6 +48,42 @@ class InterruptSpec extends Specification {
         said.out =~ /Interrupted: 2 hosts \(1 failed, 1 not reached\)/
         !said.all.contains('Never')
         left(ever) == []
+    }
+
+    @Timeout(60)
+    def 'Ctrl-C at the question for a password ends it, and what needed it does not run, whatever is typed later'() {
+        given:
+        def machine = Fleet.separate(1)
+        def typed = new CountDownLatch(1)
+        Files.writeString(folder.resolve('hosts.yaml'), """\
+            ssh: {user: ops, password: !secret {command: echo ops}, hostKeys: insecure, port: ${machine.port()}}
+            hosts: {one: {address: ${machine.address()}}, two: {address: ${machine.address()}}}
+            """.stripIndent())
+        Files.writeString(folder.resolve('deploy.groovy'), "sudo { server.shell 'touch /root/after-ctrl-c' }\n")
+        def line = new CommandLine(folder, folder.resolve('cache'))
+        line.typing = {
+            new ProcessBuilder('kill', '-INT', "${ProcessHandle.current().pid()}").start()
+            typed.await()
+            'ops'
+        }
+
+        when:
+        def began = System.nanoTime()
+        def said = line.run(arguments.collect { folder.resolve(it).toFile().exists() ? folder.resolve(it).toString() : it })
+        def took = Duration.ofNanos(System.nanoTime() - began)
+        typed.countDown()
+
+        then:
+        said.code == 130
+        said.err.contains('Password for sudo on the hosts: \n')
+        said.err.contains('stopping: what runs comes to its end')
+        said.out.contains('Interrupted: ')
+        took < Duration.ofSeconds(10)
+        machine.exec('sh', '-c', 'ls /root | grep -c after-ctrl-c || true').trim() == '0'
+
+        where:
+        arguments << [['run', 'deploy.groovy', '-i', 'hosts.yaml', '-y'],
+                      ['exec', '-i', 'hosts.yaml', '--sudo', '--', 'touch /root/after-ctrl-c']]
     }
 
     private static List<String> left(String ever) {

@@ -124,7 +124,7 @@ final class Admission {
         }
         if (password.isEmpty()) {
             if (settings.login().askPassword()) {
-                tried.add("password (there is no terminal to ask for it)");
+                tried.add("password (there is nobody to ask for it)");
             }
             return false;
         }

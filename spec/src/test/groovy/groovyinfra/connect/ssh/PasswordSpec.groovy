@@ -131,7 +131,7 @@ class PasswordSpec extends Specification {
         start(UserAuthPasswordFactory.INSTANCE)
 
         expect:
-        refusal([askPassword: true]).detail().contains('tried: password (there is no terminal to ask for it)')
+        refusal([askPassword: true]).detail().contains('tried: password (there is nobody to ask for it)')
     }
 
     def 'keys are tried before the password'() {
