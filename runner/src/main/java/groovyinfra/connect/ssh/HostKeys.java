@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,13 @@ final class HostKeys {
 
     /** What is known of the host before it is asked. */
     Acquaintance acquaintance(SshSettings settings) {
-        return known(settings).acquaintance(settings.knownAs());
+        Acquaintance itself = known(settings).acquaintance(settings.knownAs());
+        boolean vouched = itself.none()
+                && settings.knownWithoutPort()
+                        .map(known(settings)::acquaintance)
+                        .filter(Acquaintance::authority)
+                        .isPresent();
+        return vouched ? new Acquaintance(Set.of(), true) : itself;
     }
 
     /** A check of one connection's key. */
@@ -26,8 +33,16 @@ final class HostKeys {
         return new HostKeyCheck(this, host, settings);
     }
 
+    // As OpenSSH does: a host that is unknown at its port may be known by its name alone, but another key of that name
+    // is no reason against it.
     Verdict judge(SshSettings settings, HostKey key, Optional<HostKey> authority) {
-        return known(settings).judge(settings.knownAs(), key, authority);
+        Verdict verdict = known(settings).judge(settings.knownAs(), key, authority);
+        return verdict instanceof Verdict.Unknown
+                ? settings.knownWithoutPort()
+                        .map(name -> known(settings).judge(name, key, authority))
+                        .filter(it -> !(it instanceof Verdict.Changed))
+                        .orElse(verdict)
+                : verdict;
     }
 
     /** Makes keys known, here and in the user's known_hosts files. */

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * negated pattern for a match, and cannot match a wildcard in brackets.
  */
 final class KnownHosts {
+    /** The port that names do not mention. */
+    static final int PORT = 22;
+
     private final Optional<Path> own;
     private final Map<String, List<Entry>> named = new ConcurrentHashMap<>();
     private final List<Entry> matching = new CopyOnWriteArrayList<>();
@@ -88,7 +91,7 @@ final class KnownHosts {
     /** The name that a host goes by in these files. */
     static String name(String address, int port) {
         String lower = address.toLowerCase(Locale.ROOT);
-        return port == 22 ? lower : "[" + lower + "]:" + port;
+        return port == PORT ? lower : "[" + lower + "]:" + port;
     }
 
     /** What is to be thought of the host's key; of a certificate, the key of its authority is given too. */

@@ -99,6 +99,13 @@ public record SshSettings(
         return trust.alias.orElseGet(() -> KnownHosts.name(address, port));
     }
 
+    /** The name that counts where nobody knows that one: of a host on another port than 22, the address alone. */
+    Optional<String> knownWithoutPort() {
+        return trust.alias.isEmpty() && port != KnownHosts.PORT
+                ? Optional.of(KnownHosts.name(address, KnownHosts.PORT))
+                : Optional.empty();
+    }
+
     /** For people: where the server is. */
     String shown() {
         return KnownHosts.name(address, port);

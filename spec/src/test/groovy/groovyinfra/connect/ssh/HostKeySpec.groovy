@@ -74,6 +74,8 @@ class HostKeySpec extends Specification {
         'a wildcard'                    | '[127.0.0.*]:PORT KEY'
         'a pattern for one character'   | '[127.0.0.?]:* KEY'
         'the second of its lines'       | "[127.0.0.1]:PORT ssh-rsa AAAA\n[127.0.0.1]:PORT KEY"
+        'the address alone'             | '127.0.0.1 KEY'
+        'a wildcard without a port'     | '*.0.0.1 KEY'
     }
 
     def 'a hashed name is understood'() {
@@ -95,11 +97,38 @@ class HostKeySpec extends Specification {
 
         where:
         how                     | line
-        'the address alone'     | '127.0.0.1 KEY'
+        'another key of it'      | '127.0.0.1 ssh-rsa AAAA'
         'another port'          | '[127.0.0.1]:1 KEY'
-        'a negated pattern'     | '*,![127.0.0.1]:PORT KEY'
+        'a negated pattern'     | '*,![127.0.0.1]:PORT,!127.0.0.1 KEY'
         'a comment'             | '#[127.0.0.1]:PORT KEY'
         'an unknown mark'       | '@odd [127.0.0.1]:PORT KEY'
+    }
+
+    def 'a key that is revoked for the address alone is refused where the host is not known at its port'() {
+        given:
+        known("@revoked 127.0.0.1 $key")
+
+        expect:
+        refusal().summary() == 'Host key is revoked'
+    }
+
+    def 'a host that is known by its address alone is no question, another key of that address is'() {
+        given:
+        def asker = new Answers(false)
+
+        when:
+        known("127.0.0.1 $key")
+        connector(asker).introduce([sshd.host()])
+
+        then:
+        asker.questions == []
+
+        when:
+        known("127.0.0.1 ${otherKey()}")
+        connector(asker).introduce([sshd.host()])
+
+        then:
+        asker.questions.size() == 1
     }
 
     def 'a changed key is refused with both fingerprints and the place of the old one, whatever the policy #policy and the answer'() {
@@ -379,6 +408,7 @@ class HostKeySpec extends Specification {
         where:
         how                        | lines                                                          | hashed || expected
         'a pattern'                | '@cert-authority *.0.0.1,[127.0.0.1]:* KEY\n'                   | false  || true
+        'a pattern without a port' | '@cert-authority *.0.0.1 KEY\n'                                 | false  || true
         'a hashed name'            | '[127.0.0.1]:PORT KEY\n'                                       | true   || true
         'another name alone: not'  | '@cert-authority *.example.com KEY\n'                          | false  || false
         'a plain line: not'        | '[127.0.0.1]:PORT KEY\n'                                       | false  || false
