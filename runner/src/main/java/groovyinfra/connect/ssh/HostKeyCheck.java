@@ -3,6 +3,7 @@ package groovyinfra.connect.ssh;
 import com.hierynomus.sshj.userauth.certificate.Certificate;
 import groovyinfra.connect.ssh.KnownHosts.Acquaintance;
 import groovyinfra.connect.ssh.KnownHosts.Verdict;
+import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import java.io.IOException;
 import java.security.PublicKey;
@@ -81,13 +82,23 @@ final class HostKeyCheck implements HostKeyVerifier {
                                 + settings.knownAs(),
                         "find out why; if the host was set up anew: ssh-keygen -f '" + at.file() + "' -R '"
                                 + settings.knownAs() + "'"));
-            case Verdict.Revoked(var at) ->
-                refuse(new Problem(
+            case Verdict.Revoked(HostKey marked, var at) -> refuse(revoked(key, marked, at));
+        };
+    }
+
+    private Problem revoked(HostKey key, HostKey marked, Position at) {
+        String mark = marked.shown() + ", marked @revoked at " + at.shown();
+        return key.equals(marked)
+                ? new Problem(
                         "Host key is revoked",
                         Problem.Where.host(host, at),
-                        "received " + key.shown() + ", marked @revoked at " + at.shown(),
-                        "give the host a new key: nobody must trust this one"));
-        };
+                        "received " + mark,
+                        "give the host a new key: nobody must trust this one")
+                : new Problem(
+                        "Authority of the host key is revoked",
+                        Problem.Where.host(host, at),
+                        "received " + key.shown() + " with a certificate by " + mark,
+                        "have the host's key certified by another authority");
     }
 
     private boolean accept(UnknownHostKey key) {

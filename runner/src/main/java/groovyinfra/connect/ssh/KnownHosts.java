@@ -55,8 +55,8 @@ final class KnownHosts {
         /** The host has another key. */
         record Changed(HostKey old, Position at) implements Verdict {}
 
-        /** It must not be accepted. */
-        record Revoked(Position at) implements Verdict {}
+        /** It must not be accepted: it, or the key of its authority, is marked so. */
+        record Revoked(HostKey marked, Position at) implements Verdict {}
     }
 
     private KnownHosts(Optional<Path> own, List<Entry> entries) {
@@ -99,7 +99,7 @@ final class KnownHosts {
         List<Entry> mine = of(name);
         for (Entry entry : mine) {
             if (entry.mark == Mark.REVOKED && (entry.key.equals(key) || authority.equals(Optional.of(entry.key)))) {
-                return new Verdict.Revoked(entry.at);
+                return new Verdict.Revoked(entry.key, entry.at);
             }
         }
         boolean known = mine.stream()

@@ -415,6 +415,24 @@ class HostKeySpec extends Specification {
         'a revoked one: not'       | '@cert-authority [127.0.0.1]:* KEY\n@revoked * KEY\n'          | false  || false
     }
 
+    def 'a revoked authority is named as such, with its own fingerprint'() {
+        given:
+        def certified = certified(['-h', '-n', '127.0.0.1'])
+        Files.writeString(certified.knownHosts, "@cert-authority [127.0.0.1]:* $authorityKey\n@revoked * $authorityKey\n")
+
+        when:
+        def problem = refusal(new SshConnector(certified.localUser, Asker.NOBODY, Optional.empty(), { }), certified.host())
+
+        then:
+        problem.summary() == 'Authority of the host key is revoked'
+        problem.detail().endsWith(" with a certificate by ED25519 ${Sshd.fingerprint(Path.of("${authority}.pub"))}, " +
+            "marked @revoked at $certified.knownHosts:2")
+        problem.detail().startsWith("received ED25519 ${Sshd.fingerprint(authority.resolveSibling('host.pub'))} with")
+
+        cleanup:
+        certified.close()
+    }
+
     def 'a certificate must have the alias of the host among its names'() {
         given:
         def certified = certified(['-h', '-n', 'web'])
