@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,13 @@ record Jump(String address, Map<String, Object> settings) {
                         .map(String::strip)
                         .map(Jump::of)
                         .toList();
+    }
+
+    /** With what stands for something in its names replaced. */
+    Jump replaced(UnaryOperator<String> tokens) {
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        all.computeIfPresent("user", (_, name) -> tokens.apply(String.valueOf(name)));
+        return new Jump(tokens.apply(address), all);
     }
 
     /** As a host whose settings can be read; what is wrong with them is told of the host behind it. */

@@ -104,7 +104,7 @@ final class SettingsReader {
         if (asked.isEmpty() && !given.saysNoJump() && command.isEmpty() && line.isPresent()) {
             boolean jump = line.get().is("ProxyJump");
             command = jump ? Optional.empty() : Optional.of(line.get().text());
-            asked = jump ? jumps(line.get(), way) : List.of();
+            asked = jump ? jumps(line.get(), tokens, way) : List.of();
         }
         if (asked.isEmpty()) {
             return command.filter(it -> !it.equalsIgnoreCase("none"))
@@ -115,9 +115,11 @@ final class SettingsReader {
         return new Route.Through(settings(asked.getLast().host(way.host()), before, way, problems));
     }
 
-    private static List<Jump> jumps(Directive line, Way way) {
+    private static List<Jump> jumps(Directive line, Tokens tokens, Way way) {
         try {
-            return Jump.list(line.text().split("#", 2)[0].strip());
+            return Jump.list(line.text().split("#", 2)[0].strip()).stream()
+                    .map(jump -> jump.replaced(tokens::in))
+                    .toList();
         } catch (IllegalArgumentException unreadable) {
             throw new ProblemException(new Problem(
                     "Jump host cannot be read",

@@ -142,6 +142,9 @@ class SettingsSpec extends Specification {
               ProxyJump none
             Host *4 web5
               ProxyJump second
+            Host web6
+              ProxyJump %r@%h.gate,%n@plain
+              HostName six
         '''
 
         expect:
@@ -154,6 +157,7 @@ class SettingsSpec extends Specification {
         'a command with its tokens'              | 'web3' | [user: 'eve']                                || ['nc three.example.com 22 eve web3']
         'none'                                   | 'web4' | [:]                                          || []
         'a jump host that has one of its own'    | 'web5' | [:]                                          || ['me@second:22', 'me@elsewhere:22']
+        'tokens'                                 | 'web6' | [user: 'CORP\\eve']                           || ['web6@plain:22', 'CORP\\eve@six.gate:22']
         'none in the inventory'                  | 'web5' | [jump: 'none']                               || []
         'a jump host in the inventory'           | 'web5' | [jump: 'x@y:7']                              || ['x@y:7']
         'several in the inventory'               | 'web1' | [jump: ['y:7', 'u@z']]                       || ['u@z:22', 'me@y:7']
