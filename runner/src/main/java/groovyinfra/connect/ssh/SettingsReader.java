@@ -101,14 +101,17 @@ final class SettingsReader {
         problems.addAll(given.problems());
         Optional<String> command = given.text("proxyCommand");
         Optional<Directive> line = settled.proxy();
-        if (asked.isEmpty() && !given.saysNoJump() && command.isEmpty() && line.isPresent()) {
+        boolean configured = asked.isEmpty() && !given.saysNoJump() && command.isEmpty() && line.isPresent();
+        if (configured) {
             boolean jump = line.get().is("ProxyJump");
             command = jump ? Optional.empty() : Optional.of(line.get().text());
             asked = jump ? jumps(line.get(), tokens, way) : List.of();
         }
         if (asked.isEmpty()) {
+            Problem.Where where =
+                    configured ? Problem.Where.host(way.host(), line.get().at()) : Problem.Where.host(way.host());
             return command.filter(it -> !it.equalsIgnoreCase("none"))
-                    .<Route>map(it -> new Route.Command(tokens.inCommand(it)))
+                    .<Route>map(it -> new Route.Command(tokens.inCommand(it, where)))
                     .orElseGet(Route.Direct::new);
         }
         List<Jump> before = asked.subList(0, asked.size() - 1);

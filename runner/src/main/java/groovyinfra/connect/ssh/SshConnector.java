@@ -67,7 +67,9 @@ public final class SshConnector implements Connector, AutoCloseable {
             try {
                 Selection.check(host.name(), settings.of(host).algorithms());
             } catch (ProblemException wrong) {
-                problems.addAll(wrong.problems());
+                wrong.problems().stream()
+                        .map(problem -> problem.on(host.name()))
+                        .forEach(problems::add);
             }
         }
         settings.warn();

@@ -167,6 +167,22 @@ class SettingsSpec extends Specification {
         'a command in the inventory'             | 'web5' | [proxyCommand: 'nc -X 5 %h %p']              || ['nc -X 5 web5 22']
     }
 
+    def 'the name that a command must not have is told with host and place: #text'() {
+        given:
+        config text
+
+        expect:
+        connector().check([host([user: 'eve;x'])]) == [new Problem('Name is not safe in a command',
+            Problem.Where.host('web1', new Position("$home/.ssh/config", 2, 0)), "%r is 'eve;x' in: $command",
+            'give host and user names without signs that a shell understands')]
+        connector().check([host([user: 'CORP\\eve'])]) == []
+
+        where:
+        text                                 | command
+        'Host web*\n ProxyCommand nc %r %h'  | 'nc %r %h'
+        'Host x\nMatch exec "true %r"'       | 'true %r'
+    }
+
     private static List<String> route(SshSettings settings) {
         switch (settings.route()) {
             case SshSettings.Route.Through:

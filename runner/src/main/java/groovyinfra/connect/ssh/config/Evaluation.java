@@ -5,6 +5,7 @@ import groovyinfra.connect.ssh.config.Entry.Hosts;
 import groovyinfra.connect.ssh.config.Entry.Included;
 import groovyinfra.connect.ssh.config.Entry.Match;
 import groovyinfra.connect.ssh.config.Entry.Setting;
+import groovyinfra.model.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -87,7 +88,8 @@ final class Evaluation {
                     case "originalhost" -> names(criterion, query.host());
                     case "user" -> isOneOf(criterion, user());
                     case "localuser" -> isOneOf(criterion, localUser);
-                    case "exec" -> succeeds.test(tokens().inCommand(criterion.argument()));
+                    case "exec" ->
+                        succeeds.test(tokens().inCommand(criterion.argument(), Problem.Where.at(match.at())));
                     default -> null;
                 });
         if (fulfilled.isEmpty()) {

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What the {@code %h}, {@code %u} and their like of OpenSSH's configuration stand for.
@@ -20,14 +20,19 @@ import java.util.Optional;
  * @param alias the name that its key is known by
  */
 public record Tokens(String localUser, Path home, String original, String host, int port, String user, String alias) {
-    private static final String SHELL_SIGNS = "'`\"$\\;&<>|(){}*?[]~#!";
+    private static final String SHELL_SIGNS = "'`\"$;&<>|(){}*?[]~#!";
 
     /** The text with its tokens replaced; {@code %%} is a percent sign, an unknown token stays as it is. */
     public String in(String text) {
+        return replaced(text, (_, value) -> value);
+    }
+
+    private String replaced(String text, BiFunction<Character, String, String> look) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            Optional<String> value = c == '%' && i + 1 < text.length() ? value(text.charAt(i + 1)) : Optional.empty();
+            char token = c == '%' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
+            Optional<String> value = value(token).map(it -> look.apply(token, it));
             out.append(value.orElse(Character.toString(c)));
             i += value.isPresent() ? 1 : 0;
         }
@@ -37,22 +42,34 @@ public record Tokens(String localUser, Path home, String original, String host, 
     /**
      * A command with its tokens replaced, as a shell may have it.
      *
+     * @param where the command was written
      * @throws ProblemException for names that would mean something to the shell
      */
-    public String inCommand(String command) {
-        for (String name : List.of(original, host, user)) {
-            boolean harmless = !name.startsWith("-")
-                    && name.chars()
-                            .noneMatch(c -> Character.isISOControl(c) || c == ' ' || SHELL_SIGNS.indexOf(c) >= 0);
-            if (!harmless) {
+    public String inCommand(String command, Problem.Where where) {
+        return replaced(command, (token, value) -> {
+            if (!isHarmless(token, value)) {
                 throw new ProblemException(new Problem(
                         "Name is not safe in a command",
-                        Problem.Where.NOWHERE,
-                        "'" + name + "' in: " + command,
+                        where,
+                        "%" + token + " is '" + value + "' in: " + command,
                         "give host and user names without signs that a shell understands"));
             }
-        }
-        return in(command);
+            return value;
+        });
+    }
+
+    // Users of a domain are DOMAIN\name.
+    private static boolean isHarmless(char token, String value) {
+        return switch (token) {
+            case 'h', 'k', 'n' -> isHarmless(value) && value.indexOf('\\') < 0;
+            case 'r' -> isHarmless(value) && !value.endsWith("\\");
+            default -> true;
+        };
+    }
+
+    private static boolean isHarmless(String name) {
+        return !name.startsWith("-")
+                && name.chars().noneMatch(c -> Character.isISOControl(c) || c == ' ' || SHELL_SIGNS.indexOf(c) >= 0);
     }
 
     private Optional<String> value(char token) {
