@@ -137,14 +137,23 @@ final class ConfigFiles {
 
     // Who writes to it can have commands run by us.
     private static void refuseOthers(Path file) throws IOException {
+        Object owner = Files.getAttribute(file, "unix:uid");
+        if (!owner.equals(0) && !owner.equals(ThisProcess.UID)) {
+            throw open(
+                    file, "it belongs to " + Files.getOwner(file).getName(), "chown " + ThisProcess.UID + " " + file);
+        }
         Set<PosixFilePermission> modes = Files.getPosixFilePermissions(file);
         if (modes.contains(PosixFilePermission.GROUP_WRITE) || modes.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new ProblemException(new Problem(
-                    "Configuration of ssh is open to others",
-                    Problem.Where.at(new Position(file.toString(), 0, 0)),
-                    "others than its owner may write to it",
-                    "chmod go-w " + file));
+            throw open(file, "others than its owner may write to it", "chmod go-w " + file);
         }
+    }
+
+    private static ProblemException open(Path file, String detail, String attempt) {
+        return new ProblemException(new Problem(
+                "Configuration of ssh is open to others",
+                Problem.Where.at(new Position(file.toString(), 0, 0)),
+                detail,
+                attempt));
     }
 
     private static ProblemException problem(Position at, String detail, String attempt) {

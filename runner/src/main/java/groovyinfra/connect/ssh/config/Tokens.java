@@ -2,10 +2,8 @@ package groovyinfra.connect.ssh.config;
 
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -78,7 +76,7 @@ public record Tokens(String localUser, Path home, String original, String host, 
                     case '%' -> "%";
                     case 'd' -> home.toString();
                     case 'h' -> host;
-                    case 'i' -> userId();
+                    case 'i' -> String.valueOf(ThisProcess.UID);
                     case 'k' -> alias;
                     case 'L' -> localHost().split("\\.", 2)[0];
                     case 'l' -> localHost();
@@ -88,14 +86,6 @@ public record Tokens(String localUser, Path home, String original, String host, 
                     case 'u' -> localUser;
                     default -> null;
                 });
-    }
-
-    private String userId() {
-        try {
-            return String.valueOf(Files.getAttribute(home, "unix:uid"));
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return "%i";
-        }
     }
 
     private static String localHost() {

@@ -361,6 +361,35 @@ class OpenSshConfigSpec extends Specification {
         wrong.problems()[0].attempt() == "chmod go-w $file"
     }
 
+    @Requires({ System.getProperty('user.name') == 'root' })
+    def 'a file of somebody else is refused, also where it is included'() {
+        given:
+        def theirs = written('User a', 'theirs')
+        Files.setAttribute(theirs, 'unix:uid', 4711)
+        def mine = written("Include $theirs")
+
+        when:
+        OpenSshConfig.read('me', folder, file == 'theirs' ? theirs : mine, folder.resolve('none'))
+
+        then:
+        def wrong = thrown(ProblemException)
+        with(wrong.problems()[0]) {
+            detail() == 'it belongs to 4711'
+            attempt() == "chown 0 $theirs"
+        }
+
+        where:
+        file << ['theirs', 'mine']
+    }
+
+    def 'a name that is not in the command may be anything'() {
+        given:
+        def config = OpenSshConfig.read('me', folder, written('Match exec "true %h"\n Port 7'), folder.resolve('none'))
+
+        expect:
+        config.of(new Query('web', Optional.of('a;b'), Optional.empty())).value('Port').get() == '7'
+    }
+
     def 'a name that a shell would understand is not given to a command'() {
         given:
         def config = OpenSshConfig.read('me', folder, written('Match exec "true %h"\n User a'), folder.resolve('none'))
