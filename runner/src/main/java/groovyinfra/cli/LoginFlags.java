@@ -31,7 +31,7 @@ final class LoginFlags {
     @Option(names = "--key", paramLabel = "FILE", description = "A private key; may be given several times.")
     private List<String> keys = new ArrayList<>();
 
-    @Option(names = "--ask-password", description = "Asks for the password to log in with.")
+    @Option(names = "--ask-password", description = "Asks for the password to log in with, before a host wants it.")
     private boolean askPassword;
 
     @Option(names = "--ask-sudo-password", description = "Asks for the password for sudo before the run, not in it.")

@@ -47,6 +47,7 @@ final class Admission {
     /**
      * Returns when the server let us in.
      *
+     * @throws PasswordWanted when it did not, but might with a password, of which none was given
      * @throws ProblemException when it did not
      */
     void seek(List<Identity> identities, Optional<Passwords.Trial> password) {
@@ -55,12 +56,21 @@ final class Admission {
                     || byPassword(password)
                     || (tried.isEmpty() && attempt(new AuthNone()));
             if (!in) {
-                throw new ProblemException(refused(""));
+                throw password.isEmpty() && takesPassword()
+                        ? new PasswordWanted(refused(""))
+                        : new ProblemException(refused(""));
             }
         } catch (IOException broken) {
             throw new ProblemException(refused(lastWords(broken)), broken);
         } catch (Broken broken) {
             throw new ProblemException(refused(lastWords(broken.getCause())), broken);
+        }
+    }
+
+    /** The server might let us in with a password. */
+    static final class PasswordWanted extends ProblemException {
+        private PasswordWanted(Problem refusal) {
+            super(refusal);
         }
     }
 
@@ -119,7 +129,7 @@ final class Admission {
     }
 
     private boolean byPassword(Optional<Passwords.Trial> password) throws IOException {
-        if (!offered("password") && !offered("keyboard-interactive")) {
+        if (!takesPassword()) {
             return false;
         }
         if (password.isEmpty()) {
@@ -190,6 +200,10 @@ final class Admission {
         return methods.isEmpty() || methods.contains(method);
     }
 
+    private boolean takesPassword() {
+        return offered("password") || offered("keyboard-interactive");
+    }
+
     private Problem refused(String last) {
         String server = String.join(", ", reception.getAllowedMethods());
         StringBuilder detail = new StringBuilder(settings.user() + " at " + settings.shown());
@@ -216,7 +230,7 @@ final class Admission {
         }
         boolean takesPassword = server.contains("password") || server.contains("keyboard-interactive");
         return takesPassword && !server.contains("publickey")
-                ? "give a password: --ask-password"
+                ? "give the password as `password` under `ssh:` in the inventory"
                 : "check user and key: -u USER --key FILE";
     }
 }

@@ -27,24 +27,27 @@ final class Passwords {
         this.asking = asking;
     }
 
-    /** The password for a host; nothing where none was given and none may be asked for. */
+    /** The password that a host is shown in any case; nothing where none is given, nor to be asked for. */
     Optional<Trial> of(SshSettings settings) {
-        return password(settings)
-                .map(password -> trials.computeIfAbsent(new Account(settings.user(), password), Trial::new));
+        SshSettings.Login login = settings.login();
+        return login.password().isEmpty() && login.askPassword()
+                ? asked(settings)
+                : login.password().map(password -> trial(settings, password));
     }
 
-    private Optional<Secret> password(SshSettings settings) {
-        SshSettings.Login login = settings.login();
-        if (login.password().isPresent() || !login.askPassword()) {
-            return login.password();
-        }
+    /** The password that a person gives; nothing where nobody can be asked. */
+    Optional<Trial> asked(SshSettings settings) {
         asking.lock();
         try {
-            return asked.computeIfAbsent(
-                    settings.user(), user -> asker.secret("Password of " + user + " on the hosts: "));
+            return asked.computeIfAbsent(settings.user(), user -> asker.secret("Password of " + user + " on the hosts"))
+                    .map(password -> trial(settings, password));
         } finally {
             asking.unlock();
         }
+    }
+
+    private Trial trial(SshSettings settings, Secret password) {
+        return trials.computeIfAbsent(new Account(settings.user(), password), Trial::new);
     }
 
     /** What became of a password on one host. */

@@ -102,9 +102,16 @@ public final class SshConnector implements Connector, AutoCloseable {
                 : configs.computeIfAbsent(algorithms, LeanConfig::new);
     }
 
+    // A password is asked for while no server waits for it: it does not wait for ever.
     private SshConnection enter(String host, SshSettings to) {
-        // Asked before the server waits for it: it does not wait for ever.
-        Optional<Passwords.Trial> password = passwords.of(to);
+        try {
+            return enter(host, to, passwords.of(to));
+        } catch (Admission.PasswordWanted refused) {
+            return enter(host, to, Optional.of(passwords.asked(to).orElseThrow(() -> refused)));
+        }
+    }
+
+    private SshConnection enter(String host, SshSettings to, Optional<Passwords.Trial> password) {
         Dial.Line line = dial.to(host, to, hostKeys.check(host, to));
         try {
             new Admission(host, to, line).seek(keyring.identities(to.login()), password);

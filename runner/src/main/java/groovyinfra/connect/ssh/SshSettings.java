@@ -44,7 +44,7 @@ public record SshSettings(
      * @param only whether no other keys are shown, such as those of the agent
      * @param agent the socket of an agent
      * @param passphrase of the keys
-     * @param askPassword whether to ask for a password, once for all hosts
+     * @param askPassword whether to ask for a password before the server wants one, once for all hosts
      */
     public record Login(
             List<Path> keys,

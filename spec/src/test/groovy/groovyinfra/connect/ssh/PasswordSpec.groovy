@@ -92,11 +92,46 @@ class PasswordSpec extends Specification {
         })*.get()
 
         then:
-        asker.questions == ['Password of ali on the hosts: ']
+        asker.questions == ['Password of ali on the hosts']
         attempts.size() == 8
 
         cleanup:
         threads.close()
+    }
+
+    def 'where keys do not help, a password is asked once for all hosts that take #method'() {
+        given:
+        start(factory)
+        Files.createDirectories(home.resolve('.ssh'))
+        Sshd.generate(home.resolve('.ssh/id_ed25519'), 'ed25519')
+        def asker = new Answers('open sesame')
+        def connector = connector(asker)
+        def threads = Executors.newVirtualThreadPerTaskExecutor()
+
+        when:
+        threads.invokeAll((1..8).collect { n -> { -> connector.open(host([:], "h$n")).close() } as Callable<Void> })*.get()
+
+        then:
+        asker.questions == ['Password of ali on the hosts']
+        attempts.size() == 8
+
+        cleanup:
+        threads.close()
+
+        where:
+        method                 | factory
+        'passwords'            | UserAuthPasswordFactory.INSTANCE
+        'answers to questions' | UserAuthKeyboardInteractiveFactory.INSTANCE
+    }
+
+    def 'a password that was given and is wrong is not asked for'() {
+        given:
+        start(UserAuthPasswordFactory.INSTANCE)
+        def asker = new Answers('open sesame')
+
+        expect:
+        refusal([password: Secret.of('wrong')], asker).attempt() == 'check user and password'
+        asker.questions == []
     }
 
     def 'a wrong password is tried once, and not shown'() {
@@ -123,7 +158,7 @@ class PasswordSpec extends Specification {
 
         then:
         problem.detail() == "ali at [127.0.0.1]:$server.port\ntried: nothing, there is no key\nthe server takes: password"
-        problem.attempt() == 'give a password: --ask-password'
+        problem.attempt() == 'give the password as `password` under `ssh:` in the inventory'
     }
 
     def 'a password that nobody can be asked for is a refusal that says so'() {
