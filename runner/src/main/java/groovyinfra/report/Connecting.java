@@ -40,7 +40,7 @@ final class Connecting {
             return;
         }
         connected++;
-        longest = longest.compareTo(event.took()) < 0 ? event.took() : longest;
+        took(event.took());
         progress();
         if (connected + failed == hosts.size()) {
             said();
@@ -53,10 +53,15 @@ final class Connecting {
             return;
         }
         failed++;
+        took(event.took());
         progress();
         if (connected + failed == hosts.size()) {
             end(gathered);
         }
+    }
+
+    private void took(Duration time) {
+        longest = longest.compareTo(time) < 0 ? time : longest;
     }
 
     /** No more connections are waited for. */

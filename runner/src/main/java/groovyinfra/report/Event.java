@@ -54,7 +54,7 @@ public sealed interface Event {
     record HostConnected(String host, Duration took) implements Event {}
 
     /** A host could not be reached. */
-    record HostUnreachable(String host, Problem problem) implements Event {}
+    record HostUnreachable(String host, Duration took, Problem problem) implements Event {}
 
     /** A host was lost in mid-run. */
     record HostLost(String host, Problem problem) implements Event {}

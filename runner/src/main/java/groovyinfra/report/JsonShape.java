@@ -37,7 +37,8 @@ final class JsonShape {
                         .and("handshakes", it.handshakes());
             case Event.HostConnecting it -> fields("host", it.host());
             case Event.HostConnected it -> fields("host", it.host()).and("took", it.took());
-            case Event.HostUnreachable it -> fields("host", it.host()).and("problem", it.problem());
+            case Event.HostUnreachable it ->
+                fields("host", it.host()).and("took", it.took()).and("problem", it.problem());
             case Event.HostLost it -> fields("host", it.host()).and("problem", it.problem());
             case Event.HostAway it -> fields("host", it.host()).and("cause", it.cause());
             case Event.HostBack it -> fields("host", it.host()).and("away", it.away());

@@ -35,7 +35,7 @@ final class Masking {
 
     Event of(Event event) {
         return switch (event) {
-            case Event.HostUnreachable it -> new Event.HostUnreachable(it.host(), of(it.problem()));
+            case Event.HostUnreachable it -> new Event.HostUnreachable(it.host(), it.took(), of(it.problem()));
             case Event.HostLost it -> new Event.HostLost(it.host(), of(it.problem()));
             case Event.FactsRead it -> new Event.FactsRead(it.host(), each(it.facts(), this::of), it.took());
             case Event.StageStarted it ->

@@ -63,15 +63,19 @@ final class Targets implements AutoCloseable {
         long began = System.nanoTime();
         try {
             link.session = sessions.open(host, watch(host.name()));
-            events.emit(new Event.HostConnected(host.name(), Duration.ofNanos(System.nanoTime() - began)));
+            events.emit(new Event.HostConnected(host.name(), since(began)));
         } catch (ProblemException refused) {
             link.refused = new ProblemException(refused.problems().getFirst().on(host.name()), refused);
             events.emit(new Event.HostUnreachable(
-                    host.name(), link.refused.problems().getFirst()));
+                    host.name(), since(began), link.refused.problems().getFirst()));
             throw link.refused;
         } finally {
             handshakes.release();
         }
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private Session.Watch watch(String host) {

@@ -252,7 +252,7 @@ class ConsoleReporterSpec extends Specification {
         def run = new RecordedRun().start()
         ['web-02', 'web-01', 'db'].each { host ->
             run.events << new Event.HostConnecting(host)
-            run.events << new Event.HostUnreachable(host, new Problem('Host key is not known', Problem.Where.host(host),
+            run.events << new Event.HostUnreachable(host, ms(1), new Problem('Host key is not known', Problem.Where.host(host),
                 "$host  ED25519 SHA256:of-$host", 'compare the fingerprint'))
         }
 

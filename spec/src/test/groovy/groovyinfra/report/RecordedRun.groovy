@@ -60,7 +60,7 @@ class RecordedRun {
 
     RecordedRun unreachable(String host, String detail) {
         events << new Event.HostConnecting(host)
-        events << new Event.HostUnreachable(host,
+        events << new Event.HostUnreachable(host, ms(2300),
             new Problem('Host cannot be reached', Problem.Where.host(host), detail, 'Check address and port.'))
         this
     }
