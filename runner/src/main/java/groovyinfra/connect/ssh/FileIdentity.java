@@ -145,8 +145,8 @@ final class FileIdentity implements Identity {
         asking.lock();
         try {
             String again = tries == 0 ? "" : "That was not it. ";
-            return asker.secret(again + "Passphrase of " + user.shown(path) + ": ")
-                    .orElseThrow(() -> new Unusable("has a passphrase, and there is no terminal to ask for it"));
+            return asker.secret(again + "Passphrase of " + user.shown(path))
+                    .orElseThrow(() -> new Unusable("has a passphrase, and there is nobody to ask for it"));
         } finally {
             asking.unlock();
         }

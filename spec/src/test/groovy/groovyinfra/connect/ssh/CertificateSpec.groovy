@@ -134,7 +134,7 @@ class CertificateSpec extends Specification {
         open([key: key.toString()], asker).close()
 
         then:
-        asker.questions == ["Passphrase of $key: "]
+        asker.questions == ["Passphrase of $key"]
     }
 
     def 'a certificate that #what is named with the reason'() {

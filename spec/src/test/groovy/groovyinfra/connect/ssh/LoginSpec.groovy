@@ -116,7 +116,7 @@ class LoginSpec extends Specification {
         open(asker, key: file.toString()).close()
 
         then:
-        asker.questions == ["Passphrase of $file: "]
+        asker.questions == ["Passphrase of $file"]
 
         where:
         type       | format
@@ -142,7 +142,7 @@ class LoginSpec extends Specification {
         })*.get()
 
         then:
-        asker.questions == ["Passphrase of $file: ", "That was not it. Passphrase of $file: "]*.toString()
+        asker.questions == ["Passphrase of $file", "That was not it. Passphrase of $file"]*.toString()
 
         cleanup:
         threads.close()
@@ -206,7 +206,7 @@ class LoginSpec extends Specification {
         def problem = refusal { open(key: key('ed25519', 'secret').toString()) }
 
         then:
-        problem.detail().contains('(has a passphrase, and there is no terminal to ask for it)')
+        problem.detail().contains('(has a passphrase, and there is nobody to ask for it)')
         problem.attempt() == 'unlock the key: ssh-add'
     }
 
@@ -263,7 +263,7 @@ class LoginSpec extends Specification {
         open([key: locked.toString()], asker, new LocalUser(sshd.user, sshd.home, Optional.of(agent.socket))).close()
 
         then:
-        asker.questions == ["Passphrase of $locked: "]
+        asker.questions == ["Passphrase of $locked"]
 
         cleanup:
         agent.close()
