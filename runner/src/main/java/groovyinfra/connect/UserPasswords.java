@@ -26,7 +26,7 @@ public final class UserPasswords {
 
     private final Asker asker;
     private final ReentrantLock asking = new ReentrantLock();
-    private final Map<String, Optional<Secret>> asked = new HashMap<>(); // guarded by asking
+    private final Map<Optional<String>, Optional<Secret>> asked = new HashMap<>(); // by user; guarded by asking
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition decided = turn.newCondition();
     private final Map<Secret, Standing> standings = new HashMap<>(); // guarded by turn
@@ -54,12 +54,12 @@ public final class UserPasswords {
 
     /** What sudo and doas ask for, of all hosts whose inventory gives none; to be called before a run, so that nobody is asked in it. */
     public Optional<Secret> askForSudo() {
-        return asked(question(Identity.root()));
+        return asked(Identity.root());
     }
 
     /** The password that a host wants to see; nothing where none is given and nobody can be asked. */
     Optional<Secret> of(Host host, Identity identity) {
-        return given(host, setting(identity)).or(() -> asked(question(identity)));
+        return given(host, setting(identity)).or(() -> asked(identity));
     }
 
     private static Optional<Secret> given(Host host, String setting) {
@@ -68,10 +68,10 @@ public final class UserPasswords {
                 .map(Secret.class::cast);
     }
 
-    private Optional<Secret> asked(String question) {
+    private Optional<Secret> asked(Identity identity) {
         asking.lock();
         try {
-            return asked.computeIfAbsent(question, asker::secret);
+            return asked.computeIfAbsent(owner(identity), _ -> asker.secret(question(identity)));
         } finally {
             asking.unlock();
         }
@@ -83,7 +83,7 @@ public final class UserPasswords {
         if (known.isEmpty()) {
             asking.lock();
             try {
-                known = asked.getOrDefault(question(identity), Optional.empty());
+                known = asked.getOrDefault(owner(identity), Optional.empty());
             } finally {
                 asking.unlock();
             }
@@ -104,10 +104,14 @@ public final class UserPasswords {
         return identity instanceof Identity.Su ? SU : SUDO;
     }
 
+    /** Whose password it is; nobody for the one who has logged in. */
+    private static Optional<String> owner(Identity identity) {
+        return identity instanceof Identity.Su(String user, Identity.Manner _) ? Optional.of(user) : Optional.empty();
+    }
+
     private static String question(Identity identity) {
-        return identity instanceof Identity.Su(String user, Identity.Manner _)
-                ? "Password of " + user + " for su on the hosts"
-                : "Password for sudo on the hosts";
+        String of = owner(identity).map(user -> " of " + user).orElse("");
+        return "Password" + of + " for " + Identities.program(identity) + " on the hosts";
     }
 
     /** An answer to a question that only one host asks, such as for a code of a second factor. */

@@ -70,7 +70,9 @@ public final class AnswerReporter implements Reporter {
 
     private void waiting(Event.Waiting waiting) {
         if (!detail.quiet()) {
-            screen.say("waiting for " + Hosts.folded(waiting.hosts()) + " (" + Took.text(waiting.since()) + ")");
+            screen.passing(Line.of(
+                    Tone.FAINT,
+                    "waiting for " + Hosts.folded(waiting.hosts()) + " (" + Took.text(waiting.since()) + ")"));
         }
     }
 

@@ -163,7 +163,7 @@ public final class ConsoleReporter implements Reporter {
 
     private void waiting(Event.Waiting waiting) {
         if (!detail.quiet()) {
-            screen.note(Line.of(
+            screen.passing(Line.of(
                     Tone.FAINT,
                     "waiting for " + Hosts.folded(waiting.hosts()) + ", last at "
                             + waiting.position().shown() + " (" + Took.text(waiting.since()) + ")"));

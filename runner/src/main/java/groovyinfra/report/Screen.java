@@ -72,6 +72,13 @@ public final class Screen {
         show();
     }
 
+    /** A line that is of no interest later: not said while somebody is being asked, for whom all wait. */
+    synchronized void passing(Line line) {
+        if (!asking) {
+            note(line);
+        }
+    }
+
     /** Whether there can be a line that changes. */
     boolean isLive() {
         return look.live();

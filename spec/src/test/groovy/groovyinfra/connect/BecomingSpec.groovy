@@ -136,7 +136,7 @@ class BecomingSpec extends Specification {
         all*.exit() == [new Exit.Code(0)] * 3
         again[0].exit() == new Exit.Code(3)
         Files.readAllBytes(down) == bytes
-        questions.size() == 1
+        questions == [question]
         lines('seen').every { it == RIGHT }
 
         and: 'one attempt without a password, where there is such a thing'
@@ -144,6 +144,18 @@ class BecomingSpec extends Specification {
 
         where:
         [identity, size] << [[Identity.root(), new Identity.Su('root'), new Identity.Doas('root')], [10, 300_000]].combinations()
+        question = [Sudo: 'Password for sudo on the hosts', Su: 'Password of root for su on the hosts',
+                    Doas: 'Password for doas on the hosts'][identity.class.simpleName]
+    }
+
+    def 'what was asked for sudo is what doas gets, too'() {
+        given:
+        def session = session(typing(RIGHT))
+
+        expect:
+        results(session, [run('echo on')], as(Identity.root()))*.stdout() == ['on\n']
+        results(session, [run('echo on')], as(new Identity.Doas('root')))*.stdout() == ['on\n']
+        questions == ['Password for sudo on the hosts']
     }
 
     def 'a time limit ends what runs as another user by #identity'() {

@@ -268,6 +268,29 @@ class ConsoleReporterSpec extends Specification {
             '''.stripIndent())
     }
 
+    def 'nobody is said to be waited for while the person is asked, for whom all wait'() {
+        given:
+        def err = new StringBuilder()
+        def screen = new Screen(new StringBuilder(), err, Look.PLAIN)
+        def reporter = answers ? new AnswerReporter(screen, Detail.USUAL) : new ConsoleReporter(screen, Detail.USUAL, { Optional.empty() })
+        def waiting = new Event.Waiting(['db'], at(3), ms(40_000))
+
+        when:
+        screen.aside { reporter.on(waiting) }
+
+        then:
+        err.empty
+
+        when:
+        reporter.on(waiting)
+
+        then:
+        err.toString().startsWith('waiting for db')
+
+        where:
+        answers << [true, false]
+    }
+
     def 'every failed host is shown once, with those that failed alike'() {
         given:
         def same = problem('Command ended with exit 2', 6)
