@@ -35,11 +35,13 @@ final class Agent {
     List<Identity> identities() throws IOException {
         Buffer.PlainBuffer answer = ask(IDENTITIES, new Buffer.PlainBuffer().putByte((byte) REQUEST_IDENTITIES));
         long count = answer.readUInt32();
-        List<Identity> identities = new ArrayList<>();
+        List<Held> held = new ArrayList<>();
         for (long i = 0; i < count; i++) {
-            identities.add(new Held(answer.readBytes(), answer.readString()));
+            held.add(new Held(answer.readBytes(), answer.readString().strip()));
         }
-        return identities;
+        return held.stream()
+                .<Identity>map(key -> held.stream().filter(key::isNamedLike).count() > 1 ? key.exactly() : key)
+                .toList();
     }
 
     private byte[] sign(byte[] blob, byte[] data, int flags) throws IOException {
@@ -86,17 +88,26 @@ final class Agent {
 
     private final class Held implements Identity {
         private final byte[] blob;
-        private final String comment;
+        private final String name;
 
-        Held(byte[] blob, String comment) {
+        Held(byte[] blob, String name) {
             this.blob = blob;
-            this.comment = comment;
+            this.name = name;
+        }
+
+        boolean isNamedLike(Held other) {
+            return name.equals(other.name);
+        }
+
+        /** The same, named so that it cannot be taken for another. */
+        Held exactly() {
+            return new Held(blob, (name + " " + HostKey.of(blob).fingerprint()).strip());
         }
 
         @Override
         public String label() {
             String kind = HostKey.of(blob).type().endsWith(CERTIFICATE) ? "agent certificate " : "agent key ";
-            return kind + (comment.isBlank() ? HostKey.of(blob).fingerprint() : comment);
+            return kind + (name.isEmpty() ? HostKey.of(blob).fingerprint() : name);
         }
 
         @Override

@@ -319,7 +319,7 @@ class LoginSpec extends Specification {
     def 'of an agent with more keys than the server looks at, those are shown first that are configured'() {
         given:
         def agent = new SshAgent(temp.resolve('agent'))
-        (1..8).each { agent.add(Sshd.generate(temp.resolve("wrong$it"), 'ed25519')) }
+        (1..8).each { agent.add(Sshd.generate(Files.createDirectory(temp.resolve("$it")).resolve('wrong'), 'ed25519')) }
         def right = key('ed25519')
         agent.add(right)
         Files.delete(right)
@@ -333,6 +333,7 @@ class LoginSpec extends Specification {
         then:
         problem.detail().contains('Too many authentication failures')
         problem.attempt().contains('IdentitiesOnly')
+        problem.detail().count('agent key wrong SHA256:') > 1
 
         when: 'the configuration names the key, of which only the public half is there'
         Files.writeString(home.resolve('.ssh/config'), "IdentityFile $right$name$only")
