@@ -226,9 +226,9 @@ final class Dial {
             throw new HungUp(problem, cause);
         }
         String detail = said + Words.of(cause);
-        String attempt = detail.contains("settlement")
-                ? "enable a modern algorithm on the server, such as curve25519-sha256 or aes128-gcm"
-                : "try: ssh -v -p " + settings.port() + " " + settings.user() + "@" + settings.address();
+        String attempt = Disagreement.in(detail)
+                .map(Disagreement::attempt)
+                .orElse("try: ssh -v -p " + settings.port() + " " + settings.user() + "@" + settings.address());
         return problem(host, "SSH handshake failed", detail, attempt, cause);
     }
 

@@ -38,6 +38,11 @@ record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old) {
         };
     }
 
+    /** Whether it can be asked for. */
+    boolean knows(String name) {
+        return known(name).findAny().isPresent();
+    }
+
     /**
      * Finds out that nothing would be left to agree on.
      *

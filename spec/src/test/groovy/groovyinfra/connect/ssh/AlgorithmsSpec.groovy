@@ -147,6 +147,7 @@ class AlgorithmsSpec extends Specification {
         then:
         def refused = thrown(ProblemException)
         refused.problems()[0].summary() == 'SSH handshake failed'
+        refused.problems()[0].attempt().endsWith("; where that cannot be, write into ~/.ssh/config: ${line.replace('^', '+')}")
 
         when:
         config(line, old)
