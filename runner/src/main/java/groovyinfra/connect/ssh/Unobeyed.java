@@ -78,9 +78,9 @@ final class Unobeyed {
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
         settled.directives().stream()
-                .filter(line -> !isObeyed(line) && !Patterns.match(unknown, name(line)) && seen.add(name(line)))
+                .filter(line -> !isObeyed(line) && !Patterns.match(unknown, name(line)) && seen.add(line.shown()))
                 .forEach(ignored::add);
-        settled.unsupported().stream().filter(line -> seen.add(name(line))).forEach(ignored::add);
+        settled.unsupported().stream().filter(line -> seen.add(line.shown())).forEach(ignored::add);
     }
 
     /** Notes that host keys are not looked at because of this line. */

@@ -96,6 +96,7 @@ class SettingsSpec extends Specification {
               Compression yes
             Host web2
               forwardagent no
+              ForwardAgent yes
               LocalForward 80 x:80
               ControlMaster auto
               IgnoreUnknown UseKey*,Foo
@@ -110,7 +111,7 @@ class SettingsSpec extends Specification {
         connector.check(hosts) == []
         connector.check(hosts) == []
         warnings == [new Problem('Not supported in ssh\'s configuration', Problem.Where.at(new Position("$home/.ssh/config", 2, 0)),
-            "ForwardAgent ($home/.ssh/config:2), Match tagged ($home/.ssh/config:13), LocalForward ($home/.ssh/config:9)",
+            "ForwardAgent ($home/.ssh/config:2), Match tagged ($home/.ssh/config:14), ForwardAgent ($home/.ssh/config:9), LocalForward ($home/.ssh/config:10)",
             'if a host needs it, set what it does under `ssh:`')]
     }
 
