@@ -6,7 +6,7 @@ class PlanCountsSpec extends Specification {
 
     def 'the last line of a plan names a few of #count reasons'() {
         expect:
-        new PlanCounts(0, 0, 0, count, (1..count).collect { "r$it".toString() } as LinkedHashSet, 0).text().endsWith(until)
+        new PlanCounts(0, 0, 0, count, (1..count).collect { "r$it".toString() } as LinkedHashSet, 0, 0).text().endsWith(until)
 
         where:
         count | until
