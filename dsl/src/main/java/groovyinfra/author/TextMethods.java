@@ -8,8 +8,8 @@ import org.codehaus.groovy.runtime.StringGroovyMethods;
 
 /** What deploy files often do with texts, done so that values stay values: secrets, and words of commands. A Groovy extension module. */
 public final class TextMethods {
-    /** Stands for a value; of the characters that mean nothing. */
-    private static final String VALUE = "\uE000";
+    /** Stands for a value: a character that no text has, as Unicode keeps it for such use. */
+    private static final String VALUE = "\uFDD0";
 
     private TextMethods() {}
 
