@@ -118,7 +118,8 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
     static Command look(String path, String further, String before = '') {
         Command.of(new Word.Joined([Word.raw('p='), Word.quoted(path)]), Word.raw("""; ${before}if s=\$($STAT -- "\$p" 2>&1); then
             printf '%s\\n' "\$s"
-            if [ -L "\$p" ]; then printf '%s\\0' "\$(readlink -- "\$p")" "\$(readlink -f -- "\$p")" | $ON_LINES
+            if [ -L "\$p" ]; then t=\$(readlink -- "\$p") r=\$(readlink -f -- "\$p")
+            case \$t\$r in *'\n'*) printf '%s\\0' "\$t" "\$r" | $ON_LINES;; *) printf '%s\\n' "\$t" "\$r";; esac
             s=\$($STAT -L -- "\$p" 2>/dev/null); printf '%s\\n' "\$s"; fi
             $further
             else case \$s in
