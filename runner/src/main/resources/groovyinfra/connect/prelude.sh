@@ -26,7 +26,7 @@ if [ "${KSH_VERSION-}" ]; then _gi_say() { print -r -- "$1"; }; else _gi_say() {
 _gi_sign='\036'
 
 # A frame in both streams: what comes before it in a stream belongs to what was before it. One that was held back goes with it: each
-# piece of a stream costs both ends much more than its bytes.
+# piece of a stream costs both ends much more than its bytes. Where nobody takes it there is nothing more to do.
 _gi_frame() {
   if [ "$_gi_held" ]; then
     _gi_noted="$_gi $_gi_held
@@ -37,8 +37,7 @@ $_gi_sign$_gi $*"
     _gi_noted="$_gi $*" _gi_framed="$_gi_sign$_gi $*"
   fi
   [ -z "$_gi_noting" ] || { _gi_say "$_gi_noted" >>"$_gi_noting/notes"; } 2>/dev/null
-  _gi_say "$_gi_framed"
-  _gi_say "$_gi_framed" >&2
+  _gi_say "$_gi_framed" && _gi_say "$_gi_framed" >&2 || exit 1
 }
 _gi_held= _gi_noting= _gi_record=
 
