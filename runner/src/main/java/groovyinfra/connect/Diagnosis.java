@@ -24,7 +24,7 @@ public record Diagnosis(String summary, String attempt) {
                     Set.of(126),
                     new Diagnosis("Command cannot be executed", "give the file mode '0755', or run it by sh")),
             new Symptom(
-                    "the directory .* cannot be entered:?\\s.*no such file",
+                    "(the directory .* cannot be entered:?\\s|ln: failed to create ).*no such file",
                     Set.of(),
                     new Diagnosis("Directory is not there", "give parents: true, or create it in an earlier call")),
             new Symptom(

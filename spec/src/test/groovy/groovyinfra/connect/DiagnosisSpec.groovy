@@ -35,6 +35,7 @@ class DiagnosisSpec extends Specification {
         'no-such-command --now'                                   || 'Command not found'
         'touch plain; chmod 644 plain; ./plain'                   || 'Command cannot be executed'
         'cat /dev/zero >/dev/full'                                || 'Disk is full on the host'
+        'ln -s x nowhere/x'                                       || 'Directory is not there'
         'echo "E: Could not get lock /var/lib/dpkg/lock" >&2; exit 100' || 'Package manager is busy'
         'echo x 2>/dev/null >/sys/kernel/no-such-file || { echo "mkdir: Permission denied" >&2; exit 1; }' || 'Permission denied'
         'echo "Permission denied" >&2'                            || null

@@ -259,7 +259,7 @@ class AptSpec extends Specification {
 
         where:
         what                | source                    | arguments                                  | facts                                         || steps
-        'of the controller' | 'keys/app.asc'            | [:]                                        | content(none(RING, true)) + info(none('/etc/apt/keyrings')) || ['mkdir -p -- /etc/apt/keyrings', "write $RING 0644 - <<< $ARMORED".toString()]
+        'of the controller' | 'keys/app.asc'            | [:]                                        | content(none(RING, true))                     || ['mkdir -p -- /etc/apt/keyrings', "write $RING 0644 - <<< $ARMORED".toString()]
         'is there'          | 'keys/app.asc'            | [:]                                        | content(file(RING, ARMORED), ARMORED)         || []
         'is binary'         | 'app.gpg'                 | [:]                                        | content(none(RING))                           || ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAQID\n-----END PGP']
         'of an address'     | 'https://example.com/gpg' | [file: 'app']                              | info(none(RING))                              || ["curl -fsSL -o \"\$t\" -- https://example.com/gpg"]

@@ -74,28 +74,9 @@ class Changes {
         remove(now, Type.values().toList(), true, backup)
     }
 
-    /** The directory that holds it. */
-    static String parent(String path) {
-        path.replaceFirst('/[^/]*$', '') ?: '/'
-    }
-
-    /** Makes the directory that is to hold it, or fails with a word of it, unless it is there by then. */
-    void provideParent(String path, Placement placement, boolean make) {
-        if (make) {
-            makeParent(parent(path), placement)
-        } else {
-            needParent(parent(path))
-        }
-    }
-
-    private void needParent(String parent) {
-        def missing = "the directory $parent is not there; parents: true makes it".toString()
-        def look = Command.of(Word.raw('[ -d'), parent, Word.raw('] || { echo'), missing, Word.raw('>&2; exit 1; }'))
-        step new Step.Run(look.shownAs("look for the directory $parent"), Options.NONE, Optional.empty())
-    }
-
-    /** The owner of what is in it owns it, too. */
-    private void makeParent(String parent, Placement placement) {
+    /** Makes the directory that is to hold it; the owner of what is in it owns it, too. */
+    void makeParent(String path, Placement placement) {
+        def parent = path.replaceFirst('/[^/]*$', '') ?: '/'
         def made = Info.made(parent, Type.DIRECTORY, Mode.of('0755'), null, null)
         def owned = new Placement(null, placement.owner(), placement.group())
         run 'mkdir', '-p', '--', parent

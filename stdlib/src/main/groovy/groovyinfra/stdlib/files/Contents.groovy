@@ -62,8 +62,8 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
 
     private void write(Changes changes, FileContent.Text free, Content content, SourceEntry source) {
         def end = free.info().end
-        if (end.orphan()) {
-            changes.provideParent(end.path(), placement, parents)
+        if (end.orphan() && parents) {
+            changes.makeParent(end.path(), placement)
         }
         if (validate) {
             check(changes, end.path(), content, source)

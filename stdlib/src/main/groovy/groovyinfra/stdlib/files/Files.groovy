@@ -42,12 +42,11 @@ class Files extends Library {
     @Operation
     void file(String path, boolean present = true, Content content = null, String owner = null, String group = null, Mode mode = null,
             boolean touch = false, boolean parents = false, boolean force = false, boolean backup = false, Command validate = null) {
-        def place = plain(path)
+        def now = fact(new FileContent(plain(path)))
         if (!present) {
-            remove(fact(new FileContent(place)).info(), [Type.FILE, Type.LINK], force, backup)
+            remove(now.info(), [Type.FILE, Type.LINK], force, backup)
             return
         }
-        def now = standing(place)
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
         step(content instanceof Content.OnController ? holding(contents, content.file())
                 : contents.holding(content ?: now.present ? content : Content.text('')))
@@ -115,7 +114,7 @@ class Files extends Library {
         def answers = symbolic || !present ? [fact(new PathInfo(place))] : facts(new PathInfo(place), new SameFile(place, target))
         def now = (Info) answers[0]
         if (present) {
-            def link = new Links(held(now), new Placement(null, owner, group), parents, force, backup)
+            def link = new Links(now, new Placement(null, owner, group), parents, force, backup)
             step(symbolic ? link.symbolic(target) : link.hard(target, (boolean) answers[1]))
         } else {
             remove(now, symbolic ? [Type.LINK] : [Type.FILE, Type.LINK], force, backup)
@@ -137,7 +136,7 @@ class Files extends Library {
     void put(Path source, String path, String owner = null, String group = null, Mode mode = null, boolean parents = false,
             boolean force = false, boolean backup = false, Command validate = null) {
         def place = path.endsWith('/') ? path + source.fileName : path
-        def now = standing(plain(place))
+        def now = fact(new FileContent(plain(place)))
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
         step(holding(contents, source))
     }
@@ -214,7 +213,7 @@ class Files extends Library {
     @Operation
     void template(Path source, String path, Map<String, Object> data = [:], String owner = null, String group = null,
             Mode mode = null, boolean parents = false, boolean force = false, boolean backup = false, Command validate = null) {
-        def now = standing(plain(path))
+        def now = fact(new FileContent(plain(path)))
         def template = new Template(source, { Path file -> new String(controllerFile(file), StandardCharsets.UTF_8) })
         def rendered = template.render(visible() + data)
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
@@ -244,7 +243,7 @@ class Files extends Library {
             throw problem('Line has a line break', "files.line '$path' gets ${text.count('\n') + 1} lines",
                     'Use files.block for several lines')
         }
-        def contents = new Contents(standing(plain(path)), new Placement(mode, owner, group), parents, false, backup, validate)
+        def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
         def lines = contents.lines()
         edit(contents, line, lines, present
                 ? Edit.with(lines, text, pattern(match), pattern(after), pattern(before))
@@ -277,7 +276,7 @@ class Files extends Library {
             throw problem('Block has a marker in it', "the content for $path has the line '${block.find { it in marks }}'",
                     "Take it out, or give another marker: '# {mark} name'")
         }
-        def contents = new Contents(standing(plain(path)), new Placement(mode, owner, group), parents, false, backup, validate)
+        def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
         def lines = contents.lines()
         if (Edit.broken(lines, marks)) {
             throw problem('Block has no end', "$path has the line '${marks[0]}' but not '${marks[1]}'", 'Mend the file by hand')
@@ -290,17 +289,6 @@ class Files extends Library {
     private Map<String, Object> visible() {
         def shown = [name: host.name, address: host.address, groups: host.groups, data: host.data]
         [host: (Object) shown] + parameters()
-    }
-
-    private FileContent.Text standing(String path) {
-        def now = fact(new FileContent(path))
-        def info = held(now.info())
-        info.is(now.info()) ? now : new FileContent.Text(info, null)
-    }
-
-    /** In a plan, the directory that holds it may be one that a call before will have made. */
-    private Info held(Info info) {
-        info.orphan() && fact(new PathInfo(Changes.parent(info.path()))).end.directory ? Info.absent(info.path()) : info
     }
 
     private void edit(Contents contents, Content piece, List<String> lines, List<String> changed) {

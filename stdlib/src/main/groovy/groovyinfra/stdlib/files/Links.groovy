@@ -52,8 +52,8 @@ record Links(Info now, Placement placement, boolean parents, boolean force, bool
         if (now.present && !now.link) {
             changes.clear(now, 'link', force, backup)
         }
-        if (now.orphan()) {
-            changes.provideParent(now.path(), placement, parents)
+        if (now.orphan() && parents) {
+            changes.makeParent(now.path(), placement)
         }
         changes.run 'ln', flags, '--', target, now.path()
         changes.touches Area.path(now.path())
