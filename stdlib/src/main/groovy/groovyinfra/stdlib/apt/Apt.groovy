@@ -262,25 +262,25 @@ class Apt extends Library {
     }
 
     /** The key of this fingerprint: a server may answer with any other. */
-    private String served(String fingerprint, String server) {
-        if (!server) {
+    private String served(String fingerprint, String keyserver) {
+        if (!keyserver) {
             throw problem('Fingerprint needs a key server', "'$fingerprint' is the fingerprint of a key", "Add keyserver: 'keyserver.ubuntu.com'")
         }
         if (!(fingerprint ==~ FINGERPRINT)) {
-            throw problem('Fingerprint is not valid', "'$fingerprint' is to be asked for at $server", 'Write all 40 digits of it')
+            throw problem('Fingerprint is not valid', "'$fingerprint' is to be asked for at $keyserver", 'Write all 40 digits of it')
         }
         def digits = fingerprint.toUpperCase().replaceFirst('^0X', '')
-        def key = PgpKey.of(fact(new KeyServerKey("${address(server)}/pks/lookup?op=get&options=mr&search=0x$digits")))
+        def key = PgpKey.of(fact(new KeyServerKey("${address(keyserver)}/pks/lookup?op=get&options=mr&search=0x$digits")))
         def found = key.fingerprints
         if (found != [digits]) {
-            throw problem('Key is another one', "$server answers with ${found.join(' and ') ?: 'no key'} where $digits is asked for", 'Look at the fingerprint, or ask another server')
+            throw problem('Key is another one', "$keyserver answers with ${found.join(' and ') ?: 'no key'} where $digits is asked for", 'Look at the fingerprint, or ask another server')
         }
         key.armored
     }
 
-    private static String address(String server) {
-        def host = server.replaceFirst(/^\w+:\/\//, '').replaceFirst(/\/+$/, '')
-        switch (server.find(/^\w+(?=:\/\/)/)) {
+    private static String address(String keyserver) {
+        def host = keyserver.replaceFirst(/^\w+:\/\//, '').replaceFirst(/\/+$/, '')
+        switch (keyserver.find(/^\w+(?=:\/\/)/)) {
             case 'hkp': return "http://$host${host.contains(':') ? '' : ':11371'}"
             case 'http': return "http://$host"
             default: return "https://$host"
