@@ -78,6 +78,7 @@ class BecomingSpec extends Specification {
 
     def cleanup() {
         sessions*.close()
+        ShellConnector.remove(home)
     }
 
     UserPasswords typing(String answer) {

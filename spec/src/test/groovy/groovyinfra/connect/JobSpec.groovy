@@ -36,6 +36,7 @@ class JobSpec extends Specification {
 
     def cleanup() {
         session?.close()
+        ShellConnector.remove(home)
     }
 
     private void host(String shell = 'dash') {

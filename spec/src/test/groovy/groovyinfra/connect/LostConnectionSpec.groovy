@@ -30,6 +30,7 @@ class LostConnectionSpec extends Specification {
 
     def cleanup() {
         sessions*.close()
+        ShellConnector.remove(home)
     }
 
     private ShellConnector connector(String shell, Duration reconnection = Duration.ofSeconds(20)) {

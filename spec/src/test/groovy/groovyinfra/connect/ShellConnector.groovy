@@ -12,6 +12,7 @@ import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicInteger
+import spock.util.concurrent.PollingConditions
 
 /** Processes of this machine, with any shell in place of sh; counts what goes over its channels. */
 @CompileStatic
@@ -42,6 +43,13 @@ class ShellConnector implements Connector {
         def program = Path.of(SHELLS[shell])
         assert Files.isExecutable(program): "$shell is not installed"
         Files.createSymbolicLink(programs.resolve('sh'), program)
+    }
+
+    /** Removes a home that shells still take their own directories out of while they end. */
+    static void remove(Path home) {
+        new PollingConditions(timeout: 20, delay: 0.05).eventually {
+            assert Files.notExists(home) || home.toFile().deleteDir()
+        }
     }
 
     static Host host(String name = 'one', Map<String, Object> settings = [:]) {
