@@ -32,7 +32,7 @@ final class Admission {
     private final Wire wire;
     private final Reception reception;
     private final List<String> tried = new ArrayList<>();
-    private boolean locked;
+    private Optional<String> remedy = Optional.empty();
     private boolean wrong;
     private Optional<String> wanted = Optional.empty();
 
@@ -54,7 +54,7 @@ final class Admission {
         try {
             boolean in = identities.stream().anyMatch(this::byKey)
                     || byPassword(password)
-                    || (tried.isEmpty() && attempt(new AuthNone()));
+                    || (reception.getAllowedMethods().isEmpty() && attempt(new AuthNone()));
             if (!in) {
                 throw password.isEmpty() && takesPassword()
                         ? new PasswordWanted(refused(""))
@@ -93,7 +93,7 @@ final class Admission {
             }
             tried.add(identity.label());
         } catch (Unusable unusable) {
-            locked |= unusable.getMessage().contains("passphrase");
+            remedy = remedy.or(unusable::attempt);
             tried.add(identity.label() + " (" + unusable.getMessage() + ")");
         } catch (IOException broken) {
             tried.add(identity.label());
@@ -219,8 +219,8 @@ final class Admission {
     }
 
     private String attempt(String server) {
-        if (locked) {
-            return "unlock the key: ssh-add";
+        if (remedy.isPresent()) {
+            return remedy.get();
         }
         if (wanted.isPresent()) {
             return "let this user log in with a key: a run cannot answer such questions";

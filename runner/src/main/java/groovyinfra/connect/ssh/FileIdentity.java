@@ -128,7 +128,7 @@ final class FileIdentity implements Identity {
             try {
                 return file.open(passphrase);
             } catch (WrongPassphrase wrong) {
-                throw new Unusable("has another passphrase than the one given");
+                throw Unusable.locked("has another passphrase than the one given");
             }
         }
         for (int i = 0; i < TRIES; i++) {
@@ -138,7 +138,7 @@ final class FileIdentity implements Identity {
                 // Once more.
             }
         }
-        throw new Unusable("has another passphrase than those given");
+        throw Unusable.locked("has another passphrase than those given");
     }
 
     private Secret ask(int tries) throws Unusable {
@@ -146,7 +146,7 @@ final class FileIdentity implements Identity {
         try {
             String again = tries == 0 ? "" : "That was not it. ";
             return asker.secret(again + "Passphrase of " + user.shown(path))
-                    .orElseThrow(() -> new Unusable("has a passphrase, and there is nobody to ask for it"));
+                    .orElseThrow(() -> Unusable.locked("has a passphrase, and there is nobody to ask for it"));
         } finally {
             asking.unlock();
         }

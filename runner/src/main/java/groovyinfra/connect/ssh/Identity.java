@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,8 +53,30 @@ interface Identity {
 
     /** The key cannot be used; the message says why. */
     final class Unusable extends Exception {
+        private final transient Optional<String> attempt;
+
         Unusable(String reason) {
+            this(reason, Optional.empty());
+        }
+
+        private Unusable(String reason, Optional<String> attempt) {
             super(reason);
+            this.attempt = attempt;
+        }
+
+        /** It is locked, and stays so. */
+        static Unusable locked(String reason) {
+            return new Unusable(reason, Optional.of("unlock the key: ssh-add"));
+        }
+
+        /** Others can read its file. */
+        static Unusable open(Path file, int mode) {
+            return new Unusable("is open to others: mode %04o".formatted(mode), Optional.of("chmod 600 " + file));
+        }
+
+        /** What helps, where that is known. */
+        Optional<String> attempt() {
+            return attempt;
         }
     }
 }

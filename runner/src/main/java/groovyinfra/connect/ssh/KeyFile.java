@@ -3,6 +3,7 @@ package groovyinfra.connect.ssh;
 import com.hierynomus.sshj.common.KeyDecryptionFailedException;
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import groovyinfra.connect.ssh.Identity.Unusable;
+import groovyinfra.connect.ssh.config.ThisProcess;
 import groovyinfra.model.Secret;
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHRuntimeException;
@@ -26,6 +28,9 @@ record KeyFile(Path path, Format format, boolean encrypted, String text, Optiona
     private static final String OPENSSH = "-----BEGIN OPENSSH PRIVATE KEY-----";
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int ALL = 07777;
+    private static final int OTHERS = 0077;
+
     enum Format {
         OPENSSH,
         PEM
@@ -36,14 +41,15 @@ record KeyFile(Path path, Format format, boolean encrypted, String text, Optiona
 
     static KeyFile read(Path path) throws Unusable {
         String text = text(path);
+        if (!text.contains(" PRIVATE KEY-----")) {
+            throw new Unusable(reason(text));
+        }
+        refuseOthers(path);
         if (text.contains(OPENSSH)) {
             return openSsh(path, text);
         }
-        if (text.contains(" PRIVATE KEY-----")) {
-            boolean encrypted = text.contains("BEGIN ENCRYPTED PRIVATE KEY") || text.contains("Proc-Type: 4,ENCRYPTED");
-            return new KeyFile(path, Format.PEM, encrypted, text, besides(path));
-        }
-        throw new Unusable(reason(text));
+        boolean encrypted = text.contains("BEGIN ENCRYPTED PRIVATE KEY") || text.contains("Proc-Type: 4,ENCRYPTED");
+        return new KeyFile(path, Format.PEM, encrypted, text, besides(path));
     }
 
     /** The pair of keys. */
@@ -90,6 +96,19 @@ record KeyFile(Path path, Format format, boolean encrypted, String text, Optiona
             throw new Unusable("does not exist");
         } catch (IOException unreadable) {
             throw new Unusable(Files.isDirectory(path) ? "is a directory" : "cannot be read");
+        }
+    }
+
+    // As OpenSSH has it: whom somebody else's file is open to is not for its reader to say.
+    private static void refuseOthers(Path path) throws Unusable {
+        try {
+            Map<String, Object> file = Files.readAttributes(path, "unix:uid,mode");
+            int mode = (int) file.get("mode") & ALL;
+            if (file.get("uid").equals(ThisProcess.UID) && (mode & OTHERS) != 0) {
+                throw Unusable.open(path, mode);
+            }
+        } catch (IOException gone) {
+            throw new Unusable("cannot be read");
         }
     }
 

@@ -43,6 +43,22 @@ class LoginSpec extends Specification {
         key
     }
 
+    private static Path permitted(Path file, String mode) {
+        Sshd.run(['chmod', mode, file.toString()])
+        file
+    }
+
+    private static Path secret(Path file) {
+        permitted(file, '0600')
+    }
+
+    /** A home that knows the server. */
+    private Path home(String name) {
+        def home = Files.createDirectories(temp.resolve("$name/.ssh")).parent
+        Files.copy(sshd.knownHosts, home.resolve('.ssh/known_hosts'))
+        home
+    }
+
     private Connection open(Map settings, Asker asker = Asker.NOBODY, LocalUser user = sshd.localUser) {
         new SshConnector(user, asker, Optional.empty(), { }).open(sshd.host(settings))
     }
@@ -180,16 +196,20 @@ class LoginSpec extends Specification {
     def 'a key file that #reason is named with the reason'() {
         given:
         def file = temp.resolve('key')
+        def asker = new Answers('never given')
         if (content != null) {
-            Files.writeString(file, content)
+            secret(Files.writeString(file, content))
         }
 
         when:
-        def problem = refusal { open(key: file.toString()) }
+        def problem = refusal { open(asker, key: file.toString()) }
 
         then:
         problem.summary() == 'Login was refused'
-        problem.detail().contains("tried: key $file ($reason)")
+        problem.detail().endsWith("\ntried: key $file ($reason)\nthe server takes: publickey")
+
+        and: 'nobody is asked for a password that the server does not take'
+        asker.questions == []
 
         where:
         reason                                                              | content
@@ -199,6 +219,69 @@ class LoginSpec extends Specification {
         'is damaged'                                                        | '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n'
         'is damaged or of an unknown kind'                                  | '-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n'
         'is a PuTTY key; convert it with `puttygen -O private-openssh`'     | 'PuTTY-User-Key-File-3: ssh-ed25519'
+    }
+
+    def 'a key file of mode #mode is not shown to the host, and the message says how to close it'() {
+        given:
+        def file = permitted(key('ed25519', passphrase), mode)
+        def asker = new Answers('never given')
+
+        when: 'it was named'
+        def problem = refusal { open(asker, key: file.toString()) }
+
+        then:
+        problem == new Problem(
+            'Login was refused',
+            Problem.Where.host('here'),
+            "$sshd.user at [127.0.0.1]:$sshd.port\ntried: key $file (is open to others: mode $mode)\nthe server takes: publickey",
+            "chmod 600 $file")
+        asker.questions == []
+
+        when: 'it is one of those that are shown to every host'
+        def mine = home('mine')
+        Files.move(file, mine.resolve('.ssh/id_ed25519'))
+        problem = refusal { open([:], Asker.NOBODY, new LocalUser(sshd.user, mine, Optional.empty())) }
+
+        then:
+        problem.detail().contains("tried: key ~/.ssh/id_ed25519 (is open to others: mode $mode)\n")
+        problem.attempt() == "chmod 600 $mine/.ssh/id_ed25519"
+
+        where:
+        mode   | passphrase
+        '0644' | ''
+        '0640' | ''
+        '0604' | ''
+        '0660' | 'locked'
+    }
+
+    def 'a key that only its owner can read is taken, whatever else the owner may do, and so is one of somebody else'() {
+        expect:
+        open(key: permitted(key('ed25519'), '0400').toString()).close() == null
+        open(key: permitted(key('rsa'), '0700').toString()).close() == null
+
+        when:
+        def foreign = permitted(key('ecdsa256'), '0640')
+        Sshd.run(['chown', 'nobody', foreign.toString()])
+        open(key: foreign.toString()).close()
+
+        then:
+        noExceptionThrown()
+    }
+
+    def 'where others can read a key file, another key lets its owner in, and so does an agent that holds the same one'() {
+        given:
+        def file = key('ed25519')
+        def other = key('rsa')
+        def agent = new SshAgent(temp.resolve('agent'))
+        agent.add(file)
+        permitted(file, '0644')
+
+        expect:
+        open(key: [file, other]*.toString()).close() == null
+        open([key: file.toString()], Asker.NOBODY, new LocalUser(sshd.user, sshd.home, Optional.of(agent.socket))).close() == null
+
+        cleanup:
+        agent.close()
     }
 
     def 'a locked key without anybody to ask is said to be locked'() {
@@ -216,12 +299,9 @@ class LoginSpec extends Specification {
         def file = key(type, '')
         agent.add(file)
         Files.delete(file)
-        def user = new LocalUser(sshd.user, temp.resolve('empty'), Optional.of(agent.socket))
-        Files.createDirectories(temp.resolve('empty/.ssh'))
-        Files.copy(sshd.knownHosts, temp.resolve('empty/.ssh/known_hosts'))
 
         when:
-        open([:], Asker.NOBODY, user).close()
+        open([:], Asker.NOBODY, new LocalUser(sshd.user, home('empty'), Optional.of(agent.socket))).close()
 
         then:
         noExceptionThrown()
@@ -323,9 +403,8 @@ class LoginSpec extends Specification {
         def right = key('ed25519')
         agent.add(right)
         Files.delete(right)
-        def home = Files.createDirectories(temp.resolve('me/.ssh')).parent
-        Files.copy(sshd.knownHosts, home.resolve('.ssh/known_hosts'))
-        def user = new LocalUser(sshd.user, home, Optional.of(agent.socket))
+        def mine = home('mine')
+        def user = new LocalUser(sshd.user, mine, Optional.of(agent.socket))
 
         when: 'nothing says which'
         def problem = refusal { open([:], Asker.NOBODY, user) }
@@ -336,7 +415,7 @@ class LoginSpec extends Specification {
         problem.detail().count('agent key wrong SHA256:') > 1
 
         when: 'the configuration names the key, of which only the public half is there'
-        Files.writeString(home.resolve('.ssh/config'), "IdentityFile $right$name$only")
+        Files.writeString(mine.resolve('.ssh/config'), "IdentityFile $right$name$only")
         open([:], Asker.NOBODY, user).close()
 
         then:
