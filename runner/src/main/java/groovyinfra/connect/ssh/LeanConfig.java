@@ -77,7 +77,8 @@ final class LeanConfig extends ConfigImpl {
                         DHGroups.Group18SHA512(),
                         DHGroups.Group14SHA1(),
                         new DHGexSHA1.Factory(),
-                        DHGroups.Group1SHA1()));
+                        DHGroups.Group1SHA1()),
+                List.of("sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com"));
     }
 
     static Selection<Cipher> ciphers() {
@@ -93,13 +94,25 @@ final class LeanConfig extends ConfigImpl {
                         BlockCiphers.AES128CBC(),
                         BlockCiphers.AES192CBC(),
                         BlockCiphers.AES256CBC(),
-                        BlockCiphers.TripleDESCBC()));
+                        BlockCiphers.TripleDESCBC()),
+                List.of());
     }
 
     static Selection<MAC> macs() {
         return new Selection<>(
                 List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA2512()),
-                List.of(Macs.HMACSHA1Etm(), Macs.HMACSHA1()));
+                List.of(Macs.HMACSHA1Etm(), Macs.HMACSHA1()),
+                List.of(
+                        "hmac-sha1-96",
+                        "hmac-md5",
+                        "hmac-md5-96",
+                        "umac-64@openssh.com",
+                        "umac-128@openssh.com",
+                        "hmac-sha1-96-etm@openssh.com",
+                        "hmac-md5-etm@openssh.com",
+                        "hmac-md5-96-etm@openssh.com",
+                        "umac-64-etm@openssh.com",
+                        "umac-128-etm@openssh.com"));
     }
 
     // Certificates stand last: a server must not choose one where we know its plain key, but not its authority.
@@ -118,7 +131,16 @@ final class LeanConfig extends ConfigImpl {
                         KeyAlgorithms.ECDSASHANistp521CertV01(),
                         certified("rsa-sha2-512", new SignatureRSA.FactoryRSASHA512()),
                         certified("rsa-sha2-256", new SignatureRSA.FactoryRSASHA256())),
-                List.of(KeyAlgorithms.SSHRSA(), KeyAlgorithms.SSHDSA()));
+                List.of(KeyAlgorithms.SSHRSA(), KeyAlgorithms.SSHDSA()),
+                List.of(
+                        "ssh-rsa" + Identity.CERTIFICATE,
+                        "ssh-dss" + Identity.CERTIFICATE,
+                        "sk-ssh-ed25519@openssh.com",
+                        "sk-ssh-ed25519" + Identity.CERTIFICATE,
+                        "sk-ecdsa-sha2-nistp256@openssh.com",
+                        "sk-ecdsa-sha2-nistp256" + Identity.CERTIFICATE,
+                        "webauthn-sk-ecdsa-sha2-nistp256@openssh.com",
+                        "webauthn-sk-ecdsa-sha2-nistp256" + Identity.CERTIFICATE));
     }
 
     private static Factory.Named<KeyAlgorithm> certified(String name, Factory.Named<Signature> signature) {

@@ -8,14 +8,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.schmizz.sshj.common.Factory;
 
 /**
  * Algorithms of one kind: those that are offered as a rule, best first, and those that must be asked for because they are not
  * safe any more.
+ *
+ * @param others what OpenSSH has besides: who names one of these has made no mistake
  */
-record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old) {
+record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old, List<String> others) {
+    private static final Pattern NAME = Pattern.compile("[^*?!]+");
 
     /** Those that a line of OpenSSH's configuration asks for. */
     List<Factory.Named<T>> of(Optional<String> line) {
@@ -23,8 +27,7 @@ record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old) {
     }
 
     private List<Factory.Named<T>> of(String line) {
-        List<String> patterns =
-                List.of(line.substring(startsWithSign(line) ? 1 : 0).split(","));
+        List<String> patterns = patterns(line);
         List<Factory.Named<T>> asked =
                 patterns.stream().flatMap(this::known).distinct().toList();
         return switch (line.charAt(0)) {
@@ -36,6 +39,24 @@ record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old) {
                         .toList();
             default -> asked;
         };
+    }
+
+    /** The names in such a line that nobody knows, and not OpenSSH either; patterns are none. */
+    List<String> strange(String line) {
+        List<String> known = names();
+        return patterns(line).stream()
+                .filter(name -> NAME.matcher(name).matches() && !known.contains(name))
+                .toList();
+    }
+
+    /** All names, also those of what only OpenSSH has. */
+    List<String> names() {
+        Stream<String> own = Stream.concat(usual.stream(), old.stream()).map(Factory.Named::getName);
+        return Stream.concat(own, others.stream()).toList();
+    }
+
+    private static List<String> patterns(String line) {
+        return List.of(line.substring(startsWithSign(line) ? 1 : 0).split(","));
     }
 
     /** Whether it can be asked for. */

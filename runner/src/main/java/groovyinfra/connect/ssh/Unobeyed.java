@@ -4,6 +4,7 @@ import groovyinfra.connect.ssh.config.Directive;
 import groovyinfra.connect.ssh.config.Patterns;
 import groovyinfra.connect.ssh.config.Settled;
 import groovyinfra.model.Problem;
+import groovyinfra.model.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What OpenSSH's configuration says and is not obeyed, so that somebody may be told. Used by many threads at once. */
@@ -61,10 +63,19 @@ final class Unobeyed {
     private static final Set<String> ON =
             Set.of("pubkeyauthentication", "passwordauthentication", "kbdinteractiveauthentication");
 
+    private static final List<Algorithms> ALGORITHMS = List.of(
+            new Algorithms("KexAlgorithms", LeanConfig::exchanges),
+            new Algorithms("HostKeyAlgorithms", LeanConfig::hostKeys),
+            new Algorithms("Ciphers", LeanConfig::ciphers),
+            new Algorithms("MACs", LeanConfig::macs));
+
+    private record Algorithms(String keyword, Supplier<Selection<?>> selection) {}
+
     private final Consumer<Problem> warnings;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Directive> ignored = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Directive> unsafe = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Problem> strange = new ConcurrentLinkedQueue<>();
 
     Unobeyed(Consumer<Problem> warnings) {
         this.warnings = warnings;
@@ -81,6 +92,19 @@ final class Unobeyed {
                 .filter(line -> !isObeyed(line) && !Patterns.match(unknown, name(line)) && seen.add(line.shown()))
                 .forEach(ignored::add);
         settled.unsupported().stream().filter(line -> seen.add(line.shown())).forEach(ignored::add);
+        ALGORITHMS.forEach(kind -> settled.first(kind.keyword)
+                .filter(line -> seen.add(line.shown()))
+                .ifPresent(line -> look(line, kind.selection.get())));
+    }
+
+    private void look(Directive line, Selection<?> selection) {
+        for (String name : selection.strange(line.value())) {
+            strange.add(new Problem(
+                    "Algorithm is not known",
+                    Problem.Where.at(line.at()),
+                    line.name() + ": '" + name + "'",
+                    Suggestion.attempt(name, selection.names(), "correct the name, or take it out")));
+        }
     }
 
     /** Notes that host keys are not looked at because of this line. */
@@ -92,6 +116,9 @@ final class Unobeyed {
 
     /** Tells what was noted since the last time. */
     void warn() {
+        for (Problem name = strange.poll(); name != null; name = strange.poll()) {
+            warnings.accept(name);
+        }
         warn(ignored, "Not supported in ssh's configuration", "if a host needs it, set what it does under `ssh:`");
         warn(unsafe, "Host keys are not checked", "write accept-new instead of no");
     }

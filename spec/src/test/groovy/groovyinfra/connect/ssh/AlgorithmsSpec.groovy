@@ -183,7 +183,7 @@ class AlgorithmsSpec extends Specification {
 
     def 'of a list such as OpenSSH writes them, #line, #names is left'() {
         given:
-        def selection = new Selection([named('a1'), named('a2'), named('b')], [named('old')])
+        def selection = new Selection([named('a1'), named('a2'), named('b')], [named('old')], [])
 
         expect:
         selection.of(Optional.ofNullable(line))*.name.join(',') == names

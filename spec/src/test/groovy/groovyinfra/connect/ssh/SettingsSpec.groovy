@@ -10,6 +10,7 @@ import groovyinfra.model.Secret
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -113,6 +114,46 @@ class SettingsSpec extends Specification {
         warnings == [new Problem('Not supported in ssh\'s configuration', Problem.Where.at(new Position("$home/.ssh/config", 2, 0)),
             "ForwardAgent ($home/.ssh/config:2), Match tagged ($home/.ssh/config:14), ForwardAgent ($home/.ssh/config:9), LocalForward ($home/.ssh/config:10)",
             'if a host needs it, set what it does under `ssh:`')]
+    }
+
+    def 'a name of an algorithm that nobody knows is a warning with its line, and once for all hosts: #line'() {
+        given:
+        config "Host web*\n$line"
+        def connector = connector()
+
+        expect:
+        connector.check([host([:], 'web1'), host([:], 'web2')]) == []
+        connector.check([host([:], 'web3')]) == []
+        warnings == names.collect { name, attempt ->
+            new Problem('Algorithm is not known', Problem.Where.at(new Position("$home/.ssh/config", 2, 0)), "${line.takeBefore(' ')}: '$name'", attempt)
+        }
+
+        where:
+        line                                                       || names
+        'Ciphers aes265-ctr,aes128-ctr'                            || ['aes265-ctr': "did you mean 'aes256-ctr'?"]
+        'KexAlgorithms +curve25519-sha265,rot13'                   || ['curve25519-sha265': "did you mean 'curve25519-sha256'?", rot13: 'correct the name, or take it out']
+        'MACs -hmac-sh1'                                           || ['hmac-sh1': "did you mean 'hmac-sha1'?"]
+        'HostKeyAlgorithms ^ssh-ed25591'                           || ['ssh-ed25591': "did you mean 'ssh-ed25519'?"]
+        'MACs umac-128-etm@openssh.com,hmac-sha2-256'              || [:]
+        'KexAlgorithms sntrup761x25519-sha512@openssh.com,curve*'  || [:]
+        'HostKeyAlgorithms -nothing*,?sh-such'                     || [:]
+    }
+
+    @Requires({ Sshd.usable() })
+    def 'no name that OpenSSH knows for #keyword is taken for a mistake'() {
+        given:
+        config "$keyword ${Sshd.run(['ssh', '-Q', query]).readLines().join(',')}"
+
+        expect:
+        connector().check([host([:])]) == []
+        warnings == []
+
+        where:
+        keyword             | query
+        'KexAlgorithms'     | 'kex'
+        'Ciphers'           | 'cipher'
+        'MACs'              | 'mac'
+        'HostKeyAlgorithms' | 'HostKeyAlgorithms'
     }
 
     def 'host keys that are not checked because of ~/.ssh/config are a warning'() {
