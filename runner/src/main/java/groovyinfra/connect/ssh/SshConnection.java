@@ -190,7 +190,7 @@ final class SshConnection implements Connection {
     // only hears that we talk no more: what our shells were told last arrives, however busy the host is.
     private void disconnect() {
         try {
-            if (!running.isEmpty() && wire.finish(FAREWELL)) {
+            if (!running.isEmpty() && wire.finish()) {
                 return;
             }
         } catch (IOException gone) {

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
@@ -33,7 +32,7 @@ final class Wire extends Socket {
     private volatile int firstLength;
     private volatile long heard = System.nanoTime();
     private volatile boolean closed;
-    private final CountDownLatch peerEnded = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<String> end = new AtomicReference<>();
     private final AtomicReference<Following> following = new AtomicReference<>();
 
@@ -102,16 +101,16 @@ final class Wire extends Socket {
     }
 
     /**
-     * Sends no more, and waits until the peer has taken everything and ended the connection, or the time is over.
+     * Sends no more, and blocks until the peer has taken everything and ended the connection, or it is closed here.
      *
      * @return whether that is possible here; if not, nothing was done
      */
-    boolean finish(Duration atMost) throws IOException, InterruptedException {
+    boolean finish() throws IOException, InterruptedException {
         if (bearer.finish.isEmpty()) {
             return false;
         }
         bearer.finish.get().close();
-        var _ = peerEnded.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        ended.await();
         return true;
     }
 
@@ -176,6 +175,7 @@ final class Wire extends Socket {
     @Override
     public void close() throws IOException {
         closed = true;
+        ended.countDown();
         bearer.end.close();
     }
 
@@ -200,7 +200,7 @@ final class Wire extends Socket {
             if (read > 0) {
                 heard(bytes, offset, read);
             } else if (read < 0) {
-                peerEnded.countDown();
+                ended.countDown();
             }
             return read;
         }
