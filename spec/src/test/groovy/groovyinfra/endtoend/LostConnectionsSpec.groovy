@@ -84,6 +84,29 @@ class LostConnectionsSpec extends Specification {
         ', reconnect: 60s'  | 0    | true
     }
 
+    def 'for --debug the end of a connection is an error where it was lost, and none where it was no longer needed'() {
+        given:
+        def machine = Fleet.thin(1)[0]
+        Files.writeString(folder.resolve('hosts.yaml'), """\
+            ssh: {key: ${machine.key()}, hostKeys: insecure}
+            hosts:
+              one: {address: ${machine.address()}, ssh: {port: ${machine.port()}}}
+            """.stripIndent())
+
+        when:
+        def said = run('exec', '--debug', '--', command)
+
+        then:
+        said.code == code
+        (said.err =~ /(?m)^\S+ ERROR net\.schmizz.*$/).collect().empty == (code == 0)
+
+        where:
+        command       | code
+        'echo done'   | 0
+        'sleep 99 &'  | 0
+        CUT           | 1
+    }
+
     def 'what a killed run has left running comes to its end, and what it has left lying there is removed by a later run'() {
         given:
         def machine = Fleet.thin(1)[0]

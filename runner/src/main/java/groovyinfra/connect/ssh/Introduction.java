@@ -94,7 +94,7 @@ final class Introduction {
     private Optional<UnknownHostKey> keyOf(Guest stranger) {
         HostKeyCheck check = keys.check(stranger.host, stranger.settings);
         try {
-            dial.to(stranger.host, stranger.settings, check).wire().cut();
+            dial.to(stranger.host, stranger.settings, check).wire().leave();
         } catch (ProblemException notNow) {
             // A host that is away has its problem reported when the run connects to it.
         }

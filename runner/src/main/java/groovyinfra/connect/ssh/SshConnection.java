@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.transport.TransportException;
@@ -148,7 +147,7 @@ final class SshConnection implements Connection {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } finally {
-            wire.cut();
+            wire.leave();
         }
     }
 
@@ -198,6 +197,6 @@ final class SshConnection implements Connection {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        client.getTransport().die(new TransportException(DisconnectReason.BY_APPLICATION, "Disconnected"));
+        client.getTransport().die(new Farewell());
     }
 }

@@ -117,7 +117,7 @@ public final class SshConnector implements Connector, AutoCloseable {
             new Admission(host, to, line).seek(keyring.identities(to.login()), password);
             return new SshConnection(line, to, heart);
         } catch (RuntimeException refused) {
-            line.wire().cut();
+            line.wire().leave();
             throw refused;
         }
     }

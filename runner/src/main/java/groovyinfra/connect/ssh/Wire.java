@@ -32,6 +32,7 @@ final class Wire extends Socket {
     private volatile int firstLength;
     private volatile long heard = System.nanoTime();
     private volatile boolean closed;
+    private volatile boolean left;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<String> end = new AtomicReference<>();
     private final AtomicReference<Following> following = new AtomicReference<>();
@@ -109,9 +110,16 @@ final class Wire extends Socket {
         if (bearer.finish.isEmpty()) {
             return false;
         }
+        left = true;
         bearer.finish.get().close();
         ended.await();
         return true;
+    }
+
+    /** Closes it at once, as we need it no more: whoever reads learns that this is no error. */
+    void leave() {
+        left = true;
+        cut();
     }
 
     /** Closes it at once; whoever reads or writes gets an error. */
@@ -196,13 +204,24 @@ final class Wire extends Socket {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
+            int read = readOrLeave(bytes, offset, length);
             if (read > 0) {
                 heard(bytes, offset, read);
             } else if (read < 0) {
                 ended.countDown();
+                if (left) {
+                    throw new Farewell();
+                }
             }
             return read;
+        }
+
+        private int readOrLeave(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException broken) {
+                throw left ? new Farewell() : broken;
+            }
         }
 
         // As with any socket, a stream that is closed closes both ways. The end of what carries it comes first: a
