@@ -5,7 +5,9 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -18,7 +20,8 @@ final class Lifeline implements AutoCloseable {
     private final Connector connector;
     private final Session.Watch watch;
     private volatile Connection connection;
-    private volatile boolean closed;
+    private final CountDownLatch over = new CountDownLatch(1); // no other one is made
+    private volatile Optional<Thread> attempt = Optional.empty();
 
     Lifeline(Host host, Connector connector, Session.Watch watch) {
         this.host = host;
@@ -37,7 +40,17 @@ final class Lifeline implements AutoCloseable {
 
     /** Whether another one will be made when this one is lost. */
     boolean isLasting() {
-        return !connection.reconnection().isZero() && !closed;
+        return !connection.reconnection().isZero() && !isOver();
+    }
+
+    private boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** From now on no other connection is made; one that is being made is given up. */
+    void giveUp() {
+        over.countDown();
+        attempt.ifPresent(Thread::interrupt);
     }
 
     /** Closes the connection, and opens another one. */
@@ -68,11 +81,11 @@ final class Lifeline implements AutoCloseable {
                 watch.back(away);
                 return;
             }
-            if (closed || away.plus(pause).compareTo(limit) >= 0) {
+            if (!isOver() && away.plus(pause).compareTo(limit) >= 0) {
                 throw new Gone(
                         cause + "; the host stayed away for " + Math.max(1, away.toSeconds()) + " s: " + refusal.get());
             }
-            sleep(pause, cause);
+            pause(pause, cause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
@@ -80,16 +93,17 @@ final class Lifeline implements AutoCloseable {
     // In a thread of its own, which can be interrupted: a host that does not answer takes its time.
     private Optional<String> attempt(Duration limit, Consumer<Connection> trial) {
         AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.of("no answer"));
-        Thread attempt = Thread.ofVirtual().name("connecting again").start(() -> refusal.set(attempt(trial)));
+        Thread thread = Thread.ofVirtual().name("connecting again").unstarted(() -> refusal.set(attempt(trial)));
+        attempt = Optional.of(thread);
+        thread.start();
         try {
-            if (!attempt.join(limit)) {
-                attempt.interrupt();
-                attempt.join();
+            if (isOver() || !thread.join(limit)) {
+                thread.interrupt();
+                thread.join();
             }
         } catch (InterruptedException _) {
-            attempt.interrupt();
             Thread.currentThread().interrupt();
-            closed = true;
+            giveUp();
         }
         return refusal.get();
     }
@@ -111,10 +125,13 @@ final class Lifeline implements AutoCloseable {
         }
     }
 
-    private static void sleep(Duration pause, String cause) {
+    private void pause(Duration pause, String cause) {
         try {
             // Not all hosts at the same time.
-            Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis())));
+            long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis());
+            if (over.await(millis, TimeUnit.MILLISECONDS)) {
+                throw new Gone(cause + "; the host was not waited for any longer");
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new Gone(cause);
@@ -123,7 +140,7 @@ final class Lifeline implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        giveUp();
         connection.close();
     }
 }

@@ -31,7 +31,10 @@ public interface Session extends AutoCloseable {
      */
     List<Result> carryOut(List<Step> steps, Options options, Progress progress);
 
-    /** Ends what is running on the host now, with all its children; the caller that waits for it gets its result. */
+    /**
+     * Ends what is running on the host now, with all its children; the caller that waits for it gets its result. A connection that
+     * is lost is not made again from now on.
+     */
     void kill();
 
     /** Ends shells and connection; leaves nothing behind on the host. */

@@ -166,6 +166,7 @@ public final class ShellSession implements Session {
 
     @Override
     public void kill() {
+        lifeline.giveUp();
         running.ifPresent(Runnable::run);
     }
 

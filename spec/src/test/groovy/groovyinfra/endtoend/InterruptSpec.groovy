@@ -1,12 +1,16 @@
 package groovyinfra.endtoend
 
+import groovyinfra.connect.ssh.Sshd
+import groovyinfra.connect.ssh.WeakWay
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.CountDownLatch
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 class InterruptSpec extends Specification {
     @TempDir
@@ -48,6 +52,54 @@ class InterruptSpec extends Specification {
         said.out =~ /Interrupted: 2 hosts \(1 failed, 1 not reached\)/
         !said.all.contains('Never')
         left(ever) == []
+    }
+
+    @Requires({ Sshd.usable() })
+    @Timeout(60)
+    def 'the second Ctrl-C does not wait for a host that is away, and the summary says that it was lost'() {
+        given:
+        def sshd = Sshd.start()
+        def way = new WeakWay(sshd.port)
+        def begun = folder.resolve('begun')
+        def gate = folder.resolve('gate')
+        Files.writeString(folder.resolve('hosts.yaml'), """\
+            ssh: {key: $sshd.home/.ssh/id_ed25519, hostKeys: insecure, port: $way.port}
+            hosts: {one: {address: 127.0.0.1}}
+            """.stripIndent())
+        Files.writeString(folder.resolve('deploy.groovy'),
+            "server.shell raw(': >$begun; while [ ! -e $gate ]; do sleep 0.1; done'), name: 'Wait'\n")
+        def line = new CommandLine(folder, folder.resolve('cache'))
+        def presses = ['is being connected again', 'stopping: what runs comes to its end'] as Queue
+        def pressed = 0L
+        line.listener = { String err ->
+            if (presses && err.contains(presses.peek())) {
+                presses.remove()
+                pressed = System.nanoTime()
+                new ProcessBuilder('kill', '-INT', "${ProcessHandle.current().pid()}").start()
+            }
+        }
+        def cut = Thread.startVirtualThread {
+            new PollingConditions(timeout: 50, delay: 0.05).eventually { assert Files.exists(begun) }
+            way.blocked = true
+            way.cut()
+        }
+
+        when:
+        def said = line.run(['run', folder.resolve('deploy.groovy').toString(), '-i', folder.resolve('hosts.yaml').toString(), '-y'])
+        def took = Duration.ofNanos(System.nanoTime() - pressed)
+
+        then:
+        said.code == 130
+        said.out =~ /Interrupted: 1 host \(1 lost\)/
+        said.all.contains('the host was not waited for any longer')
+        presses.empty
+        took < Duration.ofSeconds(10)
+
+        cleanup:
+        Files.writeString(gate, '')
+        cut.join()
+        way.close()
+        sshd.close()
     }
 
     @Timeout(60)

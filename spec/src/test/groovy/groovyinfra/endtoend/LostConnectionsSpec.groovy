@@ -103,7 +103,7 @@ class LostConnectionsSpec extends Specification {
         where:
         command       | code
         'echo done'   | 0
-        'sleep 99 &'  | 0
+        'sleep 5 &'   | 0
         CUT           | 1
     }
 
