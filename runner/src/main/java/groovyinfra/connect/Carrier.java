@@ -61,7 +61,7 @@ final class Carrier {
                 next();
             }
         } catch (Gone gone) {
-            results.add(new Result(new Exit.Lost(gone.getMessage()), "", "", Duration.ZERO));
+            results.add(new Result(gone.exit(), "", "", Duration.ZERO));
         }
         return List.copyOf(results);
     }
@@ -196,10 +196,10 @@ final class Carrier {
         for (int attempt = 1; ; attempt++) {
             try {
                 Result result = action.get();
-                if (!(result.exit() instanceof Exit.Lost(String lost)) || attempt == MOST_ATTEMPTS) {
+                if (!(result.exit() instanceof Exit.Lost lost) || attempt == MOST_ATTEMPTS) {
                     return result;
                 }
-                if (!session.isBack(lost)) {
+                if (!session.isBack(lost.cause())) {
                     return result;
                 }
             } catch (Gone gone) {
@@ -283,7 +283,8 @@ final class Carrier {
         } catch (UncheckedIOException unreadable) {
             throw Refusals.unreadable(session.host(), unreadable.getCause());
         } catch (IOException broken) {
-            throw new Gone(String.valueOf(broken.getMessage()));
+            boolean connected = session.connection(as).isOpen();
+            throw new Gone(new Exit.Lost(String.valueOf(broken.getMessage()), connected));
         }
     }
 

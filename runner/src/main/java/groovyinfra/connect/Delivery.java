@@ -124,7 +124,7 @@ final class Delivery {
             return "something on the host has ended the shell there, or the tee that brings its output here";
         }
         try {
-            return streams == 0 && line.exit() instanceof Exit.Lost(String cause) ? cause : "connection closed";
+            return streams == 0 && line.exit() instanceof Exit.Lost lost ? lost.cause() : "connection closed";
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return "connection closed";

@@ -68,7 +68,8 @@ final class Passage {
         again = message.isStale();
         delivery.stopped().ifPresent(exit -> message.breakOff(exit, delivery.remark()));
         if (delivery.isBroken()) {
-            message.breakOff(new Exit.Lost(delivery.cause(lifeline.isOpen())), "");
+            boolean connected = lifeline.isOpen();
+            message.breakOff(new Exit.Lost(delivery.cause(connected), connected), "");
         }
     }
 
@@ -90,9 +91,9 @@ final class Passage {
         try {
             follow(lost, cause);
             again = again || message.isMissed();
-            message.gone().ifPresent(why -> message.breakOff(new Exit.Lost(cause + "; " + why), ""));
+            message.gone().ifPresent(why -> message.breakOff(new Exit.Lost(cause + "; " + why, true), ""));
         } catch (Gone gone) {
-            message.breakOff(new Exit.Lost(gone.getMessage()), "");
+            message.breakOff(gone.exit(), "");
         }
     }
 

@@ -23,8 +23,8 @@ final class Questions {
         }
         List<Part.Ended> ended = delivery.apply(facts.stream().map(Parts::fact).toList());
         Result last = ended.getLast().result();
-        if (last.exit() instanceof Exit.Lost(String cause)) {
-            throw new Gone(cause);
+        if (last.exit() instanceof Exit.Lost lost) {
+            throw new Gone(lost);
         }
         List<Session.Answer> answers = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {

@@ -14,8 +14,17 @@ public sealed interface Exit {
     /** The command did not end in time and was killed on the host. */
     record TimedOut(Duration limit) implements Exit {}
 
-    /** Nobody knows: the connection went away, and why. */
-    record Lost(String cause) implements Exit {}
+    /**
+     * Nobody knows: the connection went away, and why.
+     *
+     * @param connected whether the host itself is connected all the same
+     */
+    record Lost(String cause, boolean connected) implements Exit {
+        /** With the host. */
+        public Lost(String cause) {
+            this(cause, false);
+        }
+    }
 
     /** For people, such as {@code exit 2}. */
     default String shown() {
@@ -23,7 +32,7 @@ public sealed interface Exit {
             case Code code -> "exit " + code.code();
             case Killed killed -> "killed by " + killed.signal();
             case TimedOut late -> "no end after " + late.limit().toSeconds() + " s";
-            case Lost lost -> "connection lost: " + lost.cause();
+            case Lost lost -> (lost.connected() ? "lost: " : "connection lost: ") + lost.cause();
         };
     }
 }

@@ -59,7 +59,7 @@ final class ApplySettling implements Settling {
             Applying.Applied applied = applying.apply(call, target, stage);
             return new Applying.Applied(placed(applied.outcome(), call), applied.work());
         } catch (Gone gone) {
-            Problem problem = HostRun.lost(String.valueOf(gone.getMessage()));
+            Problem problem = HostRun.lost(gone.exit());
             return new Applying.Applied(placed(new Outcome.Lost(problem), call), Work.NONE);
         } catch (ProblemException problem) {
             Outcome failed = new Outcome.Failed(problem.problems().getFirst(), List.of());

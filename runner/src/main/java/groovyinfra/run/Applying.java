@@ -96,8 +96,8 @@ final class Applying {
     }
 
     private static Outcome outcome(Call call, Work work, List<Result> results) {
-        if (!results.isEmpty() && results.getLast().exit() instanceof Exit.Lost(String cause)) {
-            return new Outcome.Lost(HostRun.lost(cause));
+        if (!results.isEmpty() && results.getLast().exit() instanceof Exit.Lost lost) {
+            return new Outcome.Lost(HostRun.lost(lost));
         }
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);
         if (failure.isPresent()) {

@@ -8,6 +8,7 @@ import groovyinfra.deploy.Halt;
 import groovyinfra.deploy.OperationFailed;
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
+import groovyinfra.model.Exit;
 import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
 import groovyinfra.model.Inventory;
@@ -59,7 +60,7 @@ final class HostRun implements Evaluation, Runnable {
                     ? new Event.End.Lost(problem.problems().getFirst())
                     : new Event.End.Failed(problem.problems().getFirst().on(host.name()));
         } catch (Gone gone) {
-            end = new Event.End.Lost(lost(String.valueOf(gone.getMessage())).on(host.name()));
+            end = new Event.End.Lost(lost(gone.exit()).on(host.name()));
         } catch (Throwable bug) {
             pass.bug(bug);
             end = new Event.End.Failed(bug(bug));
@@ -225,9 +226,19 @@ final class HostRun implements Evaluation, Runnable {
         throw new Stopped(new Event.End.Left(reason));
     }
 
-    /** The problem of a host that went away. */
-    static Problem lost(String cause) {
-        return new Problem("Host was lost", Problem.Where.NOWHERE, cause, "See whether the host is up, and run again.");
+    /** The problem of a host of which nobody knows how a command ended. */
+    static Problem lost(Exit.Lost exit) {
+        return exit.connected()
+                ? new Problem(
+                        "Command was lost",
+                        Problem.Where.NOWHERE,
+                        exit.cause(),
+                        "Look on the host, which is up, for what went wrong, and run again.")
+                : new Problem(
+                        "Host was lost",
+                        Problem.Where.NOWHERE,
+                        exit.cause(),
+                        "See whether the host is up, and run again.");
     }
 
     private Problem bug(Throwable bug) {

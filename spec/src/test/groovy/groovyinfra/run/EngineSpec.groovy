@@ -311,16 +311,23 @@ class EngineSpec extends Specification {
         summary.hosts()[0].end().problem().detail().contains("h1 waits at deploy.groovy:1 for 'token' of h0")
     }
 
-    def 'a lost host leaves the run, and the others go on'() {
+    def 'a lost host leaves the run, and the others go on; #said'() {
         when:
         def summary = apply(3) { host ->
-            shell 1, host.name() == 'h0' ? 'die' : 'one'
+            shell 1, host.name() == 'h0' ? command : 'one'
             shell 2, 'two'
         }
 
         then:
         summary.hosts()*.end()*.class == [Event.End.Lost, Event.End.Done, Event.End.Done]
         stages()[1] == 'server.shell two: h1 h2'
+        def problem = summary.hosts()[0].end().problem()
+        [problem.summary(), problem.detail(), problem.attempt()] == [said, cause, next]
+
+        where:
+        command || said               | cause                 | next
+        'die'   || 'Host was lost'    | 'connection reset'    | 'See whether the host is up, and run again.'
+        'break' || 'Command was lost' | 'the shell was ended' | 'Look on the host, which is up, for what went wrong, and run again.'
     }
 
     def 'a host that cannot be reached takes no part'() {

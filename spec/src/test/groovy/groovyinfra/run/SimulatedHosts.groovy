@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 
 /**
  * Hosts that exist in memory only: each is a set of words that commands add and facts read, so that what one call did is seen
- * by the facts after it. Commands: {@code add X}, {@code remove X}, {@code fail}, {@code die}, {@code say X}, {@code flaky N}.
+ * by the facts after it. Commands: {@code add X}, {@code remove X}, {@code fail}, {@code die}, {@code break}, {@code say X}, {@code flaky N}.
  */
 @CompileStatic
 class SimulatedHosts implements Sessions {
@@ -86,6 +86,7 @@ class SimulatedHosts implements Sessions {
                 case 'remove': of(host).remove(words[1]); return done('')
                 case 'fail': return new Result(new Exit.Code(3), '', 'it did not work\n', Duration.ZERO)
                 case 'die': throw new Gone('connection reset')
+                case 'break': return new Result(new Exit.Lost('the shell was ended', true), '', '', Duration.ZERO)
                 case 'say': return done(words.drop(1).join(' ') + '\n')
                 case 'stdin':
                     return done(options.get(Option.STDIN).map { Content it -> it.open().text }.orElse('nothing'))

@@ -71,7 +71,7 @@ class OddServersSpec extends Specification {
 
         and: 'a large file needs a second one'
         results([SessionContract.upload(file, SessionContract.random(300_000))])*.exit() ==
-            [new Exit.Lost('the server opens no more channels (MaxSessions?): open failed')]
+            [new Exit.Lost('the server opens no more channels (MaxSessions?): open failed', true)]
 
         when: 'what runs too long cannot be ended, which is not concealed'
         def late = results([SessionContract.run("sleep $mark")], Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))
