@@ -267,11 +267,9 @@ final class Carrier {
 
     private Result transfer(Carrying carrying) {
         Identity as = options.identity();
-        try (Transfer transfer = new Transfer(
-                session.connection(as),
-                Identities.LOGIN,
-                Identities.first(session.host(), as),
-                options.get(Option.TIMEOUT))) {
+        Connection connection = session.connection(as);
+        String first = Identities.first(session.host(), connection);
+        try (Transfer transfer = new Transfer(connection, Identities.LOGIN, first, options.get(Option.TIMEOUT))) {
             return session.whileRunning(() -> transfer.stop(new Exit.Killed("TERM")), () -> {
                 try {
                     return carrying.carry(transfer);
@@ -283,8 +281,7 @@ final class Carrier {
         } catch (UncheckedIOException unreadable) {
             throw Refusals.unreadable(session.host(), unreadable.getCause());
         } catch (IOException broken) {
-            boolean connected = session.connection(as).isOpen();
-            throw new Gone(new Exit.Lost(String.valueOf(broken.getMessage()), connected));
+            throw new Gone(new Exit.Lost(String.valueOf(broken.getMessage()), connection.isOpen()));
         }
     }
 

@@ -25,6 +25,11 @@ public interface Connection extends AutoCloseable {
         return this;
     }
 
+    /** Whether commands begin where they should, in the runner's directory; else they are led to the home of their user. */
+    default boolean beginsInPlace() {
+        return false;
+    }
+
     /** How long a shell may take until it answers: start-up files that wait for something would keep it for ever. */
     default Duration patience() {
         return Duration.ofMinutes(1);

@@ -8,6 +8,7 @@ final class Greeting {
     private final Side stdout = new Side();
     private final Side stderr = new Side();
     private ShellProcess process;
+    private boolean lacking;
 
     String nonce() {
         return nonce;
@@ -20,6 +21,11 @@ final class Greeting {
 
     boolean isComplete() {
         return stdout.greeted && stderr.greeted;
+    }
+
+    /** Whether a directory is not there that the shell was told of. */
+    boolean isLacking() {
+        return lacking;
     }
 
     ShellProcess process() {
@@ -48,8 +54,12 @@ final class Greeting {
 
         @Override
         public void frame(String words) {
-            greeted = true;
-            process = ShellProcess.of(words);
+            if (words.equals("lacks")) {
+                lacking = true;
+            } else {
+                greeted = true;
+                process = ShellProcess.of(words);
+            }
         }
     }
 }

@@ -49,9 +49,6 @@ final class Identities {
                     "User has no shell: %5$s",
                     "use sudo:, which needs no login shell, or give the user one"));
 
-    /** What a shell says that was given a directory for temporary files that is not there. */
-    private static final String NO_TEMPORARY = "tempDirectory is not there";
-
     private Identities() {}
 
     /** What makes a POSIX shell of the login user out of any login shell. */
@@ -124,16 +121,33 @@ final class Identities {
     }
 
     /**
-     * What such a shell does first: it goes to the home of its user, wherever a start-up file has led it; only on the controller the
-     * login user is where the runner was started. Temporary files go where the host's settings say.
+     * What a shell does first on such a connection: it goes to the home of its user, wherever a start-up file has led it. Temporary
+     * files go where the host's settings say.
      */
-    static String first(Host host, Identity identity) {
-        String temporary = Optional.ofNullable(host.settings().get("tempDirectory"))
-                .map(path -> "TMPDIR=" + Command.quote(path.toString())
-                        + "; export TMPDIR\n[ -d \"$TMPDIR\" ] || { echo '" + NO_TEMPORARY + "' >&2; exit 1; }\n")
+    static String first(Host host, Connection connection) {
+        String temporary = temporary(host)
+                .map(path -> "TMPDIR=" + Command.quote(path) + "; export TMPDIR\n")
                 .orElse("");
-        boolean here = identity instanceof Identity.Login && host.connector().equals("local");
-        return temporary + (here ? "" : "cd \"$HOME\" 2>/dev/null || cd /");
+        return temporary + (connection.beginsInPlace() ? "" : "cd \"$HOME\" 2>/dev/null || cd /");
+    }
+
+    /** What it says before its greeting, where a directory is not there that the host's settings name. */
+    static String lacking(Host host) {
+        return temporary(host)
+                .map(path -> "[ -d \"$TMPDIR\" ] || _gi_frame lacks\n")
+                .orElse("");
+    }
+
+    private static Optional<String> temporary(Host host) {
+        return Optional.ofNullable(host.settings().get("tempDirectory")).map(Object::toString);
+    }
+
+    static ProblemException noTemporary(Host host) {
+        return problem(
+                host,
+                "No directory for temporary files",
+                "tempDirectory: " + temporary(host).orElse(""),
+                "create it on the host, or correct tempDirectory: in the inventory");
     }
 
     private static String checked(Host host, Identity identity, String user) {
@@ -206,13 +220,6 @@ final class Identities {
 
     /** Why there is no shell, from what was said instead. */
     static ProblemException refused(Host host, Identity identity, String said) {
-        if (said.contains(NO_TEMPORARY)) {
-            return problem(
-                    host,
-                    "No directory for temporary files",
-                    "tempDirectory: " + host.settings().get("tempDirectory"),
-                    "create it on the host, or correct tempDirectory: in the inventory");
-        }
         if (identity instanceof Identity.Login) {
             return problem(host, "The host gives no shell", said, "let this user's login shell run: exec sh");
         }

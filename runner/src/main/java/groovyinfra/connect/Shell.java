@@ -22,9 +22,16 @@ final class Shell implements AutoCloseable {
     private volatile boolean usable = true;
 
     /** The shell did not start. */
-    static final class Refused extends Exception {
+    static class Refused extends Exception {
         Refused(String said) {
             super(said);
+        }
+    }
+
+    /** There is no directory for its temporary files. */
+    static final class Lacking extends Refused {
+        Lacking() {
+            super("");
         }
     }
 
@@ -61,6 +68,9 @@ final class Shell implements AutoCloseable {
                     case Happening.Nothing _ -> throw new Refused(greeting.silence(connection.patience()));
                     case Happening.Stop _, Happening.Reaped _ -> {}
                 }
+            }
+            if (greeting.isLacking()) {
+                throw new Lacking();
             }
             greeted = true;
             return greeting.process();

@@ -124,7 +124,8 @@ public final class ShellSession implements Session {
     Result onTerminal(Command command, Content stdin, Options options, Progress progress) {
         Identity as = options.identity();
         shells.of(as); // knows then how one becomes this user
-        String script = Identities.first(host, as) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
+        String script =
+                Identities.first(host, connection(as)) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
         try (TerminalRun run = new TerminalRun(host, connection(as), options, progress, spool)) {
             return whileRunning(() -> run.stop(new Exit.Killed("TERM")), () -> run.carryOut(script, stdin));
         } catch (IOException none) {

@@ -79,6 +79,8 @@ final class Shells {
     private Shell opened(Connection connection, Identity as) {
         try {
             return tried(connection, as);
+        } catch (Shell.Lacking directory) {
+            throw Identities.noTemporary(host);
         } catch (Shell.Refused refused) {
             if (!connection.isOpen()) {
                 throw new Gone("connection closed");
@@ -96,7 +98,8 @@ final class Shells {
     private Shell tried(Connection connection, Identity as) throws IOException, Shell.Refused, InterruptedException {
         while (true) {
             try {
-                Shell shell = Shell.open(connection, Identities.LOGIN, Identities.first(host, as), removal(as));
+                String last = removal(as) + Identities.lacking(host);
+                Shell shell = Shell.open(connection, Identities.LOGIN, Identities.first(host, connection), last);
                 rests.remove(as);
                 login = as instanceof Identity.Login ? Optional.of(shell.process()) : login;
                 return shell;

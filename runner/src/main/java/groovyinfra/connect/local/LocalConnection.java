@@ -42,6 +42,11 @@ final class LocalConnection implements Connection {
     }
 
     @Override
+    public boolean beginsInPlace() {
+        return true;
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }
