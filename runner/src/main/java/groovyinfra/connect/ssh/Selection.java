@@ -30,10 +30,10 @@ record Selection<T>(List<Factory.Named<T>> usual, List<Factory.Named<T>> old, Li
         List<String> patterns = patterns(line);
         List<Factory.Named<T>> asked =
                 patterns.stream().flatMap(this::known).distinct().toList();
-        return switch (line.charAt(0)) {
-            case '+' -> joined(usual, asked);
-            case '^' -> joined(asked, usual);
-            case '-' ->
+        return switch (line.substring(0, Math.min(1, line.length()))) {
+            case "+" -> joined(usual, asked);
+            case "^" -> joined(asked, usual);
+            case "-" ->
                 usual.stream()
                         .filter(it -> !Patterns.match(patterns, it.getName()))
                         .toList();

@@ -199,6 +199,7 @@ class AlgorithmsSpec extends Specification {
         '^b,old'        || 'b,old,a1,a2'
         '-a*'           || 'b'
         '-a1,b'         || 'a2'
+        ''              || ''
     }
 
     private static Factory.Named<Object> named(String it) {
