@@ -108,6 +108,11 @@ public abstract class Library extends Vocabulary {
         return Program.current().tree(directory);
     }
 
+    /** A file of the controller that is to become one of the host's; a problem where that of another host goes there already. */
+    protected final void controllerDestination(Path file) {
+        Program.current().evaluation().destination(file);
+    }
+
     /** What the deploy files declare with {@code @Param}, by name. */
     protected final Map<String, Object> parameters() {
         return Program.current().parameters();

@@ -6,6 +6,7 @@ import groovyinfra.model.Fact;
 import groovyinfra.model.Host;
 import groovyinfra.model.Inventory;
 import groovyinfra.model.Options;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +58,13 @@ public interface Evaluation {
 
     /** A line for the user, in call order. */
     void message(CallPath path, String text);
+
+    /**
+     * A file of the controller is to become one of the present target's, in this pass.
+     *
+     * @throws groovyinfra.model.ProblemException where that of another host goes there already
+     */
+    void destination(Path file);
 
     /** How much the calls that come next depend on in a plan: what {@link #restore} goes back to. */
     default int dependence() {

@@ -18,6 +18,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.plan.Merge;
 import groovyinfra.report.Event;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -204,6 +205,11 @@ final class HostRun implements Evaluation, Runnable {
                 Problem.Where.host(host.name(), path.position()),
                 "'" + producer.name() + "' is in the inventory, but not in this run, and publishes nothing",
                 "Take it into --limit, or leave --limit and --exclude out.");
+    }
+
+    @Override
+    public void destination(Path file) {
+        pass.destination(file, targets.element().host().name());
     }
 
     @Override

@@ -5,10 +5,12 @@ import groovyinfra.deploy.Deploy;
 import groovyinfra.model.Host;
 import groovyinfra.model.Inventory;
 import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
 import groovyinfra.plan.Plan;
 import groovyinfra.report.Event;
 import groovyinfra.report.Masker;
 import groovyinfra.report.Summary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,9 @@ final class PassRun {
     private final Map<String, Summary.HostSummary> ends = new ConcurrentHashMap<>();
     private final Map<String, Event.End> plans = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> needed = new ConcurrentHashMap<>();
+    /** Files of the controller, and the hosts that they come from. */
+    private final Map<Path, String> destinations = new ConcurrentHashMap<>();
+
     private final AtomicReference<Throwable> bug = new AtomicReference<>();
 
     PassRun(Setting setting, Event.Mode mode, Optional<Shown> shown) {
@@ -119,6 +124,18 @@ final class PassRun {
     /** A host asks for what another one publishes. */
     void needs(String host, String producer) {
         needed.computeIfAbsent(host, name -> ConcurrentHashMap.newKeySet()).add(producer);
+    }
+
+    /** A file of this host's goes there, and that of no other one. */
+    void destination(Path file, String host) {
+        String first = destinations.putIfAbsent(file.toAbsolutePath().normalize(), host);
+        if (first != null && !first.equals(host)) {
+            throw new ProblemException(new Problem(
+                    "Two hosts have one destination",
+                    Problem.Where.NOWHERE,
+                    file + " is for the file of " + first + ", and that of " + host + " would replace it",
+                    "Put ${host.name} into the destination, or give the call once: true."));
+        }
     }
 
     /** Something that must not happen. */

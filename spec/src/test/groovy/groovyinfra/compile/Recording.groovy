@@ -126,6 +126,11 @@ class Recording implements Evaluation, Controller, Facts {
     }
 
     @Override
+    void destination(Path file) {
+        journal << "gets $file".toString()
+    }
+
+    @Override
     Halt leave(CallPath path, String reason) {
         journal << "leaves $reason".toString()
         throw new Stop()

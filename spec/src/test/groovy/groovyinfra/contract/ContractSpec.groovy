@@ -629,6 +629,58 @@ class ContractSpec extends Specification {
                 ['controller: note h0', 'controller: note h1', 'controller: note h2'] as Set
     }
 
+    static final String GETTER = '''
+        class Getter extends Library {
+            @Operation
+            void get(String path, java.nio.file.Path destination) {
+                controllerDestination(destination)
+                step new groovyinfra.model.Step.Download(path, destination)
+            }
+        }
+    '''
+
+    def 'a file of the controller is the destination of one host, whatever stands between the calls'() {
+        given:
+        file('lib/Getter.groovy', GETTER)
+        deploy("""
+            if (host.name == 'h2') getter.get '/x', '$folder/a/../x'
+            server.shell 'between'
+            if (host.name != 'h2') getter.get '/x', '$folder/x'
+        """)
+
+        when:
+        def plan = plan()
+        def fails = plan.stages().last().calls()*.prediction().findAll { it instanceof Prediction.Fails }*.problem()
+
+        then:
+        fails*.summary() == ['Two hosts have one destination'] * 2
+        fails*.where().collect { [it.host().get(), it.position().get().line()] }.toSet() == [['h0', 4], ['h1', 4]].toSet()
+        fails[0].detail() == "$folder/x is for the file of h2, and that of ${fails[0].where().host().get()} would replace it"
+        fails[0].attempt() == 'Put ${host.name} into the destination, or give the call once: true.'
+
+        when:
+        def summary = apply()
+
+        then:
+        summary.hosts()*.failed() == [1, 1, 0]
+        ran().findAll { it.contains(': read /x to') }.size() == 1
+    }
+
+    def 'what is no file of two hosts: #what'() {
+        given:
+        file('lib/Getter.groovy', GETTER)
+
+        expect:
+        deploy(program.replace('FOLDER', "$folder")).apply().hosts()*.failed() == [0, 0, 0]
+
+        where:
+        what                    | program
+        'a name with the host'  | 'getter.get "/x", "FOLDER/${host.name}"'
+        'once'                  | "getter.get '/x', 'FOLDER/x', once: true"
+        'a host that does it twice' | "if (host.name == 'h1') 2.times { getter.get '/x', 'FOLDER/x' }"
+        'one host for all of them' | "on(inventory.host('h1')) { getter.get '/x', 'FOLDER/x' }"
+    }
+
     // Recipes, includes, parameters
 
     def 'a recipe called from two places runs in both, in place'() {

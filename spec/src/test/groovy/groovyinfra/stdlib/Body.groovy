@@ -36,6 +36,8 @@ class Body {
     boolean yes = true
     /** Options of the call as a whole. */
     Options options = Options.NONE
+    /** Files of the controller that are to become the host's. */
+    final List<Path> destinations = []
     /** How often the host was asked. */
     int rounds = 0
 
@@ -124,6 +126,6 @@ class Body {
             keep: { Secret secret -> secret }, seed: { -> 1L }, confirm: { String question -> yes }
         ] as Controller
         [host: { -> host }, inventory: { -> new Inventory('test', [host], [all: ['web-1']]) }, controller: { -> controller },
-            options: { -> options }] as Evaluation
+            options: { -> options }, destination: { Path file -> destinations << file }] as Evaluation
     }
 }

@@ -316,10 +316,11 @@ class FilesSpec extends Specification {
         given:
         def here = folder.resolve('x')
         if (local != null) Nio.writeString(here, local)
-        def steps = new Body(facts: info(file('/x', 'hi'), true)).work { FILES.get('/x', here) }.steps()
+        def body = new Body(facts: info(file('/x', 'hi'), true))
 
         expect:
-        steps == (wanted ? [new Step.Download('/x', here)] : [])
+        body.work { FILES.get('/x', here) }.steps() == (wanted ? [new Step.Download('/x', here)] : [])
+        body.destinations == [here]
 
         where:
         what        | local || wanted

@@ -178,7 +178,7 @@ class Files extends Library {
      * files.get '/etc/ssh/ssh_host_ed25519_key.pub', "keys/${host.name}.pub", parents: true
      * </pre>
      *
-     * @param destination relative to the working directory; every host needs one of its own
+     * @param destination relative to the working directory; every host needs one of its own, unless the call has {@code once: true}
      * @param parents makes the directory that holds it on the controller
      */
     @Operation
@@ -187,6 +187,7 @@ class Files extends Library {
         if (!now.end.file) {
             throw problem('No file to get', "$path is ${Changes.described(now.end)}", 'Name a regular file of the host')
         }
+        controllerDestination(destination)
         def here = destination.toFile()
         if (!here.file || here.length() != now.end.size() || now.end.checksum() != new Content.OnController(here.toPath()).sha256()) {
             touches new Area.Named('files of the controller')
