@@ -54,6 +54,7 @@ final class Preparation extends CompilationCustomizer {
         modules.stream().filter(Preparation::isScript).forEach(getters::share);
         for (ModuleNode module : modules) {
             names.attach(module);
+            statements(module);
             Includes.resolve(module, sources);
             new Lint(module, names).check();
             Destructuring.rewrite(module);
@@ -70,6 +71,23 @@ final class Preparation extends CompilationCustomizer {
 
     private static boolean isScript(ModuleNode module) {
         return source(module).script() && module.getClasses().stream().anyMatch(ClassNode::isScript);
+    }
+
+    /** Of a file that has nothing but classes there would be nothing to evaluate; one with a method main is a class to Groovy. */
+    private static void statements(ModuleNode module) {
+        if (source(module).script() && !isScript(module)) {
+            ClassNode type = module.getClasses().getFirst();
+            boolean written = type.getLineNumber() > 0;
+            String name = written ? type.getNameWithoutPackage() : "main";
+            CompileProblem.at(
+                            written ? type : type.getMethods(name).getFirst(),
+                            "File has no statements",
+                            "it declares " + name + ", and does nothing on a host",
+                            written
+                                    ? "Put it into lib/" + name + ".groovy, and write statements here"
+                                    : "Write what is in it without a method around it")
+                    .report(module.getContext());
+        }
     }
 
     private void ownLibraries(ModuleNode module) {

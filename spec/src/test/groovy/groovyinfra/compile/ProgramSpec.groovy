@@ -29,6 +29,21 @@ class ProgramSpec extends ProgramSpecification {
         recording.calls*.path()*.position()*.line() == [2, 4, 5, 7, 37, 38]
     }
 
+    def 'a file that makes no calls is one: #what'() {
+        expect:
+        run(text).commands == []
+
+        where:
+        what                   | text
+        'an empty one'         | ''
+        'one with blank lines' | '\n \n'
+        'comments'             | '// nothing yet\n/* nor here */'
+        'imports'              | 'import java.time.Instant'
+        'parameters'           | "@Param String version = '1'"
+        'a method'             | "def f() { tool.echo 'x' }"
+        'a class and a value'  | 'class A { }\nnull'
+    }
+
     def 'parameters have types and lazy defaults, and are seen in methods, closures and included files'() {
         given:
         file 'tasks/more.groovy', 'tool.echo(["more", version, count])'

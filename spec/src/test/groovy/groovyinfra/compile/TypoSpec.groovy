@@ -38,6 +38,10 @@ class TypoSpec extends ProgramSpecification {
         'def c = "rm ${host.name}".toString(); tool.shell c'           || '1:50 Text where a command is wanted. Write it in place, as a list of words, or raw(..) if it is shell syntax'
         'tool.shell "rm \'${host.name}\'"'                             || '1:19 Value inside quotes. Drop the quotes around the value'
         'tool.shell "a " + "echo \\"${host.name}"'                     || '1:29 Value inside quotes. Drop the quotes around the value'
+        "class A { }"                                                  || '1:1 File has no statements. Put it into lib/A.groovy, and write statements here'
+        "\nimport java.time.Instant\ninterface A { }\nclass B { }"     || '3:1 File has no statements. Put it into lib/A.groovy, and write statements here'
+        "def main() { println 1 }"                                     || '1:1 File has no statements. Write what is in it without a method around it'
+        "@Param int n = 1\nstatic void main(String[] a) { }"           || '2:1 File has no statements. Write what is in it without a method around it'
         "tool.echo ['x']"                                              || '1:6 Operation needs parentheses. Write tool.echo(..)'
         'host.nmae'                                                    || "1:6 Property is unknown. Did you mean 'name'?"
         "host.inGruop('web')"                                          || "1:6 Method is unknown. Did you mean 'inGroup'?"
@@ -95,7 +99,7 @@ class TypoSpec extends ProgramSpecification {
         "def c = 'ls'; c.execute()"                                    || '1:17 Commands run through operations. Use server.shell, inside local { } for the controller'
         'new Thread({ }).start()'                                      || '1:1 Thread cannot be used here. Use call { .. } for code on the controller'
         'System.exit(1)'                                               || "1:1 The run does not end here. Use leave('reason') or fail('reason')"
-        'class A { static int count }'                                 || '1:11 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
+        'class A { static int count }; println 1'                      || '1:11 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
         "@Grab('a:b:1') import java.util.List"                         || '1:1 Downloads are not possible here. Put the library into lib/'
         'rolling(batches: 1) { }'                                      || '1:1 Not available yet. Leave it out'
         '[1].eachParallel { }'                                         || '1:5 Not available yet. Leave it out'
@@ -115,8 +119,8 @@ class TypoSpec extends ProgramSpecification {
         'call { System.err.println "x" }'                              || '1:15 System.err cannot be used here. Use println'
         'java.lang.System.out << "x"'                                  || '1:18 System.out cannot be used here. Use println'
         'import groovy.transform.Field\n@Field static int count = 0'   || '2:19 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
-        "class A { def x() { tool.echo 'x' } }"                        || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
-        "class A { def x() { fact(OsRelease) } }"                      || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
+        "class A { def x() { tool.echo 'x' } }; println 1"             || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
+        "class A { def x() { fact(OsRelease) } }; println 1"           || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
     }
 
     def 'a static that could be changed is a problem: #declaration'() {
