@@ -115,6 +115,7 @@ final class Compiler {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setTargetBytecode("25");
         configuration.setParameters(true);
+        configuration.setPluginFactory(NamedArguments.factory());
         configuration.setTolerance(Integer.MAX_VALUE);
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         return configuration;

@@ -1,6 +1,7 @@
 package groovyinfra.compile;
 
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
@@ -132,6 +134,22 @@ final class Lint extends ClassCodeVisitorSupport {
             sideDoor(type, type.getName());
         }
         super.visitPropertyExpression(property);
+    }
+
+    /** The last one would count. */
+    @Override
+    public void visitMapExpression(MapExpression map) {
+        Set<Object> given = new HashSet<>();
+        for (MapEntryExpression entry : map.getMapEntryExpressions()) {
+            if (entry.getKeyExpression() instanceof ConstantExpression name && !given.add(name.getValue())) {
+                report(
+                        name,
+                        "Name is given twice",
+                        "'" + name.getText() + "' has a value already",
+                        "Leave one of them out");
+            }
+        }
+        super.visitMapExpression(map);
     }
 
     /** {@code @Field} makes a field of it, later. */

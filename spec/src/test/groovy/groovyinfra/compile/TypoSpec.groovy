@@ -38,6 +38,10 @@ class TypoSpec extends ProgramSpecification {
         'def c = "rm ${host.name}".toString(); tool.shell c'           || '1:50 Text where a command is wanted. Write it in place, as a list of words, or raw(..) if it is shell syntax'
         'tool.shell "rm \'${host.name}\'"'                             || '1:19 Value inside quotes. Drop the quotes around the value'
         'tool.shell "a " + "echo \\"${host.name}"'                     || '1:29 Value inside quotes. Drop the quotes around the value'
+        "tool.echo 'x', times: 2, times: 3"                            || '1:26 Name is given twice. Leave one of them out'
+        "tool.echo('x', times: 2, 'times': 3)"                         || '1:26 Name is given twice. Leave one of them out'
+        "tool.echo 'x', extra: [a: '1', b: '2', a: '3']"               || '1:40 Name is given twice. Leave one of them out'
+        "options(retries: 1, retries: 2) { tool.reload() }"            || '1:21 Name is given twice. Leave one of them out'
         "class A { }"                                                  || '1:1 File has no statements. Put it into lib/A.groovy, and write statements here'
         "\nimport java.time.Instant\ninterface A { }\nclass B { }"     || '3:1 File has no statements. Put it into lib/A.groovy, and write statements here'
         "def main() { println 1 }"                                     || '1:1 File has no statements. Write what is in it without a method around it'
@@ -169,12 +173,15 @@ class TypoSpec extends ProgramSpecification {
             sleep 10
             include 'more.groovy'
             tool.echo 'x', tims: 2
+            tool.echo 'x', times: 2, times: 'two'
             ''') == [
             "2:6 Operation is unknown. Did you mean 'echo'?",
             "3:1 Class is unknown. Did you mean 'String'?",
             '4:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor',
             "5:9 Included file is missing. Name a file beside this one",
             "6:16 Option is unknown. Did you mean 'times'?",
+            '7:26 Name is given twice. Leave one of them out',
+            '7:33 Value has the wrong type. Write a number, without quotes',
         ]
     }
 
