@@ -5,11 +5,10 @@ import groovyinfra.report.Detail;
 import groovyinfra.report.Event;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** What {@code exec} and {@code fact} have in common: one thing is asked of all hosts, and equal answers are shown once. */
+/** What {@code exec}, {@code fact} and {@code jobs} have in common: one thing is asked of all hosts, and equal answers are shown once. */
 final class AnswerWork {
     private final Invocation invocation;
     private final WorkFlags flags;
@@ -23,12 +22,11 @@ final class AnswerWork {
      * Asks all hosts.
      *
      * @param title of what is asked, for people
-     * @param yes whether what is to be confirmed is
      * @param brief whether a connection that is lost is the end of it
      * @param last events to be told right before the end
      */
-    Ending ask(String title, Deploy deploy, boolean yes, boolean brief, Supplier<List<Event>> last) {
-        HostWork work = new HostWork(invocation, flags, yes);
+    Ending ask(Event.Mode mode, String title, Deploy deploy, boolean brief, Supplier<List<Event>> last) {
+        HostWork work = new HostWork(invocation, flags, false);
         OutputFlags output = flags.output();
         return work.with(
                 new HostWork.Task(Path.of(""), List.of(title), controller -> deploy, brief),
@@ -36,7 +34,7 @@ final class AnswerWork {
                 last,
                 inventory -> OptionalInt.empty(),
                 stand -> {
-                    stand.engine().apply(Optional.empty());
+                    stand.engine().ask(mode);
                     return stand.watching().ending();
                 });
     }

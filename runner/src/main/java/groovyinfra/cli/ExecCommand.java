@@ -1,5 +1,6 @@
 package groovyinfra.cli;
 
+import groovyinfra.report.Event;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ final class ExecCommand implements Action {
                     attempt(arguments));
         }
         ExecDeploy deploy = new ExecDeploy(command, background);
-        return new AnswerWork(invocation, flags).ask("exec " + deploy.shown(), deploy, true, true, List::of);
+        return new AnswerWork(invocation, flags).ask(Event.Mode.EXEC, "exec " + deploy.shown(), deploy, true, List::of);
     }
 
     private String attempt(List<String> arguments) {

@@ -51,7 +51,8 @@ final class FactCommand implements Action {
         Fact<?> fact = loader.fact(words.getFirst(), words.subList(1, words.size()));
         String shown = String.join(" ", words);
         FactDeploy deploy = new FactDeploy(fact);
-        return new AnswerWork(invocation, flags).ask(shown, deploy, false, false, () -> events(deploy, shown));
+        return new AnswerWork(invocation, flags)
+                .ask(Event.Mode.FACT, shown, deploy, false, () -> events(deploy, shown));
     }
 
     private List<Event> events(FactDeploy deploy, String shown) {

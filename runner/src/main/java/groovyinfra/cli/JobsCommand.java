@@ -57,7 +57,8 @@ final class JobsCommand implements Action {
         Optional<String> wanted = Optional.ofNullable(job);
         JobsDeploy deploy = new JobsDeploy(wanted, what());
         String title = "jobs" + wanted.map(it -> " " + it).orElse("");
-        Ending ending = new AnswerWork(invocation, flags).ask(title, deploy, true, false, () -> events(deploy));
+        Ending ending =
+                new AnswerWork(invocation, flags).ask(Event.Mode.JOBS, title, deploy, false, () -> events(deploy));
         Map<String, List<BackgroundJob>> found = deploy.found();
         if (wanted.isPresent() && !found.isEmpty() && !deploy.known()) {
             throw unknown(wanted.get());

@@ -22,17 +22,20 @@ import java.util.Optional;
  */
 public sealed interface Event {
 
-    /** What a pass over the deploy files is for. */
+    /** What a pass over the hosts is for: the first two are those of deploy files, the others those of the commands of their names. */
     enum Mode {
         PLAN,
-        APPLY
+        APPLY,
+        EXEC,
+        FACT,
+        JOBS
     }
 
     /**
-     * A pass over the deploy files begins.
+     * A pass over the hosts begins.
      *
      * @param run an identifier of the run
-     * @param files deploy files, as given
+     * @param files deploy files, as given; or what is asked of the hosts, for people
      * @param hosts in inventory order
      * @param parallel calls in flight at most, over all hosts
      * @param handshakes connections being opened at most

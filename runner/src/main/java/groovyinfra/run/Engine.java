@@ -62,8 +62,7 @@ public final class Engine implements AutoCloseable {
 
     /** Works out what would change, and changes nothing. */
     public Plan plan() {
-        PassRun pass = new PassRun(setting, Event.Mode.PLAN, Optional.empty());
-        return carry(pass, Event.Mode.PLAN).plan();
+        return carry(Event.Mode.PLAN, Optional.empty()).plan();
     }
 
     /**
@@ -72,11 +71,16 @@ public final class Engine implements AutoCloseable {
      * @param shown the plan that the user has agreed to; what goes beyond it is marked
      */
     public Summary apply(Optional<Plan> shown) {
-        PassRun pass = new PassRun(setting, Event.Mode.APPLY, shown.map(Shown::new));
-        return carry(pass, Event.Mode.APPLY).summary(interrupted);
+        return carry(Event.Mode.APPLY, shown.map(Shown::new)).summary(interrupted);
     }
 
-    private PassRun carry(PassRun pass, Event.Mode mode) {
+    /** Carries out what is no deploy file: asks the hosts for one thing. */
+    public Summary ask(Event.Mode mode) {
+        return carry(mode, Optional.empty()).summary(interrupted);
+    }
+
+    private PassRun carry(Event.Mode mode, Optional<Shown> shown) {
+        PassRun pass = new PassRun(setting, mode, shown);
         long began = System.nanoTime();
         List<String> hosts =
                 setting.inventory().ofRun().stream().map(Host::name).toList();

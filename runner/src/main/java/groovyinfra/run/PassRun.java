@@ -77,7 +77,7 @@ final class PassRun {
     private Settling settling(Seat seat) {
         return switch (mode) {
             case PLAN -> new PlanSettling(seat);
-            case APPLY -> new ApplySettling(seat);
+            case APPLY, EXEC, FACT, JOBS -> new ApplySettling(seat);
         };
     }
 

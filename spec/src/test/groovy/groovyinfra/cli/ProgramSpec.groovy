@@ -616,6 +616,24 @@ class ProgramSpec extends Specification {
         ['inventory', '-i', 'local', '--explain', 'x', '--data', 'x=1'] | [] || 'valueExplained'
     }
 
+    def 'with --json a pass says first what it is for: #arguments'() {
+        given:
+        session.program = { shell(it, 1, 'echo hi') }
+
+        expect:
+        session.call(*arguments, '--json', *rest).out.readLines()
+            .collect { JSON.std.mapFrom(it) }.findAll { it.type == 'runStarted' }.collect { [it.mode, it.files] } == [[mode, files]]
+
+        where:
+        arguments                             | rest              || mode    | files
+        ['plan', 'd.groovy', '-i', 'local']   | []                || 'plan'  | ['d.groovy']
+        ['run', 'd.groovy', '-yi', 'local']   | []                || 'apply' | ['d.groovy']
+        ['op', 'server.shell', 'true', '-yi', 'local'] | []       || 'apply' | ['server.shell true']
+        ['exec', '-i', 'local']               | ['--', 'echo hi'] || 'exec'  | ['exec echo hi']
+        ['fact', 'Words', 'x', '-i', 'local'] | []                || 'fact'  | ['Words x']
+        ['jobs', '-i', 'local']               | []                || 'jobs'  | ['jobs']
+    }
+
     def 'colours: --color #flag on #what with #environment'() {
         given:
         session.terminal = terminal
