@@ -46,17 +46,17 @@ final class ExecCommand implements Action {
         if (command.isEmpty() || command.size() != words.size()) {
             throw LoginFlags.wrong(
                     command.isEmpty() ? "no command is given after --" : "words before --: " + stray(command.size()),
-                    attempt(arguments));
+                    attempt());
         }
         ExecDeploy deploy = new ExecDeploy(command, background);
         return new AnswerWork(invocation, flags).ask(Event.Mode.EXEC, "exec " + deploy.shown(), deploy, true, List::of);
     }
 
-    private String attempt(List<String> arguments) {
-        int user = arguments.indexOf("--sudo") + 1;
-        return user > 0 && !words.isEmpty() && arguments.indexOf(words.getFirst()) == user
-                ? "write another user than root as --sudo=" + words.getFirst()
-                : "write flags first, then -- and the command: exec -i web1,web2 -- uptime";
+    private String attempt() {
+        return words.stream()
+                .findFirst()
+                .flatMap(invocation::userOfSudo)
+                .orElse("write flags first, then -- and the command: exec -i web1,web2 -- uptime");
     }
 
     private String stray(int command) {

@@ -7,6 +7,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
 import groovyinfra.run.FixedController;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class Files {
     }
 
     HostWork.Task task() {
+        flags.names().stream()
+                .filter(name -> !Path.of(name).toFile().exists())
+                .forEach(name -> invocation.userOfSudo(name).ifPresent(attempt -> {
+                    throw LoginFlags.wrong("there is no file " + name, attempt);
+                }));
         return new HostWork.Task(flags.files().getFirst(), flags.names(), this::load, false);
     }
 

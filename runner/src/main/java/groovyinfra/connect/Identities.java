@@ -43,11 +43,11 @@ final class Identities {
                     "let the host's configuration of %4$s allow this user to become %5$s"),
             new Reason("is refused on", "%1$s is refused", "take %4$s: away, or use a host of your own"),
             new Reason("doas is not enabled|doas.conf", "Doas is not set up", "write a rule into the host's doas.conf"),
-            new Reason("(?:not found|no such file)", "The host has no %4$s", "install %4$s there, or connect as %5$s"),
+            new Reason("not available|nologin", "User has no shell: %5$s", "%6$s, or give the user one"),
             new Reason(
-                    "not available|nologin",
-                    "User has no shell: %5$s",
-                    "use sudo:, which needs no login shell, or give the user one"));
+                    "command not found|(?:sudo|su|doas)[^/\\n]*(?:not found|no such file)",
+                    "The host has no %4$s",
+                    "install %4$s there, or connect as %5$s"));
 
     private Identities() {}
 
@@ -228,15 +228,19 @@ final class Identities {
         String terminal = identity instanceof Identity.Sudo
                 ? "take requiretty out of the host's sudoers"
                 : "use sudo:, which needs none";
+        String shell = identity instanceof Identity.Sudo
+                ? "leave loginShell: true out"
+                : "use sudo:, which needs no login shell";
         String user = user(identity);
+        Object[] words = {capital(program), password, terminal, program, user, shell};
         return REASONS.stream()
                 .filter(reason -> has(said, reason.said()))
                 .findFirst()
                 .map(reason -> problem(
                         host,
-                        reason.summary().formatted(capital(program), password, terminal, program, user),
+                        reason.summary().formatted(words),
                         said,
-                        reason.attempt().formatted(capital(program), password, terminal, program, user)))
+                        reason.attempt().formatted(words)))
                 .orElseGet(() -> problem(
                         host,
                         capital(program) + " gives no shell",

@@ -120,6 +120,8 @@ class ProgramSpec extends Specification {
         ['run', 'd.groovy', '-yi', 'local', '--limit', 'web']       || "'web'"
         ['exec', '-i', 'local', 'uptime']                           || 'exec -i web1,web2 -- uptime'
         ['exec', '-i', 'local', '--sudo', 'postgres', '--', 'id']   || '--sudo=postgres'
+        ['run', '--sudo', 'postgres', 'd.groovy', '-yi', 'local']   || '--sudo=postgres'
+        ['plan', 'd.groovy', '-i', 'local', '--sudo', 'postgres']   || '--sudo=postgres'
         ['exec', '-i', 'local', '--', 'echo \uFFFD']                || 'is not text in UTF-8'
         ['exec', '-i', 'local', 'postgres', '--', 'id']             || 'words before --: postgres'
         ['exec', '-i', 'local', '--']                               || 'no command is given'

@@ -337,6 +337,25 @@ class BecomingSpec extends Specification {
         manner = "login shell: $login, environment kept: $keep"
     }
 
+    def 'a user without a shell is a problem that says how one becomes that user nevertheless: #program'() {
+        given: 'the words of sudo and su of Debian'
+        connector.program(program, "echo '$warning' >&2; echo 'This account is currently not available.'; exit 1")
+
+        when:
+        results(session(typing(null)), [run('true')], as(identity).with(Option.LOGIN_SHELL, true))
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].summary() == 'User has no shell: nobody'
+        refused.problems()[0].attempt() == attempt
+
+        where:
+        identity                    | warning                                                                            || attempt
+        new Identity.Sudo('nobody') | 'sudo: unable to change directory to /nonexistent: No such file or directory' || 'leave loginShell: true out, or give the user one'
+        new Identity.Su('nobody')   | 'su: using restricted shell /usr/sbin/nologin'                                || 'use sudo:, which needs no login shell, or give the user one'
+        program = identity instanceof Identity.Su ? 'su' : 'sudo'
+    }
+
     def 'nothing is left on the host by the pipes of a terminal, nor by a terminal that is not to be had'() {
         given:
         connector.environment = [TMPDIR: Files.createDirectory(home.resolve('tmp')).toString()]

@@ -110,24 +110,27 @@ class SudoSpec extends Specification {
             it.summary() == summary
             detail() == said
             where().host().get() == 'one'
-            attempt()
+            it.attempt() == attempt
         }
 
         and: 'the session goes on'
         results([run('echo on')], Options.NONE)*.stdout() == ['on\n']
 
         where:
-        said                                                                                 || summary
-        'sudo: a password is required'                                                       || 'Sudo asks for a password'
-        'sudo: a terminal is required to read the password; either use the -S option ...'    || 'Sudo asks for a password'
-        'sudo: interactive authentication is required'                                       || 'Sudo asks for a password'
-        'sudo: sorry, you must have a tty to run sudo'                                       || 'Sudo wants a terminal'
-        'sudo: unknown user: nobody-here'                                                    || 'No such user: root'
-        'deploy is not in the sudoers file.'                                                 || 'Sudo is not allowed'
-        'Sorry, user deploy is not allowed to execute /bin/sh as root on web1.'              || 'Sudo is not allowed'
-        'sudo is refused on demo hosts: they are this machine, as the current user'          || 'Sudo is refused'
-        'sudo: command not found'                                                            || 'The host has no sudo'
-        'sudo: unable to initialize policy plugin'                                           || 'Sudo gives no shell'
+        said                                                                                 || summary                    | attempt
+        'sudo: a password is required'                                                       || 'Sudo asks for a password' | 'run on a terminal, or give sudoPassword: in the inventory'
+        'sudo: a terminal is required to read the password; either use the -S option ...'    || 'Sudo asks for a password' | 'run on a terminal, or give sudoPassword: in the inventory'
+        'sudo: interactive authentication is required'                                       || 'Sudo asks for a password' | 'run on a terminal, or give sudoPassword: in the inventory'
+        'sudo: sorry, you must have a tty to run sudo'                                       || 'Sudo wants a terminal'    | "take requiretty out of the host's sudoers"
+        'sudo: unknown user: nobody-here'                                                    || 'No such user: root'       | 'create the user first, or correct the name'
+        'deploy is not in the sudoers file.'                                                 || 'Sudo is not allowed'      | "let the host's configuration of sudo allow this user to become root"
+        'Sorry, user deploy is not allowed to execute /bin/sh as root on web1.'              || 'Sudo is not allowed'      | "let the host's configuration of sudo allow this user to become root"
+        'sudo is refused on demo hosts: they are this machine, as the current user'          || 'Sudo is refused'          | 'take sudo: away, or use a host of your own'
+        'sh: 1: exec: sudo: not found'                                                       || 'The host has no sudo'     | 'install sudo there, or connect as root'
+        'zsh:1: command not found: sudo'                                                     || 'The host has no sudo'     | 'install sudo there, or connect as root'
+        'env: sudo: No such file or directory'                                               || 'The host has no sudo'     | 'install sudo there, or connect as root'
+        'sudo: command not found'                                                            || 'The host has no sudo'     | 'install sudo there, or connect as root'
+        'sudo: unable to initialize policy plugin'                                           || 'Sudo gives no shell'      | 'try on the host: sudo -n -u root sh'
     }
 
     def 'a host without sudo is a problem that says so'() {
