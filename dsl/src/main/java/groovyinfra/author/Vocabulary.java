@@ -98,10 +98,9 @@ public abstract class Vocabulary {
                 : Program.current().narrowed(options, body);
     }
 
-    /** Evaluates the block on the first host that gets here; everyone else gets its value. */
-    @SuppressWarnings("unchecked")
-    public <T> T once(Closure<T> body) {
-        return (T) Program.sequence("once").once(body);
+    /** Evaluates the block on the first host that gets here; everyone gets its value, as plain data that stays as it is. */
+    public Object once(Closure<?> body) {
+        return Program.sequence("once").once(body);
     }
 
     /** Evaluates the block with the controller as the target of its calls and facts. */

@@ -68,6 +68,12 @@ record UserCode(Map<String, String> files) {
                         "Correct the name or the arguments");
             case AssertionError wrong ->
                 problem("Assertion failed", String.valueOf(wrong.getMessage()).strip(), "Correct what is asserted");
+            case UnsupportedOperationException frozen
+            when frozen.getMessage() == null ->
+                problem(
+                        "Value is read-only",
+                        "what once, a fact or another host gives stays as it is",
+                        "Make another one: list + x, or map + [key: x]");
             default ->
                 problem(
                         "Deploy file threw an exception",

@@ -83,6 +83,20 @@ class ContextSpec extends ProgramSpecification {
         recording.journal == ['leaves enough']
     }
 
+    def 'the value of once is what the block gave: #value'() {
+        expect:
+        run("def value = once { $value }; tool.echo value").commands == [expected]
+
+        where:
+        value                     || expected
+        '[8080]'                  || 'echo 8080 1 false'
+        '[["a", "b"]].flatten()'  || 'echo a b 1 false'
+        '["a", "b"] as Set'       || 'echo a b 1 false'
+        '[a: [7]].a'              || 'echo 7 1 false'
+        '"on ${host.name}"'       || "echo 'on web1' 1 false"
+        '[3, 4]*.toString()'      || 'echo 3 4 1 false'
+    }
+
     def 'arguments are copied when the call is made'() {
         expect:
         run('def words = ["a"]; def extra = [k: "v"]; tool.echo words, extra: extra; words << "b"; extra.k = "w"').calls[0].arguments() ==
@@ -113,6 +127,8 @@ class ContextSpec extends ProgramSpecification {
         '\n@Param int n\nprintln n'                                       || 2    | 'Parameter is not set'     | "'n' has no default"                                             | '--set n=VALUE'
         'host.data.accounts[0].foo.bar()'                                 || 1    | 'Data key is missing'      | "has no key 'foo'"                                               | '.get('
         '\nhost.data.port = 3'                                            || 2    | 'Data is read-only'        | 'host.data.port cannot be set'                                   | 'def port = ..'
+        'def l = once { [1] }\nl << 2'                                    || 2    | 'Value is read-only'       | 'what once'                                                      | 'list + x'
+        'throw new UnsupportedOperationException("not here")'             || 1    | 'Deploy file threw an exception' | 'not here'                                                 | 'Correct the line'
         'tool.shell(["x"].find { it == "y" } as Command)'                 || 1    | 'Value is missing'         | "'command' of tool.shell is null"                                | 'Give it a value'
         'def x = host.data.port\nx.foo()'                                 || 2    | 'Method is unknown'        | "a String has no method 'foo'"                                   | 'Correct'
     }
