@@ -41,22 +41,17 @@ public final class Data extends AbstractMap<String, Object> {
         };
     }
 
-    private static List<Object> items(String host, String place, List<?> list) {
-        List<Object> items = new ArrayList<>();
+    private static DataList items(String host, String place, List<?> list) {
+        List<Object> items = new ArrayList<>(list.size());
         for (int i = 0; i < list.size(); i++) {
             items.add(inner(host, place + "[" + i + "]", list.get(i)));
         }
-        return items;
+        return new DataList(host, place, items);
     }
 
     /** Lists are handed out as copies: a script that sorts one in place changes nothing that others read. */
     private static Object copied(Object value) {
-        if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(each -> copy.add(copied(each)));
-            return copy;
-        }
-        return value;
+        return value instanceof DataList list ? list.copied(Data::copied) : value;
     }
 
     /** The value of a key that must be there. */
@@ -91,11 +86,17 @@ public final class Data extends AbstractMap<String, Object> {
 
     @Override
     public Object put(String key, Object value) {
-        throw new ProblemException(new Problem(
+        throw readOnly(
+                host, place + "." + key + " cannot be set", "Keep the value in a variable: def " + key + " = ..");
+    }
+
+    /** What other statements read, too, is not changed. */
+    static ProblemException readOnly(String host, String what, String attempt) {
+        return new ProblemException(new Problem(
                 "Data is read-only",
                 Problem.Where.host(host),
-                "host." + place + "." + key + " cannot be set: other statements read the inventory, too",
-                "Keep the value in a variable: def " + key + " = .."));
+                "host." + what + ": other statements read the inventory, too",
+                attempt));
     }
 
     private ProblemException missing(String key) {

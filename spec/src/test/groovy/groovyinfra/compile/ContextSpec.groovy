@@ -105,7 +105,7 @@ class ContextSpec extends ProgramSpecification {
 
     def 'an error of user code is a problem at its line: #program'() {
         when:
-        def found = problems { load(program).evaluate(Recording.of([port: 'abc', accounts: [[name: 'ann'], [nam: 'bob']]])) }
+        def found = problems { load(program).evaluate(Recording.of([port: 'abc', accounts: [[name: 'ann'], [nam: 'bob']], ports: [1, 2], users: [[keys: []]]])) }
 
         then:
         found*.summary() == [summary]
@@ -127,6 +127,12 @@ class ContextSpec extends ProgramSpecification {
         '\n@Param int n\nprintln n'                                       || 2    | 'Parameter is not set'     | "'n' has no default"                                             | '--set n=VALUE'
         'host.data.accounts[0].foo.bar()'                                 || 1    | 'Data key is missing'      | "has no key 'foo'"                                               | '.get('
         '\nhost.data.port = 3'                                            || 2    | 'Data is read-only'        | 'host.data.port cannot be set'                                   | 'def port = ..'
+        'def l = host.data.ports\nl << 3'                                 || 2    | 'Data is read-only'        | 'host.data.ports cannot be changed'                              | 'Write host.data.ports + ..'
+        'List<Integer> l = host.data.ports\nl.removeAll { it > 1 }'       || 2    | 'Data is read-only'        | 'host.data.ports cannot be changed'                              | 'host.data.ports.toList()'
+        '\nhost.data.ports.remove(0)'                                     || 2    | 'Data is read-only'        | 'host.data.ports cannot be changed'                              | 'or - ..'
+        '\nhost.data.ports.set(0, 3)'                                     || 2    | 'Data is read-only'        | 'host.data.ports cannot be changed'                              | 'toList()'
+        '\nhost.data.ports += 3'                                          || 2    | 'Data is read-only'        | 'host.data.ports cannot be set'                                  | 'def ports = ..'
+        'for (a in host.data.users) {\n  a.keys.add "k"\n}'              || 2    | 'Data is read-only'        | 'host.data.users[0].keys cannot be changed'                      | 'Write host.data.users[0].keys + ..'
         'def l = once { [1] }\nl << 2'                                    || 2    | 'Value is read-only'       | 'what once'                                                      | 'list + x'
         'throw new UnsupportedOperationException("not here")'             || 1    | 'Deploy file threw an exception' | 'not here'                                                 | 'Correct the line'
         'tool.shell(["x"].find { it == "y" } as Command)'                 || 1    | 'Value is missing'         | "'command' of tool.shell is null"                                | 'Give it a value'
