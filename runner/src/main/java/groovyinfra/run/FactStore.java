@@ -1,5 +1,6 @@
 package groovyinfra.run;
 
+import groovyinfra.connect.Diagnosis;
 import groovyinfra.connect.Session;
 import groovyinfra.model.Area;
 import groovyinfra.model.Fact;
@@ -212,7 +213,10 @@ final class FactStore {
                 "Fact could not be read",
                 Problem.Where.NOWHERE,
                 FactText.of(fact) + ": " + failed.reason() + (said.isBlank() ? "" : "\n" + Tail.of(said)),
-                "Run the command on the host: " + fact.command().shown());
+                Diagnosis.of(failed.result())
+                        .map(Diagnosis::attempt)
+                        .orElseGet(() ->
+                                "Run the command on the host: " + fact.command().shown()));
     }
 
     /** A fact's command failed. */

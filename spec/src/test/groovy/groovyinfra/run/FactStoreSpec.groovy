@@ -3,12 +3,14 @@ package groovyinfra.run
 import groovyinfra.connect.Session
 import groovyinfra.model.Area
 import groovyinfra.model.Command
+import groovyinfra.model.Exit
 import groovyinfra.model.Fact
 import groovyinfra.model.Identity
 import groovyinfra.plan.Doubt
 import groovyinfra.model.Options
 import groovyinfra.model.Result
 import groovyinfra.model.Step
+import java.time.Duration
 import java.util.concurrent.atomic.AtomicInteger
 import spock.lang.Specification
 
@@ -70,6 +72,27 @@ class FactStoreSpec extends Specification {
         LOOKS.get() < 500 * 20
     }
 
+    def 'a question that fails says what to do, as far as the words of the host tell: #said'() {
+        given:
+        host.failure = new Session.Answer.Failed(new Result(new Exit.Code(2), '', said, Duration.ZERO), 'exit 2')
+
+        when:
+        store.get(Identity.LOGIN, [new Size('/a')], false)
+
+        then:
+        def unread = thrown(FactStore.Unread)
+        with(unread.problems()[0]) {
+            summary() == 'Fact could not be read'
+            detail() == "Size /a: exit 2\n$said"
+            it.attempt() == attempt
+        }
+
+        where:
+        said                                               || attempt
+        'awk: cannot open "/etc/shadow" (Permission denied)' || "run the call as a user who may: sudo: true, or sudo: 'name'"
+        'size: bad luck'                                   || 'Run the command on the host: size /a'
+    }
+
     static record Size(String path) implements Fact<Integer> {
         @Override
         Command command() {
@@ -91,11 +114,12 @@ class FactStoreSpec extends Specification {
     /** A host whose files grow each time somebody looks. */
     static class Answering implements Session {
         final List<List<String>> asked = []
+        Session.Answer failure
 
         @Override
         List<Session.Answer> ask(Identity as, List<? extends Fact<?>> facts) {
             asked << facts*.path()
-            facts.collect { Size fact -> new Session.Answer.Known(asked.flatten().count(fact.path()) as int) }
+            facts.collect { Size fact -> failure ?: new Session.Answer.Known(asked.flatten().count(fact.path()) as int) }
         }
 
         @Override
