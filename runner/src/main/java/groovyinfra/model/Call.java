@@ -26,6 +26,11 @@ public record Call(
         Work work(Facts facts);
     }
 
+    /** Whether it says that this work of it only looks, and changes nothing. */
+    public boolean onlyLooks(Work work) {
+        return options.has(Option.READ_ONLY) && !work.steps().isEmpty();
+    }
+
     /** What stages, plans and problems call it: the {@code name} option, or operation and subject. */
     public String title() {
         return options.get(Option.NAME)

@@ -21,4 +21,9 @@ public record Work(List<Step> steps, Set<Area> touches, Map<Fact<?>, Object> ass
         touches = Set.copyOf(touches);
         assumptions = Map.copyOf(assumptions);
     }
+
+    /** Whether commands are all that there is to do. */
+    public boolean commandsOnly() {
+        return steps.stream().allMatch(Step.Run.class::isInstance);
+    }
 }

@@ -89,7 +89,7 @@ final class Applying {
         } catch (ProblemException failed) {
             return new Applied(new Outcome.Failed(failed.problems().getFirst(), List.of()), work);
         } finally {
-            if (!work.steps().isEmpty() && !call.options().has(Option.READ_ONLY)) {
+            if (!work.steps().isEmpty() && !call.onlyLooks(work)) {
                 target.facts().changed(work.touches());
             }
         }
@@ -103,9 +103,7 @@ final class Applying {
         if (failure.isPresent()) {
             return new Outcome.Failed(failure.get(), results);
         }
-        boolean changed = !work.steps().isEmpty()
-                && !work.touches().isEmpty()
-                && !call.options().has(Option.READ_ONLY);
+        boolean changed = !work.steps().isEmpty() && !work.touches().isEmpty() && !call.onlyLooks(work);
         boolean counts = !results.isEmpty()
                 && call.options()
                         .get(Option.CHANGED_IF)

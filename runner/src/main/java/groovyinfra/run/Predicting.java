@@ -9,7 +9,6 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
-import groovyinfra.model.Step;
 import groovyinfra.model.Work;
 import groovyinfra.plan.Doubt;
 import groovyinfra.plan.Prediction;
@@ -56,7 +55,9 @@ final class Predicting {
                 return predicted(call, new Prediction.Unchanged(unwanted.get()), facts, Work.NONE);
             }
             Work work = target.work(call, facts);
-            return looksOnly(call, work) ? look(call, target, work) : predict(call, target, facts, work);
+            return call.onlyLooks(work) && work.commandsOnly()
+                    ? look(call, target, work)
+                    : predict(call, target, facts, work);
         } catch (FactStore.Unread unread) {
             Doubt doubt = unread.doubt.orElseThrow(() -> unread);
             return new Predicted(call, new Prediction.Depends(List.of(doubt), Work.NONE), List.of(), this::dependsOn);
@@ -103,12 +104,6 @@ final class Predicting {
         Options options = call.options();
         CallPath path = call.path();
         return () -> new Call(path, operation, subject, Map.of(), options, facts -> Work.NONE).placed();
-    }
-
-    private static boolean looksOnly(Call call, Work work) {
-        return call.options().has(Option.READ_ONLY)
-                && !work.steps().isEmpty()
-                && work.steps().stream().allMatch(Step.Run.class::isInstance);
     }
 
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */

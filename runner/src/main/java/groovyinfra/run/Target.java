@@ -4,7 +4,6 @@ import groovyinfra.connect.Refusals;
 import groovyinfra.connect.Session;
 import groovyinfra.model.Call;
 import groovyinfra.model.Host;
-import groovyinfra.model.Option;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Work;
@@ -19,9 +18,7 @@ record Target(Host host, Session session, FactStore facts, boolean exclusive) {
     /** What the call has to do here; refused where it could not be sent. */
     Work work(Call call, CallFacts known) {
         Work work = Bodies.work(call, known);
-        if (call.options().has(Option.READ_ONLY)
-                && !work.always()
-                && !work.steps().isEmpty()) {
+        if (call.onlyLooks(work) && !work.always()) {
             throw new ProblemException(changing(call));
         }
         work.steps().forEach(step -> Refusals.check(host, step, call.options()));
