@@ -1,5 +1,6 @@
 package groovyinfra.author;
 
+import groovy.lang.Closure;
 import groovyinfra.model.ProblemException;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -7,10 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.UnaryOperator;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 
 /**
- * A list in the data of a host, as scripts read it. It may be sorted in place, as {@code sort} does: each reader has one of its own.
- * What would be lost with that is refused: a script that adds something wants it to be there later.
+ * A list in the data of a host, as scripts read it. What Groovy does in place and gives as a value, {@code sort} and {@code unique}, is
+ * done: each reader has a list of its own. What would be lost with that is refused: a script that adds something wants it to be
+ * there later.
  */
 public final class DataList extends AbstractList<Object> implements RandomAccess {
     private final String host;
@@ -43,6 +46,18 @@ public final class DataList extends AbstractList<Object> implements RandomAccess
     @Override
     public void sort(Comparator<? super Object> order) {
         items.sort(order);
+    }
+
+    /** Without what is equal to something before it. */
+    public DataList unique() {
+        DefaultGroovyMethods.unique(items);
+        return this;
+    }
+
+    /** Without what the closure takes for equal to something before it: a value of one element, or a comparison of two. */
+    public DataList unique(Closure<?> closure) {
+        DefaultGroovyMethods.unique(items, closure);
+        return this;
     }
 
     @Override
