@@ -18,8 +18,8 @@ class RealPodman {
         List<String> complaints = []
         for (String runtime : ['crun', 'runc']) {
             around.environment = [CONTAINERS_CONF: settings(directory, runtime).toString(), XDG_RUNTIME_DIR: '/run']
-            whole(around)
             try {
+                whole(around)
                 run(around, "podman run --rm --network host $WHOLE true")
                 return
             } catch (IllegalStateException broken) {
@@ -58,8 +58,6 @@ class RealPodman {
         def tree = Trees.ofBusybox()
         try {
             run(around, "tar -C $tree.folder -c . | podman import - $WHOLE")
-        } catch (IllegalStateException broken) {
-            throw new TestAbortedException("skipped: no podman here: $broken.message")
         } finally {
             tree.close()
         }
