@@ -91,9 +91,11 @@ final class Sources {
         return "Deploy" + index + "_" + name.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
+    /** Without byte order mark. */
     private static String text(Path path, String shown) {
         try {
-            return Files.readString(path);
+            String text = Files.readString(path);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ProblemException(
                     new Problem(

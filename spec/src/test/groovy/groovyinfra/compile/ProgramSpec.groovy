@@ -44,6 +44,18 @@ class ProgramSpec extends ProgramSpecification {
         'a class and a value'  | 'class A { }\nnull'
     }
 
+    def 'a byte order mark, as some editors write it, is no part of a file'() {
+        given:
+        file 'more.groovy', "\uFEFFtool.echo 'included'"
+
+        when:
+        def recording = run "\uFEFFtool.echo 'first'\ninclude 'more.groovy'"
+
+        then:
+        recording.commands == ['echo first 1 false', 'echo included 1 false']
+        recording.calls[0].path().position().column() == 1
+    }
+
     def 'parameters have types and lazy defaults, and are seen in methods, closures and included files'() {
         given:
         file 'tasks/more.groovy', 'tool.echo(["more", version, count])'
