@@ -72,7 +72,7 @@ record UserCode(Map<String, String> files) {
             when frozen.getMessage() == null ->
                 problem(
                         "Value is read-only",
-                        "what once, a fact or another host gives stays as it is",
+                        "a list or map that stays as it is, such as what once, a fact or another host gives",
                         "Make another one: list + x, or map + [key: x]");
             default ->
                 problem(

@@ -4,11 +4,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import groovyinfra.connect.ssh.Farewell;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 
@@ -50,18 +53,24 @@ final class Diagnostics {
 
         @Override
         protected void append(ILoggingEvent event) {
-            String text = Instant.ofEpochMilli(event.getTimeStamp()) + " " + event.getLevel() + " "
-                    + event.getLoggerName() + " [" + event.getThreadName() + "] " + event.getFormattedMessage();
-            err.println(mask.apply(text + cause(event)));
+            Optional<Throwable> cause = cause(event);
+            // The library takes every end of a connection for an error; one that is ours is none.
+            boolean ours = cause.filter(Farewell.class::isInstance).isPresent();
+            String text = Instant.ofEpochMilli(event.getTimeStamp()) + " " + (ours ? Level.DEBUG : event.getLevel())
+                    + " " + event.getLoggerName() + " [" + event.getThreadName() + "] " + event.getFormattedMessage();
+            err.println(mask.apply(text + (ours ? "" : cause.map(Lines::trace).orElse(""))));
         }
 
-        private static String cause(ILoggingEvent event) {
-            if (event.getThrowableProxy() instanceof ch.qos.logback.classic.spi.ThrowableProxy proxy) {
-                StringWriter text = new StringWriter();
-                proxy.getThrowable().printStackTrace(new PrintWriter(text));
-                return "\n" + text.toString().stripTrailing();
-            }
-            return "";
+        private static Optional<Throwable> cause(ILoggingEvent event) {
+            return event.getThrowableProxy() instanceof ThrowableProxy proxy
+                    ? Optional.of(proxy.getThrowable())
+                    : Optional.empty();
+        }
+
+        private static String trace(Throwable cause) {
+            StringWriter text = new StringWriter();
+            cause.printStackTrace(new PrintWriter(text));
+            return "\n" + text.toString().stripTrailing();
         }
     }
 }

@@ -11,6 +11,7 @@ import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.signature.Signature;
 import net.schmizz.sshj.signature.SignatureRSA;
@@ -49,7 +50,7 @@ final class LeanConfig extends ConfigImpl {
 
     LeanConfig(SshSettings.Algorithms algorithms) {
         setVersion("GroovyInfra_0.1");
-        setLoggerFactory(LibraryLog.FACTORY);
+        setLoggerFactory(LoggerFactory.DEFAULT);
         setKeyExchangeFactories(exchanges().of(algorithms.keyExchange()));
         setKeyAlgorithms(hostKeys().of(algorithms.hostKeys()));
         setCipherFactories(ciphers().of(algorithms.ciphers()));
