@@ -228,7 +228,7 @@ if _gi_has cksum; then _gi_digest=cksum; else _gi_digest=sha256sum; fi
 # $2 bytes of standard input become the new file for $1; prints their checksum. When the sender is gone, so is the file.
 _gi_receive() {
   _gi_guard
-  if cat >"$_gi_new" && [ "$(($(wc -c <"$_gi_new")))" = "$2" ] && "$_gi_digest" <"$_gi_new"; then return 0; fi
+  if cat >"$_gi_new" && [ "$(wc -c <"$_gi_new")" -eq "$2" ] && "$_gi_digest" <"$_gi_new"; then return 0; fi
   _gi_tidy
   echo "the content of $1 did not arrive whole" >&2
   return 1

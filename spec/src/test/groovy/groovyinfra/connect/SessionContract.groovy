@@ -596,7 +596,7 @@ abstract class SessionContract extends Specification {
 
     def 'a sender that is killed on its way leaves nothing on the host'() {
         given: 'a host that has half of a file, or of a tree'
-        def folder = Files.createDirectories(directory.resolve("killed ${what.length()}"))
+        def folder = Files.createDirectories(directory.resolve("killed $what"))
         def channel = session.connection(Identity.LOGIN).spawn(Identities.LOGIN)
         channel.stdin().write("$Scripts.PRELUDE${script(folder)}\n".bytes)
         channel.stdin().write(random(100_000))
@@ -611,9 +611,10 @@ abstract class SessionContract extends Specification {
         new PollingConditions(timeout: 20).eventually { assert folder.toFile().list().length == 0 }
 
         where:
-        what   | script
-        'file' | { Path to -> Incoming.beside(upload(to.resolve('file'), '')).with { "${it.making()} && _gi_receive ${it.what()} 200000; exit" } }
-        'tree' | { Path to -> "${Parts.spread(new Step.Tree(to.toString(), [], Optional.empty(), Optional.empty()), 'last')}; exit" }
+        what                      | script
+        'file'                    | { Path to -> Incoming.beside(upload(to.resolve('file'), '')).with { "${it.making()} && _gi_receive ${it.what()} 200000; exit" } }
+        'file, and its wc killed' | { Path to -> Incoming.beside(upload(to.resolve('file'), '')).with { "wc() { return 1; }; ${it.making()} && _gi_receive ${it.what()} 200000; exit" } }
+        'tree'                    | { Path to -> "${Parts.spread(new Step.Tree(to.toString(), [], Optional.empty(), Optional.empty()), 'last')}; exit" }
     }
 
     def 'what a run that was killed has left beside a file is removed by the next one, but not what is fresh, or has other names'() {
