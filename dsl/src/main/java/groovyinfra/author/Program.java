@@ -46,7 +46,7 @@ public final class Program {
     /** Evaluates deploy files, one after another, for one host. */
     public static void evaluate(Evaluation evaluation, Parameters parameters, List<File> files) {
         Program program = new Program(evaluation, parameters);
-        ScopedValue.where(CURRENT, program).run(() -> Trail.evaluate(() -> program.run(files)));
+        ScopedValue.where(CURRENT, program).run(() -> Trail.evaluate(evaluation::iterate, () -> program.run(files)));
     }
 
     /**

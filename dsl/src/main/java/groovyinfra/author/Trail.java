@@ -19,20 +19,28 @@ import java.util.function.Supplier;
  */
 public final class Trail {
     private static final ScopedValue<Trail> CURRENT = ScopedValue.newInstance();
-    private static final Trail NOWHERE = new Trail(true);
+    private static final Trail NOWHERE = new Trail(true, inCall -> {});
 
     private final Frames frames = new Frames();
+    private final Iterations iterations;
     private boolean apart;
     private CallPath last;
     private Error ending;
 
-    private Trail(boolean apart) {
+    private Trail(boolean apart, Iterations iterations) {
         this.apart = apart;
+        this.iterations = iterations;
+    }
+
+    /** Who hears of each iteration of a loop, and may end the evaluation there. */
+    public interface Iterations {
+        /** The next one begins; within a call, or between calls. */
+        void next(boolean inCall);
     }
 
     /** Evaluates a program for one host on this thread. What ended it once ends it for good, whatever the program did after. */
-    public static void evaluate(Runnable program) {
-        Trail trail = new Trail(false);
+    public static void evaluate(Iterations iterations, Runnable program) {
+        Trail trail = new Trail(false, iterations);
         try {
             ScopedValue.where(CURRENT, trail).run(program);
         } finally {
@@ -134,6 +142,7 @@ public final class Trail {
     /** For generated code: the next iteration of a loop begins, which is the given number of loops deep in its body. */
     public static void iterate(int body, int loops) {
         Trail trail = current();
+        trail.iterations.next(trail.apart);
         if (!trail.apart) {
             trail.frames.unwind(body + loops);
             trail.frames.next();

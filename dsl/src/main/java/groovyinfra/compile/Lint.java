@@ -32,10 +32,10 @@ import org.codehaus.groovy.control.SourceUnit;
 final class Lint extends ClassCodeVisitorSupport {
     private static final Set<String> NOT_YET = Set.of("rolling", "free", "throttle", "eachParallel", "unordered");
     private static final SideDoor CODE =
-            new SideDoor("hosts are evaluated side by side already", "Use call { .. } for code on the controller");
+            new SideDoor("hosts are evaluated side by side already", "Leave it out: each host has a thread of its own");
     private static final SideDoor PROCESS = new SideDoor(
             "a process of the controller takes no part in plan and order",
-            "Use call { .. } for code on the controller");
+            "Use server.shell, inside local { } for the controller");
     private static final SideDoor OUTPUT =
             new SideDoor("what is written there is no message: nothing masks it, and --json has it not", "Use println");
     private static final Map<String, SideDoor> SIDE_DOORS = Map.of(

@@ -35,7 +35,8 @@ final class Conductor {
     private final LongSupplier clock;
     private final Merge merge;
     private int failures;
-    private boolean stopping;
+    private volatile boolean stopping;
+    private volatile boolean killing;
     private long lastTurn;
     private long patience;
 
@@ -165,6 +166,28 @@ final class Conductor {
         }
     }
 
+    /** Nothing new starts, and what runs on the controller ends as well. */
+    void kill() {
+        killing = true;
+        stop();
+    }
+
+    /** A host begins an iteration, between its calls or within one: where the run ends, its evaluation ends there, once. */
+    void iterate(int host, boolean inCall) {
+        if (inCall ? killing : stopping) {
+            Standing standing = standings.get(host);
+            if (!standing.ended) {
+                throw end(standing, new Stopped(new Event.End.NotReached()));
+            }
+        }
+    }
+
+    /** What a script does after that, in a {@code finally}, comes to its end. */
+    private static Stopped end(Standing standing, Stopped signal) {
+        standing.ended = true;
+        return signal;
+    }
+
     /** Names the hosts that others have waited for longer than usual; to be asked from time to time. */
     void nameThoseAwaited() {
         lock.lock();
@@ -199,7 +222,7 @@ final class Conductor {
         lock.lock();
         try {
             if (stopping) {
-                throw new Stopped(new Event.End.NotReached());
+                throw end(standing, new Stopped(new Event.End.NotReached()));
             }
             move.run();
             standing.waits = true;
@@ -209,7 +232,7 @@ final class Conductor {
         }
         Pass pass = standing.turnstile.await();
         if (pass instanceof Pass.End(Stopped signal)) {
-            throw signal;
+            throw end(standing, signal);
         }
         return pass;
     }

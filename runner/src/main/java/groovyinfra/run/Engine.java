@@ -112,6 +112,10 @@ public final class Engine implements AutoCloseable {
     /** Ends what is running on the hosts, too. */
     public void kill() {
         stop();
+        PassRun pass = current;
+        if (pass != null) {
+            pass.conductor().kill();
+        }
         setting.targets().kill();
     }
 

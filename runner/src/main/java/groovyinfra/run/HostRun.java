@@ -213,6 +213,11 @@ final class HostRun implements Evaluation, Runnable {
     }
 
     @Override
+    public void iterate(boolean inCall) {
+        conductor.iterate(index, inCall);
+    }
+
+    @Override
     public int dependence() {
         return settling.dependence();
     }

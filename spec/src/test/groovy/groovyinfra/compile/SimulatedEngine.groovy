@@ -72,7 +72,7 @@ class SimulatedEngine implements Deploy {
     void evaluate(Evaluation evaluation) {
         int index = inventory.hosts().indexOf(evaluation.host())
         def host = new EvaluatedHost(index, facts, place, evaluation)
-        Trail.evaluate {
+        Trail.evaluate(evaluation::iterate) {
             Trail.file(0, 'deploy.groovy')
             try {
                 program.apply(host).run()

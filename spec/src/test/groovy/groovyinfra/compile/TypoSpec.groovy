@@ -101,7 +101,7 @@ class TypoSpec extends ProgramSpecification {
         'sleep 1000'                                                   || '1:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
         "'uptime'.execute()"                                           || '1:10 Commands run through operations. Use server.shell, inside local { } for the controller'
         "def c = 'ls'; c.execute()"                                    || '1:17 Commands run through operations. Use server.shell, inside local { } for the controller'
-        'new Thread({ }).start()'                                      || '1:1 Thread cannot be used here. Use call { .. } for code on the controller'
+        'new Thread({ }).start()'                                      || '1:1 Thread cannot be used here. Leave it out: each host has a thread of its own'
         'System.exit(1)'                                               || "1:1 The run does not end here. Use leave('reason') or fail('reason')"
         'class A { static int count }; println 1'                      || '1:11 Variable is shared by all hosts. Make it final, or use publish for values across hosts'
         "@Grab('a:b:1') import java.util.List"                         || '1:1 Downloads are not possible here. Put the library into lib/'
@@ -116,9 +116,9 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', parallel: 0"                                   || "1:26 Value is too small. Give 'parallel' a larger value"
         "options(retries: -1) { tool.reload() }"                       || "1:18 Value is too small. Give 'retries' a larger value"
         "tool.echo 'x', su: 3"                                         || '1:20 Value has the wrong type. Write true, or the name of a user in quotes'
-        'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use call { .. } for code on the controller'
-        'java.lang.Thread.sleep 10'                                    || '1:11 Thread cannot be used here. Use call { .. } for code on the controller'
-        'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:22 Executors cannot be used here. Use call { .. } for code on the controller'
+        'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use server.shell, inside local { } for the controller'
+        'java.lang.Thread.sleep 10'                                    || '1:11 Thread cannot be used here. Leave it out: each host has a thread of its own'
+        'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:22 Executors cannot be used here. Leave it out: each host has a thread of its own'
         'System.out.println "x"'                                        || '1:8 System.out cannot be used here. Use println'
         'call { System.err.println "x" }'                              || '1:15 System.err cannot be used here. Use println'
         'java.lang.System.out << "x"'                                  || '1:18 System.out cannot be used here. Use println'

@@ -54,6 +54,48 @@ class InterruptSpec extends Specification {
         left(ever) == []
     }
 
+    @Timeout(60)
+    def 'Ctrl-C number #times ends a loop that has no end #where, and the summary is written'() {
+        given:
+        def me = ProcessHandle.current().pid()
+        Files.writeString(folder.resolve('deploy.groovy'), """\
+            server.shell raw('(until [ -e $folder/begun ]; do sleep 0.1; done; kill -INT $me) >$folder/log 2>&1 &')
+            call { new File('$folder/begun').createNewFile(); $within }
+            int turns = 0
+            try {
+                $after
+            } finally {
+                for (word in ['closed']) { new File('$folder', word).createNewFile() }
+            }
+            """.stripIndent())
+        def line = new CommandLine(folder, folder.resolve('cache'))
+        def pressed = 1
+        line.listener = { String err ->
+            if (pressed < times && err.contains('stopping: what runs comes to its end')) {
+                pressed++
+                new ProcessBuilder('kill', '-INT', "$me").start()
+            }
+        }
+
+        when:
+        def said = line.run(['run', folder.resolve('deploy.groovy').toString(), '-i', 'local', '-y'])
+
+        then:
+        said.code == 130
+        said.out.contains('Interrupted: 1 host (1 not reached)')
+        pressed == times
+
+        and: 'what the script has begun comes to its end'
+        times == 2 || Files.exists(folder.resolve('closed'))
+
+        where:
+        times | where                   | within                            | after
+        1     | 'between calls'         | ''                                | 'while (true) { turns++ }'
+        1     | 'that asks at its end'  | ''                                | 'do { turns++ } while (true)'
+        1     | 'with nothing to ask'   | ''                                | 'for (;;) { turns++ }'
+        2     | 'within a call'         | 'int n = 0; while (true) { n++ }' | ''
+    }
+
     @Requires({ Sshd.usable() })
     @Timeout(60)
     def 'the second Ctrl-C does not wait for a host that is away, and the summary says that it was lost'() {
