@@ -84,4 +84,70 @@ public final class Open {
     public static Object getAt(Object left, Object right) {
         return operator(left, "getAt", right);
     }
+
+    /** {@code left[key] = value} */
+    public static Object putAt(Object left, Object key, Object value) {
+        InvokerHelper.invokeMethod(left, "putAt", new Object[] {key, value});
+        return value;
+    }
+
+    /** {@code left >> right} */
+    public static Object rightShift(Object left, Object right) {
+        return operator(left, "rightShift", right);
+    }
+
+    /** {@code left >>> right} */
+    public static Object rightShiftUnsigned(Object left, Object right) {
+        return operator(left, "rightShiftUnsigned", right);
+    }
+
+    /** {@code left ^ right} */
+    public static Object xor(Object left, Object right) {
+        return operator(left, "xor", right);
+    }
+
+    /** {@code -value} */
+    public static Object negative(Object value) {
+        return InvokerHelper.unaryMinus(value);
+    }
+
+    /** {@code +value} */
+    public static Object positive(Object value) {
+        return InvokerHelper.unaryPlus(value);
+    }
+
+    /** {@code ~value} */
+    public static Object bitwiseNegate(Object value) {
+        return InvokerHelper.bitwiseNegate(value);
+    }
+
+    /** What {@code value++} makes of the value, or {@code value--}: {@code next} or {@code previous}. */
+    public static Object step(Object value, String method) {
+        return InvokerHelper.invokeMethod(value, method, new Object[0]);
+    }
+
+    /** {@code whole[key]++} and its kin: what was there, or what is there afterwards. */
+    public static Object step(Object whole, Object key, String method, boolean after) {
+        Object was = getAt(whole, key);
+        Object is = putAt(whole, key, step(was, method));
+        return after ? is : was;
+    }
+
+    /** {@code whole.name++} and its kin: what was there, or what is there afterwards. */
+    public static Object stepProperty(Object whole, String name, String method, boolean after) {
+        Object was = InvokerHelper.getProperty(whole, name);
+        Object is = step(was, method);
+        InvokerHelper.setProperty(whole, name, is);
+        return after ? is : was;
+    }
+
+    /** {@code whole[key] += value} and its kin. */
+    public static Object change(Object whole, Object key, String method, Object value) {
+        return putAt(whole, key, operator(getAt(whole, key), method, value));
+    }
+
+    /** The first of two values that were evaluated in this order. */
+    public static Object first(Object value, Object next) {
+        return value;
+    }
 }

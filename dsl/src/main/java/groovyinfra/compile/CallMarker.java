@@ -59,7 +59,7 @@ final class CallMarker {
         }
         Expression known = finished.get(expression);
         if (known == null) {
-            known = fresh(expression);
+            known = fresh(OpenSteps.replaced(expression));
             finished.put(expression, known);
         }
         return known;

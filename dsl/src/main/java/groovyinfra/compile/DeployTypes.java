@@ -94,7 +94,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     public void afterVisitMethod(MethodNode method) {
         if (method.getCode() != null) {
             MethodNode getAt = OpenTypes.operator("getAt", new ClassNode[1]).getFirst();
-            method.getCode().visit(new OpenIndexing(this::type, getAt));
+            method.getCode().visit(new OpenUses(context.getSource(), this::type, getAt));
             method.getCode().visit(new ParamDefaults(operations(), method));
         }
     }

@@ -8,15 +8,16 @@ import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 
 /**
- * Passes errors on to the compilation, but two that the type checker gets wrong for open values: it takes {@code each} of one for
- * that of a list and complains of a closure with two parameters, which is right for a map; and it wants to know both sides of a
- * comparison.
+ * Passes errors on to the compilation, but those that the type checker gets wrong for open values: it takes {@code each} of one for
+ * that of a list and complains of a closure with two parameters, which is right for a map; it wants to know both sides of a
+ * comparison; and it has no steps, signs and assignments of elements for them ({@link OpenSteps}).
  */
 final class OpenErrors extends ErrorCollector {
     private static final long serialVersionUID = 1;
 
     private static final Pattern MISTAKEN = Pattern.compile(
-            "Incorrect number of parameters\\. Expected|#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]");
+            "Incorrect number of parameters\\. Expected|#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]|["
+                + " (&](java\\.lang\\.(Object|Cloneable|Comparable)(<[^#]*>)?|java\\.io\\.Serializable|java\\.lang\\.constant\\.\\w+)\\)?#(putAt|next|previous|negative|positive|bitwiseNegate)\\(");
 
     private final ErrorCollector all;
 

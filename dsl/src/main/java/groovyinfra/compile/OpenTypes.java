@@ -5,16 +5,25 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.tools.WideningCategories;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 
 /** Which types say nothing before the program runs, and what operators on their values are. */
 final class OpenTypes {
     /** What operators on open values are compiled to. */
     static final ClassNode OPERATORS = ClassHelper.make(Open.class);
+
+    private static final Set<String> MIXED = Set.of(
+            "java.io.Serializable",
+            "java.lang.Cloneable",
+            "java.lang.Comparable",
+            "java.lang.constant.Constable",
+            "java.lang.constant.ConstantDesc");
 
     private OpenTypes() {}
 
@@ -25,7 +34,15 @@ final class OpenTypes {
                 || ClassHelper.isDynamicTyped(type)
                 || type.getName().startsWith("<")
                 || type.isGenericsPlaceHolder()
-                || type.equals(ClassHelper.SERIALIZABLE_TYPE); // all that the values of a mixed map have in common
+                || MIXED.contains(type.getName())
+                || mixed(type);
+    }
+
+    /** What the values of a mixed list or map have in common, where that is nothing that anybody would use. */
+    private static boolean mixed(ClassNode type) {
+        return type instanceof WideningCategories.LowestUpperBoundClassNode
+                && ClassHelper.isObjectType(type.getUnresolvedSuperClass())
+                && Arrays.stream(type.getInterfaces()).allMatch(it -> MIXED.contains(it.getName()));
     }
 
     /** A collection of open values, or one that nothing is said about. */

@@ -85,6 +85,16 @@ class IdiomSpec extends ProgramSpecification {
         'boolean admin = host.data.admin; tool.echo "x", loud: admin' || ['echo x 1 true']
         'def x = once { [a: [1, 2], c: host.name] }; tool.echo x.a + x.c' || ['echo 1 2 web1 1 false']
         'tool.echo "x", "time${"s"}": 3' || ['echo x 3 false']
+        'def n = host.data.count; n++; ++n; n--; tool.echo "$n ${n++} ${--n}"' || ["echo '3 3 3' 1 false"]
+        'int sum = 0; for (n in host.data.accounts*.count) { n++; sum += n }; tool.echo "$sum"' || ['echo 5 1 false']
+        'def n = host.data.count; host.data.list.each { n++ }; tool.echo "$n ${-n} ${+n} ${~n} ${n >> 1} ${n ^ 1}"' || ["echo '4 -4 4 -5 2 5' 1 false"]
+        "def map = [a: [1, 2], b: [c: 3], d: 'x']; map.a[0] = 5; map.a[1]++; map.b['c'] += 2; map.b.c--; --map.a[0]; tool.echo map.a + map.b.c" || ['echo 4 3 4 1 false']
+        'def counts = [:]; for (a in host.data.accounts) { counts[a.shell] = 0; counts[a.shell]++; counts[a.shell] += a.count }; tool.echo counts.values() as List' || ['echo 3 2 1 false']
+        'List list = []; list[1] = 1; list[1]++; list[1] -= 5; list[1] *= 2; list[1] **= 2; tool.echo "${list[1]}"' || ['echo 36 1 false']
+        "def map = [a: [1, 2]]; map.a[tool.echo('key').changed ? 0 : 1] += tool.echo('value').changed ? 5 : 6; tool.echo map.a" || ['echo key 1 false', 'echo value 1 false', 'echo 1 8 1 false']
+        "def at = 0; def map = [a: [1, 2], b: 'x']; map.a[at++] += 5; map.a[at++]--; tool.echo map.a, times: at" || ['echo 6 1 2 false']
+        "def map = [ports: [80], opts: [a: 1], n: 2.5]; map.ports[0]++; map.opts.a += map.ports[0]; map.n++; tool.echo map.opts.a, note: map.n" || ['echo 82 1 false 3.5']
+        "for (each in [1, 'a', [2]]) { tool.echo each }; tool.echo([1, 'a', [2]][2][0] + 1)" || ['echo 1 1 false', 'echo a 1 false', 'echo 2 1 false', 'echo 3 1 false']
         'for (String key in host.data.accounts[0].keys) tool.echo key' || ['echo k1 1 false', 'echo k2 1 false']
     }
 }

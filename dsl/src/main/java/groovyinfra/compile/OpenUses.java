@@ -1,0 +1,119 @@
+package groovyinfra.compile;
+
+import java.util.function.Function;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.PostfixExpression;
+import org.codehaus.groovy.ast.expr.PrefixExpression;
+import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
+import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.syntax.Types;
+import org.codehaus.groovy.transform.sc.StaticCompilationMetadataKeys;
+
+/**
+ * Finds what the type checker passes where a value is open, and the generator cannot: {@code value[key]} gets a method, the rest is
+ * noted for {@link OpenSteps}.
+ */
+final class OpenUses extends CodeVisitorSupport {
+    private final SourceUnit source;
+    private final Function<Expression, ClassNode> typeOf;
+    private final MethodNode getAt;
+
+    OpenUses(SourceUnit source, Function<Expression, ClassNode> typeOf, MethodNode getAt) {
+        this.source = source;
+        this.typeOf = typeOf;
+        this.getAt = getAt;
+    }
+
+    @Override
+    public void visitBinaryExpression(BinaryExpression expression) {
+        int operation = expression.getOperation().getType();
+        if (operation == Types.LEFT_SQUARE_BRACKET
+                && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null
+                && open(expression.getLeftExpression())) {
+            expression.putNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});
+        }
+        if (Types.ofType(operation, Types.ASSIGNMENT_OPERATOR)
+                && expression.getLeftExpression() instanceof BinaryExpression assigned) {
+            if (operation != Types.ASSIGN && elementsOpen(assigned.getLeftExpression())) {
+                note(expression, assigned);
+            }
+            target(assigned);
+            expression.getRightExpression().visit(this);
+        } else {
+            super.visitBinaryExpression(expression);
+        }
+    }
+
+    @Override
+    public void visitPrefixExpression(PrefixExpression expression) {
+        noteIfOpen(expression, expression.getExpression());
+        target(expression.getExpression());
+    }
+
+    @Override
+    public void visitPostfixExpression(PostfixExpression expression) {
+        noteIfOpen(expression, expression.getExpression());
+        target(expression.getExpression());
+    }
+
+    @Override
+    public void visitUnaryMinusExpression(UnaryMinusExpression expression) {
+        noteIfOpen(expression, expression.getExpression());
+        super.visitUnaryMinusExpression(expression);
+    }
+
+    @Override
+    public void visitUnaryPlusExpression(UnaryPlusExpression expression) {
+        noteIfOpen(expression, expression.getExpression());
+        super.visitUnaryPlusExpression(expression);
+    }
+
+    @Override
+    public void visitBitwiseNegationExpression(BitwiseNegationExpression expression) {
+        noteIfOpen(expression, expression.getExpression());
+        super.visitBitwiseNegationExpression(expression);
+    }
+
+    /** What is written to is not only read. */
+    private void target(Expression target) {
+        if (target instanceof BinaryExpression element) {
+            element.getLeftExpression().visit(this);
+            element.getRightExpression().visit(this);
+        } else {
+            target.visit(this);
+        }
+    }
+
+    private void noteIfOpen(Expression expression, Expression value) {
+        if (open(value)) {
+            note(expression, value);
+        }
+    }
+
+    private void note(Expression expression, Expression value) {
+        if (OpenSteps.possible(expression)) {
+            OpenSteps.note(expression);
+        } else {
+            CompileProblem.at(
+                            expression,
+                            "Assignment is too short",
+                            "of what type '" + value.getText() + "' is shows only when it runs",
+                            "Write it out, with = and all of the right side")
+                    .report(source);
+        }
+    }
+
+    private boolean elementsOpen(Expression whole) {
+        return open(whole) || OpenTypes.elementsOpen(typeOf.apply(whole));
+    }
+
+    private boolean open(Expression value) {
+        return OpenTypes.open(typeOf.apply(value));
+    }
+}
