@@ -40,7 +40,7 @@ final class OpenUses extends CodeVisitorSupport {
         }
         if (Types.ofType(operation, Types.ASSIGNMENT_OPERATOR)
                 && expression.getLeftExpression() instanceof BinaryExpression assigned) {
-            if (operation != Types.ASSIGN && elementsOpen(assigned.getLeftExpression())) {
+            if (operation != Types.ASSIGN && changesOpen(expression, assigned.getLeftExpression())) {
                 note(expression, assigned);
             }
             target(assigned);
@@ -109,8 +109,8 @@ final class OpenUses extends CodeVisitorSupport {
         }
     }
 
-    private boolean elementsOpen(Expression whole) {
-        return open(whole) || OpenTypes.elementsOpen(typeOf.apply(whole));
+    private boolean changesOpen(BinaryExpression change, Expression whole) {
+        return open(whole) || OpenSteps.possible(change) && OpenTypes.elementsOpen(typeOf.apply(whole));
     }
 
     private boolean open(Expression value) {
