@@ -275,7 +275,7 @@ class JobSpec extends Specification {
 
         when:
         ProcessHandle.of(number as long).get().with { record ->
-            (record.children().toList() + record)*.destroyForcibly()
+            [record, *record.children().toList()]*.destroyForcibly() // the record first: it would say how the other ended
             record.onExit().get(10, TimeUnit.SECONDS)
         }
         Files.writeString(pid, other)

@@ -162,7 +162,7 @@ class LostConnectionSpec extends Specification {
         def session = session(connector(shell))
 
         when:
-        def results = session.carryOut([run('pkill -x -P $PPID tee; true')], Options.NONE, Session.Progress.SILENT)
+        def results = session.carryOut([run('until [ "$(pgrep -c -x -P $PPID tee)" = 2 ]; do :; done; pkill -x -P $PPID tee; true')], Options.NONE, Session.Progress.SILENT)
 
         then:
         results*.exit() == [new Exit.Lost('something on the host has ended the shell there, or the tee that brings its output here', true)]

@@ -109,7 +109,7 @@ class InterruptSpec extends Specification {
             hosts: {one: {address: 127.0.0.1}}
             """.stripIndent())
         Files.writeString(folder.resolve('deploy.groovy'),
-            "server.shell raw(': >$begun; while [ ! -e $gate ]; do sleep 0.1; done'), name: 'Wait'\n")
+            "server.shell 'true'\nserver.shell raw(': >$begun; while [ ! -e $gate ]; do sleep 0.1; done'), name: 'Wait'\n")
         def line = new CommandLine(folder, folder.resolve('cache'))
         def presses = ['is being connected again', 'stopping: what runs comes to its end'] as Queue
         def pressed = 0L
