@@ -12,6 +12,7 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -172,11 +173,21 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (call instanceof MethodCallExpression expression
                 && !expression.isImplicitThis()
                 && !method.isStaticExtension()
-                && OpenTypes.open(type(expression.getObjectExpression()))) {
+                && (OpenTypes.open(type(expression.getObjectExpression())) || severalOrOne(expression, method))) {
             expression.putNodeMetaData(
                     StaticTypesMarker.DIRECT_METHOD_CALL_TARGET, makeDynamic(call, ClassHelper.OBJECT_TYPE));
             storeType(expression, ClassHelper.OBJECT_TYPE);
         }
+    }
+
+    /** {@code list.addAll(value)}: whether the value is one element or several is seen when it is there. */
+    private boolean severalOrOne(MethodCallExpression call, ExtensionMethodNode method) {
+        Parameter[] parameters = method.getParameters();
+        List<Expression> arguments = getArguments(call).getExpressions();
+        return parameters.length > 0
+                && parameters.length == arguments.size()
+                && parameters[parameters.length - 1].getType().isArray()
+                && OpenTypes.open(type(arguments.getLast()));
     }
 
     private void waiting(MethodCall call, ClassNode owner) {

@@ -10,14 +10,20 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 /**
  * Passes errors on to the compilation, but those that the type checker gets wrong for open values: it takes {@code each} of one for
  * that of a list and complains of a closure with two parameters, which is right for a map; it wants to know both sides of a
- * comparison; and it has no steps, signs and assignments of elements for them ({@link OpenSteps}).
+ * comparison; it has no steps, signs and assignments of elements for them ({@link OpenSteps}); and it wants only such elements in a
+ * list as it began with, where any may follow.
  */
 final class OpenErrors extends ErrorCollector {
     private static final long serialVersionUID = 1;
 
-    private static final Pattern MISTAKEN = Pattern.compile(
-            "Incorrect number of parameters\\. Expected|#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]|["
-                + " (&](java\\.lang\\.(Object|Cloneable|Comparable)(<[^#]*>)?|java\\.io\\.Serializable|java\\.lang\\.constant\\.\\w+)\\)?#(putAt|next|previous|negative|positive|bitwiseNegate)\\(");
+    private static final Pattern MISTAKEN = Pattern.compile(String.join(
+            "|",
+            "Incorrect number of parameters\\. Expected",
+            "#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]",
+            "Cannot call java\\.util\\.\\w+#",
+            "Cannot call <[A-Z, ]+> org\\.codehaus\\.groovy\\.runtime\\.DefaultGroovyMethods#",
+            "[ (&](java\\.lang\\.(Object|Cloneable|Comparable)(<[^#]*>)?|java\\.io\\.Serializable|java\\.lang\\.constant\\.\\w+)\\)?"
+                + "#(putAt|next|previous|negative|positive|bitwiseNegate)\\("));
 
     private final ErrorCollector all;
 

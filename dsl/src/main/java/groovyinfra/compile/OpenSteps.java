@@ -3,6 +3,7 @@ package groovyinfra.compile;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.args;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.assignX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.callX;
+import static org.codehaus.groovy.ast.tools.GeneralUtils.castX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
@@ -25,7 +26,8 @@ import org.codehaus.groovy.transform.sc.StaticCompilationMetadataKeys;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
 /**
- * What the static compiler has no code for where a value is open: steps such as {@code value++}, signs, and {@code value[key] += x}.
+ * What the static compiler has no code for where a value is open: steps such as {@code value++}, signs, and {@code value[key] += x};
+ * and {@code list + value}, where it would take a list for one more element.
  * They are noted when the types are known, and become calls of {@link groovyinfra.author.Open} before code is generated.
  */
 final class OpenSteps {
@@ -67,6 +69,12 @@ final class OpenSteps {
                         && property.getPropertyAsString() != null;
     }
 
+    /** Whether it means something else for one more element and for several. */
+    static boolean several(BinaryExpression operator) {
+        int method = operator(operator);
+        return method == Types.PLUS || method == Types.MINUS;
+    }
+
     /** It is one of an open value: the static compiler is to leave it as it is. */
     static void note(Expression expression) {
         expression.setNodeMetaData(OPEN, true);
@@ -84,7 +92,7 @@ final class OpenSteps {
             case UnaryMinusExpression it -> call("negative", it.getExpression());
             case UnaryPlusExpression it -> call("positive", it.getExpression());
             case BitwiseNegationExpression it -> call("bitwiseNegate", it.getExpression());
-            case BinaryExpression it -> element(it);
+            case BinaryExpression it -> binary(it);
             default -> throw new IllegalStateException(expression.getText());
         };
         instead.setSourcePosition(expression);
@@ -111,12 +119,22 @@ final class OpenSteps {
         };
     }
 
+    private static Expression binary(BinaryExpression operator) {
+        Expression left = operator.getLeftExpression();
+        boolean assigns = Types.isAssignment(operator.getOperation().getType());
+        if (assigns && left instanceof BinaryExpression element) {
+            return element(operator, element);
+        }
+        Expression value = call(METHODS.get(operator(operator)), left, operator.getRightExpression());
+        Expression typed = castX(operator.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE), value);
+        return assigns ? assignX(left, typed) : typed;
+    }
+
     private static int operator(BinaryExpression change) {
         return TokenUtil.removeAssignment(change.getOperation().getType());
     }
 
-    private static Expression element(BinaryExpression change) {
-        BinaryExpression element = (BinaryExpression) change.getLeftExpression();
+    private static Expression element(BinaryExpression change, BinaryExpression element) {
         return call(
                 "change",
                 element.getLeftExpression(),

@@ -1,6 +1,7 @@
 package groovyinfra.compile;
 
 import java.util.function.Function;
+import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
@@ -11,6 +12,7 @@ import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
+import org.codehaus.groovy.ast.tools.GeneralUtils;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.sc.StaticCompilationMetadataKeys;
@@ -20,6 +22,8 @@ import org.codehaus.groovy.transform.sc.StaticCompilationMetadataKeys;
  * noted for {@link OpenSteps}.
  */
 final class OpenUses extends CodeVisitorSupport {
+    private static final ClassNode ITERABLE = ClassHelper.make(Iterable.class);
+
     private final SourceUnit source;
     private final Function<Expression, ClassNode> typeOf;
     private final MethodNode getAt;
@@ -37,6 +41,9 @@ final class OpenUses extends CodeVisitorSupport {
                 && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null
                 && open(expression.getLeftExpression())) {
             expression.putNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});
+        }
+        if (OpenSteps.several(expression) && open(expression.getRightExpression()) && collection(expression)) {
+            OpenSteps.note(expression);
         }
         if (Types.ofType(operation, Types.ASSIGNMENT_OPERATOR)
                 && expression.getLeftExpression() instanceof BinaryExpression assigned) {
@@ -107,6 +114,11 @@ final class OpenUses extends CodeVisitorSupport {
                             "Write it out, with = and all of the right side")
                     .report(source);
         }
+    }
+
+    private boolean collection(BinaryExpression operator) {
+        ClassNode left = typeOf.apply(operator.getLeftExpression());
+        return left != null && GeneralUtils.isOrImplements(left, ITERABLE);
     }
 
     private boolean changesOpen(BinaryExpression change, Expression whole) {
