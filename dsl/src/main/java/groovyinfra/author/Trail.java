@@ -19,28 +19,26 @@ import java.util.function.Supplier;
  */
 public final class Trail {
     private static final ScopedValue<Trail> CURRENT = ScopedValue.newInstance();
-    private static final Trail NOWHERE = new Trail(true, inCall -> {});
+    private static final Trail NOWHERE = new Trail(true, () -> {});
 
     private final Frames frames = new Frames();
-    private final Iterations iterations;
+    private final Runnable iteration;
     private boolean apart;
     private CallPath last;
     private Error ending;
 
-    private Trail(boolean apart, Iterations iterations) {
+    private Trail(boolean apart, Runnable iteration) {
         this.apart = apart;
-        this.iterations = iterations;
+        this.iteration = iteration;
     }
 
-    /** Who hears of each iteration of a loop, and may end the evaluation there. */
-    public interface Iterations {
-        /** The next one begins; within a call, or between calls. */
-        void next(boolean inCall);
-    }
-
-    /** Evaluates a program for one host on this thread. What ended it once ends it for good, whatever the program did after. */
-    public static void evaluate(Iterations iterations, Runnable program) {
-        Trail trail = new Trail(false, iterations);
+    /**
+     * Evaluates a program for one host on this thread. What ended it once ends it for good, whatever the program did after.
+     *
+     * @param iteration hears of each iteration of a loop, and may end the evaluation there
+     */
+    public static void evaluate(Runnable iteration, Runnable program) {
+        Trail trail = new Trail(false, iteration);
         try {
             ScopedValue.where(CURRENT, trail).run(program);
         } finally {
@@ -142,7 +140,7 @@ public final class Trail {
     /** For generated code: the next iteration of a loop begins, which is the given number of loops deep in its body. */
     public static void iterate(int body, int loops) {
         Trail trail = current();
-        trail.iterations.next(trail.apart);
+        trail.iteration.run();
         if (!trail.apart) {
             trail.frames.unwind(body + loops);
             trail.frames.next();

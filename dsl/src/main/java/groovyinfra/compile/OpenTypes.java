@@ -10,7 +10,6 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.MethodNode;
-import org.codehaus.groovy.ast.tools.WideningCategories;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 
 /** Which types say nothing before the program runs, and what operators on their values are. */
@@ -18,6 +17,7 @@ final class OpenTypes {
     /** What operators on open values are compiled to. */
     static final ClassNode OPERATORS = ClassHelper.make(Open.class);
 
+    /** What the values of a mixed list or map have in common; a type that stands for several has the name of the first. */
     private static final Set<String> MIXED = Set.of(
             "java.io.Serializable",
             "java.lang.Cloneable",
@@ -34,15 +34,7 @@ final class OpenTypes {
                 || ClassHelper.isDynamicTyped(type)
                 || type.getName().startsWith("<")
                 || type.isGenericsPlaceHolder()
-                || MIXED.contains(type.getName())
-                || mixed(type);
-    }
-
-    /** What the values of a mixed list or map have in common, where that is nothing that anybody would use. */
-    private static boolean mixed(ClassNode type) {
-        return type instanceof WideningCategories.LowestUpperBoundClassNode
-                && ClassHelper.isObjectType(type.getUnresolvedSuperClass())
-                && Arrays.stream(type.getInterfaces()).allMatch(it -> MIXED.contains(it.getName()));
+                || MIXED.contains(type.getName());
     }
 
     /** A collection of open values, or one that nothing is said about. */

@@ -66,12 +66,8 @@ public interface Evaluation {
      */
     void destination(Path file);
 
-    /**
-     * The next iteration of a loop begins, which nothing else may end where the run does.
-     *
-     * @param inCall whether within the body of a call, which comes to its end unless it is ended too
-     */
-    default void iterate(boolean inCall) {}
+    /** The next iteration of a loop begins, which nothing else may end where the run does. */
+    default void iterate() {}
 
     /** How much the calls that come next depend on in a plan: what {@link #restore} goes back to. */
     default int dependence() {

@@ -166,10 +166,9 @@ final class Conductor {
         }
     }
 
-    /** Nothing new starts, and what runs on the controller ends as well. */
+    /** Where it is stopped, what runs on the controller ends as well. */
     void kill() {
         killing = true;
-        stop();
     }
 
     /** A host begins an iteration, between its calls or within one: where the run ends, its evaluation ends there, once. */

@@ -34,6 +34,7 @@ final class HostRun implements Evaluation, Runnable {
     private final Conductor conductor;
     private final Settling settling;
     private final Deque<Target> targets = new ArrayDeque<>();
+    private boolean inCall;
 
     HostRun(int index, Host host, PassRun pass, Settling settling) {
         this.index = index;
@@ -105,7 +106,12 @@ final class HostRun implements Evaluation, Runnable {
     private CallResult settle(Call call) {
         Target target = targets.element();
         int stage = conductor.call(index, call, target.host().name(), target.exclusive());
-        return settling.settle(call, target, stage);
+        inCall = true;
+        try {
+            return settling.settle(call, target, stage);
+        } finally {
+            inCall = false;
+        }
     }
 
     @Override
@@ -213,7 +219,7 @@ final class HostRun implements Evaluation, Runnable {
     }
 
     @Override
-    public void iterate(boolean inCall) {
+    public void iterate() {
         conductor.iterate(index, inCall);
     }
 

@@ -53,7 +53,7 @@ class SteppedMerge {
 
     private void evaluate(int host, Consumer<Integer> program) {
         try {
-            Trail.evaluate({ inCall -> }) {
+            Trail.evaluate({ }) {
                 Trail.file(0, 'deploy.groovy')
                 program.accept(host)
             }

@@ -83,7 +83,7 @@ class InterruptSpec extends Specification {
         then:
         said.code == 130
         said.out.contains('Interrupted: 1 host (1 not reached)')
-        pressed == times
+        said.err.contains('ending what runs on the hosts') == (times == 2)
 
         and: 'what the script has begun comes to its end'
         times == 2 || Files.exists(folder.resolve('closed'))
@@ -94,6 +94,36 @@ class InterruptSpec extends Specification {
         1     | 'that asks at its end'  | ''                                | 'do { turns++ } while (true)'
         1     | 'with nothing to ask'   | ''                                | 'for (;;) { turns++ }'
         2     | 'within a call'         | 'int n = 0; while (true) { n++ }' | ''
+    }
+
+    @Timeout(60)
+    def 'the first Ctrl-C lets a loop within a call come to its end'() {
+        given:
+        Files.writeString(folder.resolve('deploy.groovy'), """\
+            server.shell raw('(until [ -e $folder/begun ]; do sleep 0.1; done; kill -INT ${ProcessHandle.current().pid()}) >$folder/log 2>&1 &')
+            call {
+                new File('$folder/begun').createNewFile()
+                int turns = 0
+                while (!new File('$folder/go').exists()) { turns++ }
+                new File('$folder/done').createNewFile()
+            }
+            call { new File('$folder/never').createNewFile() }
+            """.stripIndent())
+        def line = new CommandLine(folder, folder.resolve('cache'))
+        line.listener = { String err ->
+            if (err.contains('stopping: what runs comes to its end')) {
+                Files.writeString(folder.resolve('go'), '')
+            }
+        }
+
+        when:
+        def said = line.run(['run', folder.resolve('deploy.groovy').toString(), '-i', 'local', '-y'])
+
+        then:
+        said.code == 130
+        said.out.contains('Interrupted: 1 host (1 not reached), 2 calls (2 changed)')
+        Files.exists(folder.resolve('done'))
+        !Files.exists(folder.resolve('never'))
     }
 
     @Requires({ Sshd.usable() })
