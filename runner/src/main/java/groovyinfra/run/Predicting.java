@@ -6,6 +6,7 @@ import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
 import groovyinfra.model.Option;
 import groovyinfra.model.Options;
+import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
@@ -102,8 +103,8 @@ final class Predicting {
         String operation = call.operation();
         Optional<String> subject = call.subject();
         Options options = call.options();
-        CallPath path = call.path();
-        return () -> new Call(path, operation, subject, Map.of(), options, facts -> Work.NONE).placed();
+        Position position = call.path().position();
+        return () -> new Call(CallPath.of(position), operation, subject, Map.of(), options, facts -> Work.NONE).placed();
     }
 
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */

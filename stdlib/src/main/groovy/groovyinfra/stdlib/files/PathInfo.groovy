@@ -166,8 +166,10 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
 
     private static Info info(String path, String stat, String checksum, String target, Info end) {
         def parts = stat.split(':')
-        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5], parts[6], Long.parseLong(parts[3]),
-                Long.parseLong(parts[4]), Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])), checksum, target, end)
+        // Of names there are few, and a plan keeps hundreds of thousands of answers.
+        new Info(path, type(stat), new Mode(Integer.parseInt(parts[0], 16) & 0xfff), parts[5].intern(), parts[6].intern(),
+                Long.parseLong(parts[3]), Long.parseLong(parts[4]), Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2])),
+                checksum, target, end)
     }
 
     /** Of the path, whose hash is kept in it: facts are looked up at every call. */
