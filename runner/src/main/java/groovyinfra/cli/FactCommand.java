@@ -48,7 +48,7 @@ final class FactCommand implements Action {
         if (words.isEmpty()) {
             throw LoginFlags.wrong("no fact is named", "name one, such as OsRelease; fact --list shows all");
         }
-        Fact<?> fact = loader.fact(words.getFirst(), words.subList(1, words.size()));
+        Fact<?> fact = invocation.of(words, () -> loader.fact(words.getFirst(), words.subList(1, words.size())));
         String shown = String.join(" ", words);
         FactDeploy deploy = new FactDeploy(fact);
         return new AnswerWork(invocation, flags)

@@ -100,6 +100,9 @@ final class JobsCommand implements Action {
                 "No such job",
                 Problem.Where.NOWHERE,
                 "no host has a job '" + name + "' of this user",
-                "list them: " + invocation.surroundings().command() + " jobs; with --sudo those of root"));
+                invocation
+                        .userOfSudo(name)
+                        .orElse("list them: " + invocation.surroundings().command()
+                                + " jobs; with --sudo those of root")));
     }
 }

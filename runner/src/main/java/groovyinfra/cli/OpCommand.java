@@ -59,7 +59,7 @@ final class OpCommand implements Action {
         HostWork.Task task = new HostWork.Task(
                 Path.of(""),
                 List.of(String.join(" ", words)),
-                controller -> invocation.loader().call(name, arguments, settings),
+                controller -> invocation.of(words, () -> invocation.loader().call(name, arguments, settings)),
                 false);
         return new DeployWork(invocation, flags, apply.diff()).run(task, apply);
     }

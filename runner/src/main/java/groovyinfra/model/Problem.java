@@ -44,4 +44,9 @@ public record Problem(String summary, Where where, String detail, String attempt
                 ? this
                 : new Problem(summary, new Where(where.host, Optional.of(position)), detail, attempt);
     }
+
+    /** The same problem, with something else to do about it. */
+    public Problem trying(String instead) {
+        return new Problem(summary, where, detail, instead);
+    }
 }

@@ -104,7 +104,8 @@ final class Predicting {
         Optional<String> subject = call.subject();
         Options options = call.options();
         Position position = call.path().position();
-        return () -> new Call(CallPath.of(position), operation, subject, Map.of(), options, facts -> Work.NONE).placed();
+        return () ->
+                new Call(CallPath.of(position), operation, subject, Map.of(), options, facts -> Work.NONE).placed();
     }
 
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */

@@ -73,6 +73,9 @@ class Session {
         }
 
         Deploy call(String operation, List<String> arguments, DeployLoader.Settings settings) {
+            if (operation != 'server.shell') {
+                throw new ProblemException(new Problem('Unknown operation', Problem.Where.NOWHERE, "'$operation'", 'name another one'))
+            }
             new Closed({ Evaluation evaluation -> shell(evaluation, 1, arguments.join(' ')) })
         }
 
