@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
@@ -29,15 +30,39 @@ final class Known {
 
     /** Methods that can be called. */
     static Collection<String> methods(ClassNode type) {
+        return methods(type, method -> true);
+    }
+
+    private static Collection<String> methods(ClassNode type, Predicate<MethodNode> which) {
         Set<String> names = new LinkedHashSet<>();
         for (ClassNode each = type; each != null && !ClassHelper.isObjectType(each); each = each.getSuperClass()) {
             each.getMethods().stream()
                     .filter(MethodNode::isPublic)
+                    .filter(which)
                     .map(MethodNode::getName)
                     .filter(it -> !it.contains("$"))
                     .forEach(names::add);
             for (ClassNode above : each.getAllInterfaces()) {
-                above.getMethods().stream().map(MethodNode::getName).forEach(names::add);
+                above.getMethods().stream()
+                        .filter(which)
+                        .map(MethodNode::getName)
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    /** Properties that a type gives to values of another one, to which its static methods belong. */
+    static Collection<String> extensions(ClassNode type) {
+        return read(methods(type, it -> it.isStatic() && it.getParameters().length == 1));
+    }
+
+    private static Set<String> read(Collection<String> methods) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String method : methods) {
+            String property = method.replaceFirst("^(get|is)(?=[A-Z])", "");
+            if (!property.equals(method)) {
+                names.add(Character.toLowerCase(property.charAt(0)) + property.substring(1));
             }
         }
         return names;
@@ -45,15 +70,11 @@ final class Known {
 
     /** Properties that can be read. */
     static Collection<String> properties(ClassNode type) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String method : methods(type)) {
-            String property = method.replaceFirst("^(get|is)(?=[A-Z])", "");
-            if (!property.equals(method)) {
-                names.add(Character.toLowerCase(property.charAt(0)) + property.substring(1));
-            }
-        }
+        Set<String> names = read(methods(type, it -> it.getParameters().length == 0));
         if (type.isRecord()) {
-            type.getFields().stream().filter(it -> !it.isStatic()).forEach(it -> names.add(it.getName()));
+            type.getFields().stream()
+                    .filter(it -> !it.isStatic() && !it.getName().contains("$"))
+                    .forEach(it -> names.add(it.getName()));
         }
         type.getProperties().forEach(it -> names.add(it.getName()));
         names.removeAll(List.of("metaClass", "class"));

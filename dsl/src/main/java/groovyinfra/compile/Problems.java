@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.ExceptionMessage;
@@ -18,11 +19,14 @@ import org.codehaus.groovy.syntax.SyntaxException;
 
 /** The compiler's errors as problems: each once, in the order of the files, with the source line and a caret. */
 final class Problems {
+    private static final String UNKNOWN_CLASS = "Class is unknown";
     private static final Pattern CLASS = Pattern.compile("unable to resolve class ([\\w.$]+)");
     private static final Pattern VALUES =
             Pattern.compile("Cannot assign value of type (\\S+) to variable of type (\\S+)");
     private static final Pattern RETURNS =
             Pattern.compile("Cannot return value of type (\\S+) for method returning (\\S+)");
+
+    private static final Pattern CAUGHT = Pattern.compile("\\bcatch\\s*\\((?:[\\w.\\s]+\\|)*\\s*$");
 
     /** The parser begins with what it had begun to read, often lines above. */
     private static final Pattern EARLIER_LINES = Pattern.compile("(: ').*\\\\n");
@@ -79,9 +83,19 @@ final class Problems {
         return sorted.stream()
                 .filter(it ->
                         it.problem.line() > 0 || !anyPlace) // generated code repeats what is wrong where it comes from
+                .filter(it -> !follows(it, sorted))
                 .filter(it -> places.add(it.file + ":" + it.problem.line() + ":" + it.problem.column()))
                 .map(it -> it.problem.shown(it.source.shown(), it.source.line(it.problem.line())))
                 .toList();
+    }
+
+    /** The compiler takes a class that it does not know for one that cannot be caught. */
+    private static boolean follows(Found one, List<Found> all) {
+        return one.problem.detail().startsWith("Catch statement parameter type")
+                && all.stream()
+                        .anyMatch(it -> it.file == one.file
+                                && it.problem.line() == one.problem.line()
+                                && it.problem.summary().equals(UNKNOWN_CLASS));
     }
 
     private Found found(SyntaxErrorMessage error) {
@@ -109,17 +123,20 @@ final class Problems {
             if (!type.group(1).contains(".")) {
                 unknownClasses.add(type.group(1));
             }
+            int place = column(error, type.group(1));
             return new CompileProblem(
                     line,
-                    column(error, type.group(1)),
-                    "Class is unknown",
+                    place,
+                    UNKNOWN_CLASS,
                     "there is no class '" + type.group(1) + "'",
                     Preparation.attempt(
                             type.group(1),
                             classNames(),
                             type.group(1).contains(".")
                                     ? "Correct the name, or put its library into lib/"
-                                    : "Import it, or put it into lib/"));
+                                    : CAUGHT.matcher(before(error, place)).find()
+                                            ? "Catch OperationFailed: a failed call throws that"
+                                            : "Import it, or put it into lib/"));
         } else if (value.find() || returned.find()) {
             Matcher found = value.reset().find() ? value : returned;
             return new CompileProblem(
@@ -148,8 +165,7 @@ final class Problems {
 
     /** Whether nothing is left of the file. */
     private boolean atEnd(SyntaxException error) {
-        return sources.all().stream()
-                .filter(it -> it.shown().equals(error.getSourceLocator()))
+        return files(error)
                 .anyMatch(it -> it.text()
                         .lines()
                         .skip(Math.max(0, error.getStartLine() - 1))
@@ -158,17 +174,39 @@ final class Problems {
 
     /** Where the name stands: the compiler says only where what has the name ends. */
     private int column(SyntaxException error, String name) {
-        return sources.all().stream()
-                .filter(it -> it.shown().equals(error.getSourceLocator()))
+        return files(error)
                 .map(it -> it.line(error.getStartLine()).indexOf(name) + 1)
                 .filter(it -> it > 0)
                 .findFirst()
                 .orElse(error.getStartColumn());
     }
 
+    /** What stands before a column, in the line of the error. */
+    private String before(SyntaxException error, int column) {
+        return files(error)
+                .map(it -> it.line(error.getStartLine()))
+                .map(it -> it.substring(0, Math.clamp(column - 1, 0, it.length())))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Stream<Source> files(SyntaxException error) {
+        return sources.all().stream().filter(it -> it.shown().equals(error.getSourceLocator()));
+    }
+
     private List<String> classNames() {
         List<String> names = new ArrayList<>(List.of(
-                "String", "Integer", "Boolean", "List", "Map", "Duration", "Secret", "Mode", "Object", "Closure"));
+                "String",
+                "Integer",
+                "Boolean",
+                "List",
+                "Map",
+                "Duration",
+                "Secret",
+                "Mode",
+                "Object",
+                "Closure",
+                "OperationFailed"));
         standard.facts().forEach(it -> names.add(simple(it)));
         return names;
     }

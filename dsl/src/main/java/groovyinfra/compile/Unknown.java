@@ -97,12 +97,22 @@ record Unknown(SourceUnit source, Names names) {
             return;
         }
         boolean number = ClassHelper.getWrapper(receiver).isDerivedFrom(ClassHelper.Number_TYPE);
-        Collection<String> known = number ? Known.properties(UNITS) : Known.properties(receiver);
+        Collection<String> known = number ? Known.extensions(UNITS) : Known.properties(receiver);
         report(
                 place,
                 "Property is unknown",
                 a(receiver) + " has no '" + name + "'",
-                Preparation.attempt(name, known, number ? "It has " + String.join(", ", known) : "Correct the name"));
+                Preparation.attempt(name, known, number ? "It has " + String.join(", ", known) : properties(receiver)));
+    }
+
+    /** What a type of ours, or of the user's, has: it is to be had from nowhere else while the program is written. */
+    private static String properties(ClassNode owner) {
+        Collection<String> known = Known.properties(owner);
+        return known.isEmpty()
+                        || owner.getPackageName() != null
+                                && !owner.getPackageName().startsWith("groovyinfra")
+                ? "Correct the name"
+                : "It has " + String.join(", ", known);
     }
 
     /** A method that a value of a known type lacks, or has for other arguments. */
@@ -123,7 +133,7 @@ record Unknown(SourceUnit source, Names names) {
                     place,
                     "Method is unknown",
                     a(receiver) + " has no method '" + name + "'",
-                    Preparation.attempt(name, Known.methods(receiver), "Correct the name"));
+                    Preparation.attempt(name, Known.methods(receiver), properties(receiver)));
         }
     }
 

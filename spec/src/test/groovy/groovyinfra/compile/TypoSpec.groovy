@@ -55,6 +55,12 @@ class TypoSpec extends ProgramSpecification {
         "@Param String version = '1'\nprintln versoin"                 || "2:9 Name is unknown. Did you mean 'version'?"
         'int count = 3; println coumt'                                 || "1:24 Name is unknown. Did you mean 'count'?"
         'println fact(OsRelease).idd'                                  || "1:25 Property is unknown. Did you mean 'id'?"
+        "println fact(PathInfo, 'a').exists"                           || '1:29 Property is unknown. It has present, file, directory, link, end, path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan'
+        "println fact(PathInfo, 'a').exists()"                         || '1:29 Method is unknown. It has present, file, directory, link, end, path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan'
+        'class A { int b }\nprintln new A().xyz'                       || '2:17 Property is unknown. It has b'
+        'try { println "a" } catch (CommandFailed e) { }'              || '1:28 Class is unknown. Catch OperationFailed: a failed call throws that'
+        'try { println "a" } catch (IOException | Foo e) { }'          || '1:42 Class is unknown. Catch OperationFailed: a failed call throws that'
+        'try { println "a" } catch (OperationFail e) { }'              || "1:28 Class is unknown. Did you mean 'OperationFailed'?"
         'println fact(OsRelese)'                                       || "1:14 Name is unknown. Did you mean 'OsRelease'?"
         "println fact(CommandPath)"                                    || '1:14 Fact has other arguments. Give 1 after the name of the fact'
         "'abc'.toUperCase()"                                           || "1:7 Method is unknown. Did you mean 'toUpperCase'?"
