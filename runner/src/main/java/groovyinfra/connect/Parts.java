@@ -71,8 +71,12 @@ final class Parts {
                         .append('=')
                         .append(Command.quote(value))
                         .append('\n')));
-        String shell = options.get(Option.SHELL_EXECUTABLE).map(Command::quote).orElse("\"$_gi_sh\"");
+        Optional<String> other = options.get(Option.SHELL_EXECUTABLE);
+        String shell = other.map(Command::quote).orElse("\"$_gi_sh\"");
         String text = command.script();
+        if (other.isEmpty() && text.length() <= LONGEST_WORD && Direct.is(text)) {
+            script.append("_gi_start ").append(text).append('\n');
+        }
         script.append("_gi_exec ").append(shell).append(" -c ");
         if (text.length() <= LONGEST_WORD) {
             return script.append(Command.quote(text)).append("\n)").toString();

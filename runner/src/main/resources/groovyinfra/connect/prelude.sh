@@ -1,15 +1,18 @@
 # What every long-lived shell is told first. Frames are lines that begin with byte 036 and the nonce of the message, $_gi.
 unset CDPATH ENV BASH_ENV
 
-# Where the program $1 is, becomes $_gi_found. A shell would need a process to tell that; some have programs that are no files.
-_gi_find() {
+# Where the program $1 is, becomes $_gi_found; false where no directory has it. A shell would need a process to tell that.
+_gi_find_file() {
   _gi_rest=$PATH:
   while [ "$_gi_rest" ]; do
     _gi_found=${_gi_rest%%:*}/$1 _gi_rest=${_gi_rest#*:}
     case $_gi_found in /*/*) if [ -f "$_gi_found" ] && [ -x "$_gi_found" ]; then return 0; fi ;; esac
   done
-  _gi_found=$(command -v "$1" 2>/dev/null)
+  return 1
 }
+
+# The same; some shells have programs that are no files.
+_gi_find() { _gi_find_file "$1" || _gi_found=$(command -v "$1" 2>/dev/null); }
 _gi_find setsid
 _gi_own=$_gi_found
 _gi_find sh
@@ -148,6 +151,15 @@ _gi_exec() {
     exec "$_gi_own" "$@" 7>&- 8>&-
   fi
   exec "$@" 7>&- 8>&-
+}
+
+# Becomes a command of words only, where the first one is a program: a shell that only starts it would cost the host as much again.
+_gi_start() {
+  case $1 in
+    */*) [ -f "$1" ] && [ -x "$1" ] || return 0 ;;
+    *) _gi_find_file "$1" || return 0 ;;
+  esac
+  _gi_exec "$@"
 }
 
 # Goes to the directory $1, which ends with a slash.

@@ -206,6 +206,36 @@ abstract class SessionContract extends Specification {
         result.stdout() == "${directory.toRealPath()}\nit's \"me\" \$HOME\nbash\n"
     }
 
+    def 'a command of words only, which needs no shell, does what a shell would do: #command'() {
+        given:
+        def place = Files.createDirectories(directory.resolve('words of a command'))
+        ['tool': '#!/bin/sh\nfor each; do printf "<%s>" "$each"; done; exit 3', 'plain': 'echo "$1" "$VALUE"', 'dead': 'echo'].each { name, text ->
+            def file = Files.writeString(place.resolve(name), text)
+            file.toFile().setExecutable(name != 'dead')
+        }
+        def options = Options.NONE.with(Option.CHDIR, place.toString()).with(Option.ENV, [VALUE: 'v', PATH: "$place:${System.getenv('PATH')}".toString()])
+                .with(Option.SUCCESS_CODES, (0..255).toList())
+
+        when:
+        def results = session.carryOut([run(command), run("$command;")], options, Session.Progress.SILENT)
+
+        then:
+        results*.exit() == [new Exit.Code(code)] * 2
+        results*.stdout() == [stdout] * 2
+
+        where:
+        command                   || code | stdout
+        'tool'                    || 3    | ''
+        "./tool 'a  b' c\\'d '' *" || 3    | "<a  b><c'd><><dead><plain><tool>"
+        "tool 'a  b'\\''c' '\$VALUE' ''" || 3    | "<a  b'c><\$VALUE><>"
+        "tool -n '*' 'a\nb'"      || 3    | '<-n><*><a\nb>'
+        'plain x'                 || 0    | 'x v\n'
+        './dead x'                || 126  | ''
+        './nothing x'             || 127  | ''
+        'nothing-like-it x'       || 127  | ''
+        'echo tool'               || 0    | 'tool\n'
+    }
+
     def 'a directory that does not exist is a problem'() {
         when:
         carryOut(run('echo no'), Options.NONE.with(Option.CHDIR, '/does/not/exist'))
