@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,11 +97,18 @@ final class Cache {
         return Files.getOwner(folder).getName().equals(System.getProperty("user.name"));
     }
 
+    /** Where there are too many, the older half goes: looking at all of them costs more than one is worth. */
     private void forget() throws IOException {
+        List<Path> all;
         try (Stream<Path> files = Files.list(folder)) {
+            all = files.toList();
+        }
+        if (all.size() > KEPT) {
+            Map<Path, FileTime> ages = new HashMap<>();
+            all.forEach(file -> ages.put(file, age(file)));
             List<Path> oldestFirst =
-                    files.sorted(Comparator.comparing(Cache::age)).toList();
-            for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - KEPT))) {
+                    all.stream().sorted(Comparator.comparing(ages::get)).toList();
+            for (Path old : oldestFirst.subList(0, all.size() - KEPT / 2)) {
                 Files.deleteIfExists(old);
             }
         }

@@ -119,6 +119,25 @@ class CacheSpec extends ProgramSpecification {
         'other content'      | { byte[] it -> 'hello'.bytes }
     }
 
+    def 'of more than two hundred programs the older half goes, and what is new stays'() {
+        given:
+        commands()
+        def first = keys()
+        (1..199).each {
+            def old = Files.writeString(cache.resolve("old-$it"), '')
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(1000 * it)))
+        }
+
+        when:
+        file 'more.groovy', "tool.echo 'changed'"
+        commands()
+
+        then:
+        keys().size() == 100
+        keys().containsAll(first + (1..98).collect { "old-$it".toString() })
+        !keys().contains('old-99')
+    }
+
     def 'what was compiled for one program is not taken for another'() {
         given:
         commands()
