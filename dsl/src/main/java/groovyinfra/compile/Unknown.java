@@ -102,17 +102,16 @@ record Unknown(SourceUnit source, Names names) {
                 place,
                 "Property is unknown",
                 a(receiver) + " has no '" + name + "'",
-                Preparation.attempt(name, known, number ? "It has " + String.join(", ", known) : properties(receiver)));
+                Preparation.attempt(name, known, properties(known, number || isOurs(receiver))));
     }
 
-    /** What a type of ours, or of the user's, has: it is to be had from nowhere else while the program is written. */
-    private static String properties(ClassNode owner) {
-        Collection<String> known = Known.properties(owner);
-        return known.isEmpty()
-                        || owner.getPackageName() != null
-                                && !owner.getPackageName().startsWith("groovyinfra")
-                ? "Correct the name"
-                : "It has " + String.join(", ", known);
+    private static String properties(Collection<String> known, boolean all) {
+        return all && !known.isEmpty() ? "It has " + String.join(", ", known) : "Correct the name";
+    }
+
+    /** Whether a type is ours, or the user's: what such a one has is to be had from nowhere else while the program is written. */
+    private static boolean isOurs(ClassNode type) {
+        return type.getPackageName() == null || type.getPackageName().startsWith("groovyinfra");
     }
 
     /** A method that a value of a known type lacks, or has for other arguments. */
@@ -133,7 +132,8 @@ record Unknown(SourceUnit source, Names names) {
                     place,
                     "Method is unknown",
                     a(receiver) + " has no method '" + name + "'",
-                    Preparation.attempt(name, Known.methods(receiver), properties(receiver)));
+                    Preparation.attempt(
+                            name, Known.methods(receiver), properties(Known.properties(receiver), isOurs(receiver))));
         }
     }
 

@@ -74,11 +74,12 @@ final class Parts {
         Optional<String> other = options.get(Option.SHELL_EXECUTABLE);
         String shell = other.map(Command::quote).orElse("\"$_gi_sh\"");
         String text = command.script();
-        if (other.isEmpty() && text.length() <= LONGEST_WORD && Direct.is(text)) {
+        boolean fits = text.length() <= LONGEST_WORD;
+        if (fits && other.isEmpty() && Direct.is(text)) {
             script.append("_gi_start ").append(text).append('\n');
         }
         script.append("_gi_exec ").append(shell).append(" -c ");
-        if (text.length() <= LONGEST_WORD) {
+        if (fits) {
             return script.append(Command.quote(text)).append("\n)").toString();
         }
         String end = Nonce.next();
