@@ -39,6 +39,11 @@ record UserCode(Map<String, String> files) {
                     endless);
         } catch (Exception | AssertionError | LinkageError thrown) {
             throw failed(host, thrown);
+        } catch (Throwable thrown) {
+            if (!ownOf(thrown)) {
+                throw thrown;
+            }
+            throw failed(host, thrown);
         }
     }
 
@@ -103,6 +108,16 @@ record UserCode(Map<String, String> files) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a line of the user's threw it, and none of the tool that it had called. */
+    private boolean ownOf(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(it -> files.containsKey(outer(it)) || it.startsWith("groovyinfra."))
+                .findFirst()
+                .filter(it -> files.containsKey(outer(it)))
+                .isPresent();
     }
 
     private static String outer(String className) {

@@ -120,6 +120,10 @@ class ContextSpec extends ProgramSpecification {
         'for (a in host.data.accounts) {\n  tool.echo a.name\n}'          || 2    | 'Data key is missing'      | "host.data.accounts[1] of web1 has no key 'name'"                | "Did you mean 'nam'?"
         "\n\ntool.echo 'x', times: host.data.port"                        || 3    | 'Value has the wrong type' | "'times' of tool.echo: 'abc' is not a whole number (host.data.port)" | "Give 'times' a value of its type"
         'throw new IOException("gone")'                                   || 1    | 'Deploy file threw an exception' | 'IOException: gone'                                        | 'Correct the line'
+        '\nthrow new Error("my error")'                                   || 2    | 'Deploy file threw an exception' | 'Error: my error'                                          | 'Correct the line'
+        'throw new Throwable("plain")'                                    || 1    | 'Deploy file threw an exception' | 'Throwable: plain'                                         | 'Correct the line'
+        'new int[Integer.MAX_VALUE]'                                      || 1    | 'Deploy file threw an exception' | 'OutOfMemoryError'                                         | 'Correct the line'
+        'once {\n  throw new Error("my error")\n}'                        || 2    | 'Deploy file threw an exception' | 'Error: my error'                                          | 'Correct the line'
         'def f() {\n  1.intdiv(0)\n}\n[1].each { f() }'                   || 2    | 'Deploy file threw an exception' | 'ArithmeticException'                                      | 'Correct the line'
         'assert host.name == "x"'                                         || 1    | 'Assertion failed'         | 'host.name == "x"'                                               | 'Correct what is asserted'
         'def f() { f() }\nf()'                                            || 1    | 'Recursion has no end'     | 'too often'                                                      | 'end'
