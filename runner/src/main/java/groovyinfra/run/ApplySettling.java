@@ -11,6 +11,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
+import groovyinfra.model.Thrown;
 import groovyinfra.model.Work;
 import groovyinfra.plan.Doubt;
 import groovyinfra.report.Event;
@@ -75,7 +76,7 @@ final class ApplySettling implements Settling {
         return new Problem(
                 "Operation threw an exception",
                 Problem.Where.NOWHERE,
-                thrown.toString(),
+                new Thrown(thrown).whatAndWhere(),
                 "Correct what it was given, or the library it is in; --debug shows where it was thrown.");
     }
 

@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Carries calls out on their hosts: looks, works out the steps, runs them, tries again where the call says so. */
 final class Applying {
+    private static final Condition UNTIL = new Condition(Option.RETRY_UNTIL);
+    private static final Condition CHANGED = new Condition(Option.CHANGED_IF);
+
     private final String host;
     private final Events events;
     private final Pauses pauses;
@@ -62,10 +65,9 @@ final class Applying {
     }
 
     private static Optional<String> unsatisfied(Call call, List<Result> results) {
-        return call.options()
-                .get(Option.RETRY_UNTIL)
-                .filter(until -> !results.isEmpty() && !until.test(results.getLast()))
-                .map(until -> "retryUntil is not satisfied");
+        return results.isEmpty() || UNTIL.of(results.getLast(), call.options()).orElse(true)
+                ? Optional.empty()
+                : Optional.of("retryUntil is not satisfied");
     }
 
     private static Applied exhausted(Applied applied, int attempts) {
@@ -105,10 +107,7 @@ final class Applying {
         }
         boolean changed = !work.steps().isEmpty() && !work.touches().isEmpty() && !call.onlyLooks(work);
         boolean counts = !results.isEmpty()
-                && call.options()
-                        .get(Option.CHANGED_IF)
-                        .map(it -> it.test(results.getLast()))
-                        .orElse(true);
+                && CHANGED.of(results.getLast(), call.options()).orElse(true);
         return changed && counts ? new Outcome.Changed(results) : new Outcome.Unchanged(results);
     }
 

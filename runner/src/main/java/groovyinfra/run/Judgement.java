@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** Whether the results of a call are a failure. */
 final class Judgement {
+    private static final Condition FAILED = new Condition(Option.FAILED_IF);
     private static final int LONGEST_COMMAND = 200;
     private static final int BEGINNING = 60;
 
@@ -26,10 +27,9 @@ final class Judgement {
         }
         Result last = results.getLast();
         Step step = steps.get(results.size() - 1);
-        boolean asked = last.exit() instanceof Exit.Code
-                && options.get(Option.FAILED_IF).isPresent();
-        boolean failed = asked ? options.get(Option.FAILED_IF).get().test(last) : !succeeded(last.exit(), options);
-        return failed ? Optional.of(problem(step, last, options, asked)) : Optional.empty();
+        Optional<Boolean> asked = last.exit() instanceof Exit.Code ? FAILED.of(last, options) : Optional.empty();
+        boolean failed = asked.orElseGet(() -> !succeeded(last.exit(), options));
+        return failed ? Optional.of(problem(step, last, options, asked.isPresent())) : Optional.empty();
     }
 
     private static boolean succeeded(Exit exit, Options options) {

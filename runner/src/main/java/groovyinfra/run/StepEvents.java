@@ -11,6 +11,7 @@ import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
 import groovyinfra.model.Step;
+import groovyinfra.model.Thrown;
 import groovyinfra.report.Event;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ final class StepEvents implements Session.Progress {
                     new Problem(
                             "Step on the controller failed",
                             Problem.Where.NOWHERE,
-                            local.label() + ": " + failed,
+                            local.label() + ": " + new Thrown(failed).whatAndWhere(),
                             "Mend what the message says, and run again."),
                     failed);
         }

@@ -291,6 +291,42 @@ class ContractSpec extends Specification {
         }
     }
 
+    def 'an exception within #option names it and its line'() {
+        when:
+        def ended = deploy("""
+            server.shell 'say it', $option: {
+                def said = it.stdout.trim()
+                Integer.parseInt(said) == 3
+            }
+        """).apply()
+
+        then:
+        with(ended.hosts()[0].end().problem()) {
+            summary() == 'Condition threw an exception'
+            where().position().get().line() == 2
+            detail() == "$option: NumberFormatException: For input string: \"it\", at deploy.groovy:4"
+        }
+
+        where:
+        option << ['changedIf', 'failedIf', 'retryUntil']
+    }
+
+    def 'an exception within a step of the controller names its line'() {
+        when:
+        def ended = deploy('''
+            call {
+                def missing = host.data.get('missing', null)
+                missing.foo()
+            }
+        ''').apply()
+
+        then:
+        with(ended.hosts()[0].end().problem()) {
+            where().position().get().line() == 2
+            detail().endsWith('NullPointerException: Cannot invoke method foo() on null object, at deploy.groovy:4')
+        }
+    }
+
     def 'leave ends this host as skipped, and nothing of user code can catch it'() {
         when:
         def summary = deploy('''
