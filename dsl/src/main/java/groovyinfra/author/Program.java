@@ -68,8 +68,8 @@ public final class Program {
         if (!CURRENT.isBound()) {
             throw Library.problem(
                     "No deploy file is being evaluated",
-                    "only recipes and deploy files can do this",
-                    "Call it from a deploy file");
+                    "only recipes and deploy files can do this, on the thread of their host",
+                    "Call it from a deploy file, and from no parallel stream and no other thread");
         }
         return CURRENT.get();
     }

@@ -33,6 +33,8 @@ final class Lint extends ClassCodeVisitorSupport {
     private static final Set<String> NOT_YET = Set.of("rolling", "free", "throttle", "eachParallel", "unordered");
     private static final SideDoor CODE =
             new SideDoor("hosts are evaluated side by side already", "Leave it out: each host has a thread of its own");
+    private static final SideDoor THREADS =
+            new SideDoor("calls on other threads have no place in the sequence", "Use stream(), or each");
     private static final SideDoor PROCESS = new SideDoor(
             "a process of the controller takes no part in plan and order",
             "Use server.shell, inside local { } for the controller");
@@ -41,6 +43,7 @@ final class Lint extends ClassCodeVisitorSupport {
     private static final Map<String, SideDoor> SIDE_DOORS = Map.of(
             "Thread", CODE,
             "Executors", CODE,
+            "parallelStream", THREADS,
             "ProcessBuilder", PROCESS,
             "Runtime", PROCESS,
             "System.out", OUTPUT,
@@ -198,6 +201,7 @@ final class Lint extends ClassCodeVisitorSupport {
                 && !declares(name)) {
             report(call.getMethod(), "Not available yet", "'" + name + "' comes with a later version", "Leave it out");
         }
+        sideDoor(call.getMethod(), name);
         waiting(call, name);
         explicitly(call, name);
         super.visitMethodCallExpression(call);

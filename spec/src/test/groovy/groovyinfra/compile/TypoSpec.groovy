@@ -126,6 +126,7 @@ class TypoSpec extends ProgramSpecification {
         'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use server.shell, inside local { } for the controller'
         'java.lang.Thread.sleep 10'                                    || '1:11 Thread cannot be used here. Leave it out: each host has a thread of its own'
         'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:22 Executors cannot be used here. Leave it out: each host has a thread of its own'
+        '[1].parallelStream().forEach { tool.reload() }'               || '1:5 parallelStream cannot be used here. Use stream(), or each'
         'System.out.println "x"'                                        || '1:8 System.out cannot be used here. Use println'
         'call { System.err.println "x" }'                              || '1:15 System.err cannot be used here. Use println'
         'java.lang.System.out << "x"'                                  || '1:18 System.out cannot be used here. Use println'
