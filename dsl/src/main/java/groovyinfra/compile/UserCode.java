@@ -7,10 +7,12 @@ import groovyinfra.deploy.OperationFailed;
 import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import groovyinfra.model.Thrown;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
+import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
 
 /**
  * Code that users wrote, while it runs: what it throws becomes a problem at the line of theirs that it came from.
@@ -48,13 +50,17 @@ record UserCode(Map<String, String> files) {
     }
 
     private ProblemException failed(String host, Throwable thrown) {
-        Throwable cause = thrown instanceof InvokerInvocationException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : thrown;
+        Throwable cause = unwrapped(thrown);
         if (cause instanceof ProblemException found) {
             return new ProblemException(placed(found.problems().getFirst(), host, cause), cause);
         }
         return new ProblemException(placed(described(cause), host, cause), cause);
+    }
+
+    /** Groovy and the loading of a class wrap what was thrown. */
+    private static Throwable unwrapped(Throwable thrown) {
+        boolean wraps = thrown instanceof InvokerInvocationException || thrown instanceof LinkageError;
+        return wraps && thrown.getCause() != null ? unwrapped(thrown.getCause()) : thrown;
     }
 
     private static Problem described(Throwable cause) {
@@ -71,8 +77,7 @@ record UserCode(Map<String, String> files) {
                         TypeWords.a(missing.getType().getSimpleName()) + " has no method '" + missing.getMethod()
                                 + "' for these arguments",
                         "Correct the name or the arguments");
-            case AssertionError wrong ->
-                problem("Assertion failed", String.valueOf(wrong.getMessage()).strip(), "Correct what is asserted");
+            case AssertionError wrong -> problem("Assertion failed", asserted(wrong), "Correct what is asserted");
             case UnsupportedOperationException frozen
             when frozen.getMessage() == null ->
                 problem(
@@ -82,9 +87,16 @@ record UserCode(Map<String, String> files) {
             default ->
                 problem(
                         "Deploy file threw an exception",
-                        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                        new Thrown(cause).what(),
                         "Correct the line, or catch the exception");
         };
+    }
+
+    /** To a message Groovy adds what the compiler has made of the condition. */
+    private static String asserted(AssertionError wrong) {
+        String said = String.valueOf(wrong.getMessage()).strip();
+        int added = wrong instanceof PowerAssertionError ? -1 : said.indexOf(". Expression: ");
+        return added < 0 ? said : said.substring(0, added);
     }
 
     private static Problem problem(String summary, String detail, String attempt) {

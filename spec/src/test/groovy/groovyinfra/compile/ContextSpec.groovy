@@ -1,5 +1,7 @@
 package groovyinfra.compile
 
+import groovyinfra.deploy.CallResult
+import groovyinfra.model.Call
 import groovyinfra.model.Content
 import groovyinfra.model.Secret
 import groovyinfra.model.Step
@@ -125,7 +127,11 @@ class ContextSpec extends ProgramSpecification {
         'new int[Integer.MAX_VALUE]'                                      || 1    | 'Deploy file threw an exception' | 'OutOfMemoryError'                                         | 'Correct the line'
         'once {\n  throw new Error("my error")\n}'                        || 2    | 'Deploy file threw an exception' | 'Error: my error'                                          | 'Correct the line'
         'def f() {\n  1.intdiv(0)\n}\n[1].each { f() }'                   || 2    | 'Deploy file threw an exception' | 'ArithmeticException'                                      | 'Correct the line'
-        'assert host.name == "x"'                                         || 1    | 'Assertion failed'         | 'host.name == "x"'                                               | 'Correct what is asserted'
+        'class C { static final int X = Integer.parseInt("abc") }\nprintln C.X' || 1 | 'Deploy file threw an exception' | 'NumberFormatException: For input string: "abc"'           | 'Correct the line'
+        'throw new RuntimeException("outer", new IOException("gone"))'    || 1    | 'Deploy file threw an exception' | 'RuntimeException: outer, caused by IOException: gone'     | 'Correct the line'
+        'throw new RuntimeException(new IOException("gone"))'             || 1    | 'Deploy file threw an exception' | 'RuntimeException, caused by IOException: gone'            | 'Correct the line'
+        'import java.util.concurrent.*\ntry {\n  CompletableFuture.runAsync { tool.reload() }.join()\n} catch (CompletionException e) { throw e.cause }' || 3 | 'No deploy file is being evaluated' | 'on the thread of their host' | 'no parallel stream'
+        'assert host.name == "x" '                                        || 1    | 'Assertion failed'         | 'host.name == "x"'                                               | 'Correct what is asserted'
         'def f() { f() }\nf()'                                            || 1    | 'Recursion has no end'     | 'too often'                                                      | 'end'
         '\ninventory.host("db2")'                                         || 2    | 'Host is unknown'          | "no host 'db2'"                                                  | "db1"
         '\n@Param int n\nprintln n'                                       || 2    | 'Parameter is not set'     | "'n' has no default"                                             | '--set n=VALUE'
@@ -141,6 +147,41 @@ class ContextSpec extends ProgramSpecification {
         'throw new UnsupportedOperationException("not here")'             || 1    | 'Deploy file threw an exception' | 'not here'                                                 | 'Correct the line'
         'tool.shell(["x"].find { it == "y" } as Command)'                 || 1    | 'Value is missing'         | "'command' of tool.shell is null"                                | 'Give it a value'
         'def x = host.data.port\nx.foo()'                                 || 2    | 'Method is unknown'        | "a String has no method 'foo'"                                   | 'Correct'
+    }
+
+    def 'an exception without words is told by its name'() {
+        expect:
+        problems { load('def l = [1, 2]\nfor (x in l) l << 3').evaluate(Recording.of()) }*.detail() == ['ConcurrentModificationException']
+    }
+
+    def 'an error of the engine is none of user code'() {
+        given:
+        def engine = new Recording() {
+            @Override
+            CallResult call(Call call) {
+                throw new Error('ours')
+            }
+        }
+        engine.host = Recording.made()
+        engine.inventory = Recording.of().inventory
+
+        when:
+        load('tool.reload()').evaluate(engine)
+
+        then:
+        def error = thrown(Error)
+        error.message == 'ours'
+    }
+
+    def 'an assertion says its message, and nothing that the compiler made: #program'() {
+        expect:
+        problems { load(program).evaluate(Recording.of(port: 80)) }*.detail() == [detail]
+
+        where:
+        program                                                                || detail
+        'assert host.name == "foo" : "wrong host ${host.name}"'                || 'wrong host web1'
+        'assert host.data.port == 81 : host.data.port'                         || '80'
+        'assert [].any() : tool.shell("why").stdout'                           || 'out'
     }
 
     def 'secrets come from the environment, files, questions and commands, and keep their mark'() {
