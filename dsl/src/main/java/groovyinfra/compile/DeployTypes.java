@@ -60,7 +60,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
 
     @Override
     public boolean handleUnresolvedVariableExpression(VariableExpression variable) {
-        unknown().name(variable, getEnclosingClassNode());
+        unknown().name(variable, getEnclosingClassNode(), getEnclosingMethod());
         makeDynamic(variable, ClassHelper.OBJECT_TYPE);
         return true;
     }

@@ -83,6 +83,15 @@ final class Known {
 
     /** Variables that the code of the type declares, wherever. */
     static Collection<String> variables(ClassNode type) {
+        return type.getMethods().stream()
+                .filter(it -> it.getLineNumber() > 0 || it.getName().equals("run"))
+                .flatMap(it -> variables(it).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Variables that a method declares, wherever in it. */
+    static Collection<String> variables(MethodNode method) {
         Set<String> names = new LinkedHashSet<>();
         CodeVisitorSupport visitor = new CodeVisitorSupport() {
             @Override
@@ -111,13 +120,10 @@ final class Known {
                 super.visitForLoop(loop);
             }
         };
-        for (MethodNode method : type.getMethods()) {
-            if (method.getCode() != null
-                    && (method.getLineNumber() > 0 || method.getName().equals("run"))) {
-                method.getCode().visit(visitor);
-                for (Variable parameter : method.getParameters()) {
-                    names.add(parameter.getName());
-                }
+        if (method.getCode() != null) {
+            method.getCode().visit(visitor);
+            for (Variable parameter : method.getParameters()) {
+                names.add(parameter.getName());
             }
         }
         return names;

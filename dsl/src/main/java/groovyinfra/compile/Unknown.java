@@ -32,7 +32,7 @@ record Unknown(SourceUnit source, Names names) {
     }
 
     /** A name that stands alone. */
-    void name(VariableExpression variable, ClassNode type) {
+    void name(VariableExpression variable, ClassNode type, MethodNode method) {
         Set<String> known = new LinkedHashSet<>();
         if (reaches(type)) {
             known.addAll(names.libraries().keySet());
@@ -53,11 +53,27 @@ record Unknown(SourceUnit source, Names names) {
         }
         known.addAll(Known.properties(type));
         known.addAll(Known.variables(type));
+        if (known.contains(name)) {
+            report(
+                    variable,
+                    "Not to be reached from here",
+                    "'" + name + "' is declared where this line does not see it",
+                    toReach(name, type, method));
+            return;
+        }
         report(
                 variable,
                 "Name is unknown",
                 "there is no variable or library '" + name + "'",
                 Preparation.attempt(name, known, "Declare it with def, or put a library into lib/"));
+    }
+
+    private static String toReach(String name, ClassNode type, MethodNode method) {
+        if (method != null && Known.variables(method).contains(name)) {
+            return "Declare it before, outside of the block";
+        }
+        return "Give it as an argument"
+                + (type.isScript() ? ", or declare it with @Param or @groovy.transform.Field" : "");
     }
 
     /** Whether code of the type can call operations; a plain class beside them, which no host has, cannot. */

@@ -54,6 +54,8 @@ class TypoSpec extends ProgramSpecification {
         "def helper(n) { n }; hepler(3)"                               || "1:22 Operation is unknown. Did you mean 'helper'?"
         "@Param String version = '1'\nprintln versoin"                 || "2:9 Name is unknown. Did you mean 'version'?"
         'int count = 3; println coumt'                                 || "1:24 Name is unknown. Did you mean 'count'?"
+        'def tok = 5\ndef show() { println tok }\nshow()'                 || '2:22 Not to be reached from here. Give it as an argument, or declare it with @Param or @groovy.transform.Field'
+        'if (true) { def tok = 5 }\nprintln tok'                        || '2:9 Not to be reached from here. Declare it before, outside of the block'
         'println fact(OsRelease).idd'                                  || "1:25 Property is unknown. Did you mean 'id'?"
         "println fact(PathInfo, 'a').exists"                           || '1:29 Property is unknown. It has present, file, directory, link, end, path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan'
         "println fact(PathInfo, 'a').exists()"                         || '1:29 Method is unknown. It has present, file, directory, link, end, path, type, mode, owner, group, uid, gid, size, modified, checksum, target, leadsTo, orphan'
@@ -294,6 +296,14 @@ class TypoSpec extends ProgramSpecification {
             '16:1 Name shadows a library. Give the class another name',
             '18:5 Operation outside a library. Write class Plain extends Library',
         ]
+    }
+
+    def 'a library sees no parameter of a deploy file'() {
+        given:
+        file 'lib/Other.groovy', 'class Other extends Library { def recipe() { tool.echo version } }'
+
+        expect:
+        compileProblems("@Param String version = '1'\nother.recipe()") == ['1:56 Not to be reached from here. Give it as an argument']
     }
 
     def 'what is wrong with a parameter is said once, where it is declared'() {
