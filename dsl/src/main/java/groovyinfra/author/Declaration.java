@@ -94,15 +94,14 @@ public record Declaration(
         methods.sort(java.util.Comparator.comparing(Method::getName));
         for (Method body : methods) {
             Declared declared = body.getAnnotation(Declared.class);
-            all.put(
+            Declaration one = new Declaration(
+                    body.getDeclaringClass(),
                     declared.name(),
-                    new Declaration(
-                            body.getDeclaringClass(),
-                            declared.name(),
-                            parameters(body, declared),
-                            declared.doc(),
-                            declared.always(),
-                            declared.background()));
+                    parameters(body, declared),
+                    declared.doc(),
+                    declared.always(),
+                    declared.background());
+            all.merge(one.name, one, (before, now) -> before.library.isAssignableFrom(now.library) ? now : before);
         }
         return all;
     }

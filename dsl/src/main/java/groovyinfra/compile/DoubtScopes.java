@@ -41,7 +41,7 @@ final class DoubtScopes extends ClassCodeVisitorSupport {
     static void add(ModuleNode module, Names names) {
         DoubtScopes visitor = new DoubtScopes(module, names);
         module.getClasses().stream()
-                .filter(it -> it.isScript() || LibraryGetters.isLibrary(it))
+                .filter(it -> it.isScript() || LibraryGetters.isLibrary(it, names))
                 .forEach(visitor::visitClass);
     }
 

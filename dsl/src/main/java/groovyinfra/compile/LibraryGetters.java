@@ -30,7 +30,7 @@ final class LibraryGetters {
 
     static void add(ModuleNode module, Names names, String text) {
         for (ClassNode type : module.getClasses()) {
-            if (type.isScript() || isLibrary(type)) {
+            if (type.isScript() || isLibrary(type, names)) {
                 names.libraries().forEach((name, library) -> {
                     if (mentions(text, name)) {
                         add(type, getter(name, library));
@@ -45,10 +45,13 @@ final class LibraryGetters {
         }
     }
 
-    /** Whether a class says that it is a library; its superclass is a name only, so early. */
-    static boolean isLibrary(ClassNode type) {
+    /** Whether a class says that it is a library, or extends one; its superclass is a name only, so early. */
+    static boolean isLibrary(ClassNode type, Names names) {
         String above = type.getSuperClass() == null ? "" : type.getSuperClass().getName();
-        return above.equals(Library.class.getSimpleName()) || above.equals(Library.class.getName());
+        return above.equals(Library.class.getSimpleName())
+                || above.equals(Library.class.getName())
+                || names.libraries().values().stream()
+                        .anyMatch(it -> above.equals(it.getNameWithoutPackage()) || above.equals(it.getName()));
     }
 
     private static boolean mentions(String text, String name) {

@@ -41,7 +41,7 @@ final class OpenMethods {
             method.getDeclaringClass().addMethod(open(method, declared, count, true));
             method.getDeclaringClass().addMethod(open(method, declared, count, false));
         }
-        List<MethodNode> opened = method.getDeclaringClass().getMethods(method.getName());
+        List<MethodNode> opened = method.getDeclaringClass().getDeclaredMethods(method.getName());
         opened.getLast().addAnnotation(new AnnotationNode(operation.getClassNode()));
     }
 

@@ -17,7 +17,7 @@ import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 final class OperationRules {
     private OperationRules() {}
 
-    /** Whether the method may be an operation; tells what is wrong. */
+    /** Whether the method can be made an operation, for its calls to be checked; tells all that is wrong with it. */
     static boolean accepted(MethodNode method, SourceUnit source) {
         List<CompileProblem> problems = new ArrayList<>();
         ClassNode library = method.getDeclaringClass();
@@ -28,14 +28,6 @@ final class OperationRules {
                     "'" + method.getName() + "' is in " + library.getNameWithoutPackage() + ", which is no library",
                     "Write class " + library.getNameWithoutPackage() + " extends Library"));
         }
-        if (!ClassHelper.isPrimitiveVoid(method.getReturnType()) && !method.isDynamicReturnType()) {
-            problems.add(CompileProblem.at(
-                    method,
-                    "Operation returns a value",
-                    "'" + method.getName() + "' returns "
-                            + method.getReturnType().toString(false),
-                    "Write void: a call gives back what it did"));
-        }
         if (library.getMethods(method.getName() + OperationTransform.BODY).stream()
                 .anyMatch(it -> it.getDeclaringClass().equals(library))) {
             problems.add(CompileProblem.at(
@@ -44,10 +36,19 @@ final class OperationRules {
                     "'" + method.getName() + "' has more than one method marked @Operation",
                     "Give one of them another name"));
         }
+        boolean accepted = problems.isEmpty();
+        if (!ClassHelper.isPrimitiveVoid(method.getReturnType()) && !method.isDynamicReturnType()) {
+            problems.add(CompileProblem.at(
+                    method,
+                    "Operation returns a value",
+                    "'" + method.getName() + "' returns "
+                            + method.getReturnType().toString(false),
+                    "Write void: a call gives back what it did"));
+        }
         reserved(method, problems);
         problems.forEach(problem -> problem.report(source));
         defaults(method, source);
-        return problems.isEmpty();
+        return accepted;
     }
 
     private static void reserved(MethodNode method, List<CompileProblem> problems) {

@@ -86,7 +86,7 @@ public final class OperationTransform implements ASTTransformation {
         MethodNode body = new MethodNode(
                 method.getName() + BODY,
                 GENERATED,
-                ClassHelper.VOID_TYPE,
+                method.isDynamicReturnType() ? ClassHelper.VOID_TYPE : method.getReturnType(),
                 plain(method.getParameters()),
                 method.getExceptions(),
                 method.getCode());

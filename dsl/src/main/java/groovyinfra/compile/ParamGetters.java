@@ -91,7 +91,7 @@ final class ParamGetters {
     }
 
     private void declare(ModuleNode module, ClassNode script, DeclarationExpression declaration) {
-        Optional<CompileProblem> problem = problem(declaration);
+        Optional<CompileProblem> problem = problem(module, declaration);
         if (problem.isPresent()) {
             problem.get().report(module.getContext());
             return;
@@ -100,7 +100,12 @@ final class ParamGetters {
         String name = variable.getName();
         Expression value = declaration.getRightExpression();
         boolean required = value instanceof EmptyExpression;
-        names.parameters().put(name, variable.getOriginType());
+        if (!required) {
+            addDefault(script, name, value);
+        }
+        if (names.parameters().putIfAbsent(name, variable.getOriginType()) != null) {
+            return;
+        }
         found.add(new Image.DeclaredParam(
                 script.getName(),
                 name,
@@ -110,12 +115,9 @@ final class ParamGetters {
                 module.getContext().getName(),
                 variable.getLineNumber(),
                 variable.getColumnNumber()));
-        if (!required) {
-            addDefault(script, name, value);
-        }
     }
 
-    private Optional<CompileProblem> problem(DeclarationExpression declaration) {
+    private Optional<CompileProblem> problem(ModuleNode module, DeclarationExpression declaration) {
         if (declaration.isMultipleAssignmentDeclaration()) {
             return Optional.of(CompileProblem.at(
                     declaration,
@@ -125,16 +127,31 @@ final class ParamGetters {
         }
         VariableExpression variable = declaration.getVariableExpression();
         String name = variable.getName();
-        if (names.parameters().containsKey(name)) {
-            return Optional.of(CompileProblem.at(
-                    variable,
-                    "Parameter declared twice",
-                    "'" + name + "' has a declaration already",
-                    "Remove one of them"));
+        Optional<CompileProblem> other = found.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .flatMap(it -> twice(it, module, variable));
+        if (other.isPresent()) {
+            return other;
         } else if (names.libraries().containsKey(name)) {
             return Optional.of(Shadows.problem(variable, name, "library"));
         }
         return STATEMENTS.contains(name) ? Optional.of(Shadows.problem(variable, name, "statement")) : Optional.empty();
+    }
+
+    /** Files of one run may share a parameter. */
+    private static Optional<CompileProblem> twice(
+            Image.DeclaredParam first, ModuleNode module, VariableExpression variable) {
+        boolean sameFile = first.file().equals(module.getContext().getName());
+        if (!sameFile && first.type().equals(typeText(variable))) {
+            return Optional.empty();
+        }
+        return Optional.of(CompileProblem.at(
+                variable,
+                "Parameter declared twice",
+                "'" + first.name() + "' is declared in " + first.file() + ":" + first.line() + " already"
+                        + (sameFile ? "" : ", as " + first.type()),
+                sameFile ? "Remove one of them" : "Give both the same type, or one of them another name"));
     }
 
     private static String typeText(VariableExpression variable) {

@@ -48,7 +48,7 @@ final class Preparation extends CompilationCustomizer {
         }
         done = true;
         List<ModuleNode> modules = unit.getAST().getModules();
-        modules.forEach(this::ownLibraries);
+        ownLibraries(modules);
         ParamGetters getters = new ParamGetters(names, parameters);
         modules.stream().filter(Preparation::isScript).forEach(getters::declare);
         modules.stream().filter(Preparation::isScript).forEach(getters::share);
@@ -90,24 +90,33 @@ final class Preparation extends CompilationCustomizer {
         }
     }
 
-    private void ownLibraries(ModuleNode module) {
-        if (source(module).script()) {
-            return;
+    /** One may extend another, whichever is read first. */
+    private void ownLibraries(List<ModuleNode> modules) {
+        List<ClassNode> left = new ArrayList<>();
+        modules.stream().filter(it -> !source(it).script()).forEach(it -> left.addAll(it.getClasses()));
+        left.removeIf(this::shadows);
+        while (left.removeIf(it -> LibraryGetters.isLibrary(it, names) && (shadows(it) || added(it)))) {
+            left.removeIf(this::shadows);
         }
-        for (ClassNode type : module.getClasses()) {
-            String simple = type.getNameWithoutPackage();
-            String name = Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
-            if (names.libraries().containsKey(name)) {
-                CompileProblem.at(
-                                type,
-                                "Name shadows a library",
-                                "class " + simple + " would hide the library '" + name + "'",
-                                "Give the class another name")
-                        .report(module.getContext());
-            } else if (LibraryGetters.isLibrary(type)) {
-                names.libraries().put(name, type);
-            }
+    }
+
+    private boolean added(ClassNode library) {
+        names.libraries().put(Declared.prefix(library), library);
+        return true;
+    }
+
+    private boolean shadows(ClassNode type) {
+        String name = Declared.prefix(type);
+        if (!names.libraries().containsKey(name)) {
+            return false;
         }
+        CompileProblem.at(
+                        type,
+                        "Name shadows a library",
+                        "class " + type.getNameWithoutPackage() + " would hide the library '" + name + "'",
+                        "Give the class another name")
+                .report(type.getModule().getContext());
+        return true;
     }
 
     private static void compileStatically(ClassNode type, ModuleNode module) {

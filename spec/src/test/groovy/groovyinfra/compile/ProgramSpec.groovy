@@ -84,4 +84,47 @@ class ProgramSpec extends ProgramSpecification {
         deploy.params()[0].description() == 'what to install'
         recording.commands == ['echo 1.7 7 false', 'echo a b 1 false', 'echo more 1.7 7 1 false', 'login me']
     }
+
+    def 'a library may extend another one, whichever is read first'() {
+        given:
+        file 'lib/Another.groovy', '''\
+            class Another extends Based {
+                def more() { tool.echo 'more'; hello(); based.hello() }
+
+                @Operation
+                void said(String word) { run 'another', word }
+            }
+            '''
+        file 'lib/Based.groovy', '''\
+            class Based extends Library {
+                def hello() { tool.echo 'hello' }
+
+                @Operation
+                void said(String word) { run 'based', word }
+
+                @Operation
+                void told(String word) { run 'told', word }
+            }
+            '''
+
+        expect:
+        run("another.more(); another.said 'x'; based.said 'x'; another.told 'y'").commands ==
+                ['echo more 1 false', 'echo hello 1 false', 'echo hello 1 false', 'another x', 'based x', 'told y']
+    }
+
+    def 'files of one run share a parameter that several of them declare: the first default counts'() {
+        given:
+        String[] files = ["@Param String version = '1'\ntool.echo version", "@Param String version = '2'\ntool.echo version"]
+
+        when:
+        def recordings = [[:], [version: '3']].collect { given ->
+            def recording = Recording.of()
+            loaded(given, files).evaluate(recording)
+            recording
+        }
+
+        then:
+        recordings*.commands == [['echo 1 1 false', 'echo 1 1 false'], ['echo 3 1 false', 'echo 3 1 false']]
+        loaded(files).params()*.name() == ['version']
+    }
 }

@@ -306,6 +306,40 @@ class TypoSpec extends ProgramSpecification {
         compileProblems("@Param String version = '1'\nother.recipe()") == ['1:56 Not to be reached from here. Give it as an argument']
     }
 
+    def 'a parameter that is declared twice is a problem that names the other place: #files'() {
+        when:
+        def found = problems { load(files as String[]) }
+
+        then:
+        found*.summary() == ['Parameter declared twice']
+        found[0].detail().readLines()[0] == "'n' is declared in $folder/deploy.groovy:1 already$more"
+        found[0].where().position().get().toString() == "$folder/$place"
+
+        where:
+        files                                        || place               | more
+        ['@Param int n = 1\n@Param int n = 1']       || 'deploy.groovy:2:12'  | ''
+        ['@Param int n = 1', '@Param String n = "1"'] || 'deploy1.groovy:1:15' | ', as int'
+    }
+
+    def 'an operation that is not quite right is called as it is meant'() {
+        given:
+        file 'lib/Other.groovy', '''\
+            class Other extends Library {
+                @Operation
+                void one(String name, int lines = 1, List<String> tags = []) { }
+
+                @Operation
+                int two(String name, boolean loud = false) { return 3 }
+            }
+            '''
+
+        expect:
+        compileProblems("other.one 'x', lines: 2\nother.two 'x', loud: true, sudo: true") == [
+            "3:55 Option name is reserved. Rename the parameter 'tags' of 'one'",
+            '5:5 Operation returns a value. Write void: a call gives back what it did',
+        ]
+    }
+
     def 'what is wrong with a parameter is said once, where it is declared'() {
         given:
         file 'more.groovy', 'println n'
