@@ -1,8 +1,10 @@
 package groovyinfra.author;
 
 import groovyinfra.deploy.Param;
+import groovyinfra.model.Listed;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
  * The parameters that deploy files declare, and the values that the user gave for some of them.
  *
  * @param declared by name, in the order of declaration
- * @param given text from the command line, or values from a YAML file
+ * @param given text from the command line, which may be a list, or values from a YAML file
  */
 public record Parameters(Map<String, Declared> declared, Map<String, Object> given) {
 
@@ -30,7 +32,7 @@ public record Parameters(Map<String, Declared> declared, Map<String, Object> giv
         declared.forEach((name, one) -> {
             if (given.containsKey(name)) {
                 try {
-                    Program.values().convert(one.type, given.get(name), name, "--set");
+                    given(name, one.type);
                 } catch (ProblemException refused) {
                     refused.problems().forEach(it -> problems.add(it.at(one.param.position())));
                 }
@@ -39,11 +41,23 @@ public record Parameters(Map<String, Declared> declared, Map<String, Object> giv
         return problems;
     }
 
+    private Object given(String name, Type type) {
+        Object value = given.get(name) instanceof Listed written
+                ? severalFit(type) ? written.items() : written.text()
+                : given.get(name);
+        return Program.values().convert(type, value, name, "--set");
+    }
+
+    private static boolean severalFit(Type type) {
+        Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        return raw instanceof Class<?> plain && Iterable.class.isAssignableFrom(plain);
+    }
+
     /** What the parameter is: the given value as its type, else its default. */
     Object value(String name) {
         Declared one = declared.get(name);
         if (given.containsKey(name)) {
-            return Program.values().convert(one.type, given.get(name), name, "--set");
+            return given(name, one.type);
         }
         if (one.param.shownDefault().isEmpty()) {
             throw new ProblemException(new Problem(

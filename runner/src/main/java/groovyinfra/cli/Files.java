@@ -80,9 +80,14 @@ final class Files {
                     .map(it -> "default: " + shown(param, it))
                     .orElse("must be given");
             String text = param.description().isEmpty() ? "" : param.description() + "  ";
-            lines.add("  " + name(param) + " ".repeat(width - name(param).length() + 2) + text + "(" + value + ")");
+            lines.add("  " + name(param) + " ".repeat(width - name(param).length() + 2) + text + "(" + value
+                    + several(param) + ")");
         }
         return lines;
+    }
+
+    private static String several(Param param) {
+        return param.type().matches("(List|Set)\\b.*") ? "; several: --set '" + param.name() + "=[a, b]'" : "";
     }
 
     private static String shown(Param param, String source) {

@@ -33,7 +33,7 @@ public interface DeployLoader {
     /**
      * What a program is compiled with.
      *
-     * @param params from {@code --set}: text, or values from a YAML file
+     * @param params from {@code --set}: text, which may be a list, or values from a YAML file
      * @param cache folder of compiled deploy files
      */
     record Settings(Map<String, Object> params, Path cache) {}

@@ -1,36 +1,70 @@
 package groovyinfra.inventory;
 
+import groovyinfra.model.Listed;
 import groovyinfra.model.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Values from the command line, {@code --data} and {@code --set}: {@code key=value} for one, {@code @file.yaml} for many. Later
- * ones replace earlier ones.
+ * ones replace earlier ones; two of one name in {@code --set} may be meant for a list, and are refused.
  */
 public final class Assignments {
     private Assignments() {}
 
     /**
-     * The values of {@code --set}: of {@code key=value} as text, of a file as the file has them.
+     * The values of {@code --set}: of {@code key=value} as text, of {@code key=[a, b]} as text or list, of a file as the file has
+     * them.
      *
      * @throws ProblemException with everything that is wrong in them
      */
     public static Map<String, Object> texts(List<String> arguments, Secrets secrets) {
         Problems problems = new Problems();
         Disclosure disclosure = new Disclosure(secrets);
+        once(arguments, problems);
         Map<String, Object> texts = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry :
                 values(arguments, Path.of(""), problems).entrySet()) {
             Value value = entry.getValue();
-            boolean typed = value instanceof Value.Plain plain && plain.at().equals(Value.COMMAND_LINE);
-            texts.put(entry.getKey(), typed ? ((Value.Plain) value).text() : value.plain(disclosure::of));
+            texts.put(
+                    entry.getKey(),
+                    value instanceof Value.Plain plain && plain.at().equals(Value.COMMAND_LINE)
+                            ? written(plain.text(), disclosure)
+                            : value.plain(disclosure::of));
         }
         problems.throwAny();
         return texts;
+    }
+
+    private static void once(List<String> arguments, Problems problems) {
+        Map<String, String> given = new HashMap<>();
+        for (String argument : arguments) {
+            int sign = argument.indexOf('=');
+            if (sign > 0 && !argument.startsWith("@")) {
+                String name = argument.substring(0, sign).strip();
+                String text = argument.substring(sign + 1);
+                if (!given.computeIfAbsent(name, it -> text).equals(text)) {
+                    problems.add(
+                            Value.COMMAND_LINE,
+                            "Value is given twice",
+                            "'" + name + "' has another value already",
+                            "give one; several elements of a list as --set '" + name + "=[a, b]'");
+                }
+            }
+        }
+    }
+
+    private static Object written(String text, Disclosure disclosure) {
+        return text.startsWith("[")
+                ? YamlFile.read("--set", text, Path.of(""), new Problems())
+                        .filter(Value.Items.class::isInstance)
+                        .<Object>map(it -> new Listed(text, (List<?>) it.plain(disclosure::of)))
+                        .orElse(text)
+                : text;
     }
 
     /** The values of {@code --data}: what is behind the sign is read as an unquoted word of YAML is. */

@@ -429,7 +429,8 @@ class ProgramSpec extends Specification {
         session.params = [
             new Param('version', 'String', 'release to install', Optional.of("'1.4'"), new Position('d.groovy', 1, 1)),
             new Param('token', 'Secret', '', Optional.empty(), new Position('d.groovy', 2, 1)),
-            new Param('pin', 'Secret', '', Optional.of("secret('1234')"), new Position('d.groovy', 3, 1))]
+            new Param('pin', 'Secret', '', Optional.of("secret('1234')"), new Position('d.groovy', 3, 1)),
+            new Param('ports', 'List<Integer>', '', Optional.of('[80]'), new Position('d.groovy', 4, 1))]
         def file = home.resolve('values.yaml')
         Files.writeString(file, 'ports: [80, 443]\n')
 
@@ -445,10 +446,11 @@ class ProgramSpec extends Specification {
         then:
         session.code == 0
         session.out.contains("What can be set in d.groovy by --set NAME=VALUE:")
-        session.out.contains("version (String)  release to install  (default: '1.4')")
+        session.out =~ /version \(String\) +release to install  \(default: '1.4'\)/
+        session.out.contains("ports (List<Integer>)  (default: [80]; several: --set 'ports=[a, b]')")
         session.out.contains('token (Secret)')
         session.out.contains('(must be given)')
-        session.out.contains('pin (Secret)      (default: ****)')
+        session.out =~ /pin \(Secret\) +\(default: \*{4}\)/
     }
 
     def 'facts are answered once for hosts that agree, as text and as JSON'() {

@@ -1,6 +1,7 @@
 package groovyinfra.compile
 
 import groovyinfra.model.Identity
+import groovyinfra.model.Listed
 import groovyinfra.model.Option
 
 class ProgramSpec extends ProgramSpecification {
@@ -83,6 +84,19 @@ class ProgramSpec extends ProgramSpecification {
         deploy.params()*.shownDefault()*.orElse('-') == ["'1.' + count", '4', '-', "secret(env: 'TOKEN')"]
         deploy.params()[0].description() == 'what to install'
         recording.commands == ['echo 1.7 7 false', 'echo a b 1 false', 'echo more 1.7 7 1 false', 'login me']
+    }
+
+    def 'a list from the command line has the elements of its type, and is text where text is wanted'() {
+        given:
+        def list = new Listed('[1, 2]', [1, 2])
+        def recording = Recording.of()
+
+        when:
+        loaded("@Param List<Integer> a\n@Param Set<String> b\n@Param String c\ntool.echo([a.sum(), *b, c])",
+                a: list, b: list, c: list).evaluate(recording)
+
+        then:
+        recording.commands == ["echo 3 1 2 '[1, 2]' 1 false"]
     }
 
     def 'a library may extend another one, whichever is read first'() {

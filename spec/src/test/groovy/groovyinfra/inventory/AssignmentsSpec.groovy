@@ -1,5 +1,6 @@
 package groovyinfra.inventory
 
+import groovyinfra.model.Listed
 import groovyinfra.model.Secret
 
 class AssignmentsSpec extends InventoryFixture {
@@ -36,6 +37,21 @@ class AssignmentsSpec extends InventoryFixture {
         Assignments.texts(['a=TRUE', 'b=', "@$file".toString(), 'c=1.10'], answers) == [
             a: 'TRUE', b: '', n: 1, s: Secret.of('answer to P'), c: '1.10']
         answers.kept == [Secret.of('answer to P')]
+    }
+
+    def '--set takes a list in brackets, where a list is wanted'() {
+        expect:
+        Assignments.texts(['a=[x, 2]', 'b=[a-z]+', 'c=['], new Answers()) == [a: new Listed('[x, 2]', ['x', 2]), b: '[a-z]+', c: '[']
+    }
+
+    def '--set takes one value for a name, and files below it'() {
+        given:
+        def file = write('v.yaml', 'a: 1')
+
+        expect:
+        Assignments.texts(['a=x', "@$file".toString(), 'a=x'], new Answers()) == [a: 'x']
+        problems { Assignments.texts(['a=x', 'b=1', 'a=y'], new Answers()) } ==
+                ["Value is given twice | 'a' has another value already | give one; several elements of a list as --set 'a=[a, b]'"]
     }
 
     def '#argument is no value'() {
