@@ -93,6 +93,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
 
     @Override
     public void afterVisitMethod(MethodNode method) {
+        ParamGetters.checkType(method, context.getSource());
         if (method.getCode() != null) {
             MethodNode getAt = OpenTypes.operator("getAt", new ClassNode[1]).getFirst();
             method.getCode().visit(new OpenUses(context.getSource(), this::type, getAt));

@@ -37,6 +37,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
+import org.codehaus.groovy.control.SourceUnit;
 
 /**
  * Turns {@code @Param String version = '1.4'} into a getter that asks the program for the value, and a default that is evaluated
@@ -103,6 +104,7 @@ final class ParamGetters {
         if (!required) {
             addDefault(script, name, value);
         }
+        script.putNodeMetaData(typeOf(name), variable);
         if (names.parameters().putIfAbsent(name, variable.getOriginType()) != null) {
             return;
         }
@@ -184,7 +186,20 @@ final class ParamGetters {
                 .map(name -> new Declared.Parameter(
                         name,
                         script.getMethod(getter(name), Parameter.EMPTY_ARRAY).getReturnType(),
-                        false));
+                        false))
+                .filter(it -> ParamTypes.fits(it.type()));
+    }
+
+    private static String typeOf(String name) {
+        return "type of " + name;
+    }
+
+    /** Reports the type of the parameter that a method is the getter of, where its file declares one that nothing can become. */
+    static void checkType(MethodNode method, SourceUnit source) {
+        Optional.ofNullable(method.<String>getNodeMetaData(ParamGetters.class))
+                .map(name -> method.getDeclaringClass().<VariableExpression>getNodeMetaData(typeOf(name)))
+                .filter(it -> !ParamTypes.fits(method.getReturnType()))
+                .ifPresent(it -> ParamTypes.problem(it, method.getReturnType()).report(source));
     }
 
     private static String getter(String name) {
@@ -208,6 +223,7 @@ final class ParamGetters {
                     Parameter.EMPTY_ARRAY,
                     ClassNode.EMPTY_ARRAY,
                     block(returnS(ClassHelper.isObjectType(type) ? value : castX(fresh(type, false), value))));
+            getter.putNodeMetaData(ParamGetters.class, name);
             script.addMethod(getter);
             AnnotatedNodeUtils.markAsGenerated(script, getter);
         }
@@ -219,6 +235,9 @@ final class ParamGetters {
      * @param here whether that is the file which declares it, where a type that is unknown is reported
      */
     private static ClassNode fresh(ClassNode type, boolean here) {
+        if (type.isArray()) {
+            return fresh(type.getComponentType(), here).makeArray();
+        }
         if (ClassHelper.isPrimitiveType(type) || (type.isResolved() && type.getGenericsTypes() == null)) {
             return type;
         }

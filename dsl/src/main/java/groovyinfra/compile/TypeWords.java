@@ -29,6 +29,9 @@ final class TypeWords {
 
     /** Its name alone. */
     static String simple(ClassNode type) {
+        if (type.isArray()) {
+            return simple(type.getComponentType()) + "[]";
+        }
         return type.getName()
                 .substring(
                         Math.max(type.getName().lastIndexOf('.'), type.getName().lastIndexOf('$')) + 1);

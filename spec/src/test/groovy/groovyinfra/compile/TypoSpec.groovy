@@ -65,6 +65,10 @@ class TypoSpec extends ProgramSpecification {
         'try { println "a" } catch (OperationFail e) { }'              || "1:28 Class is unknown. Did you mean 'OperationFailed'?"
         'println fact(OsRelese)'                                       || "1:14 Name is unknown. Did you mean 'OsRelease'?"
         "println fact(CommandPath)"                                    || '1:14 Fact has other arguments. Give 1 after the name of the fact'
+        "@Param String[] a = ['x']"                                    || '1:17 Parameter of this type cannot be set. Write List<String>'
+        '@Param int[] a = [1]'                                         || '1:14 Parameter of this type cannot be set. Write List<Integer>'
+        "@Param char a = 'x'"                                          || '1:13 Parameter of this type cannot be set. Declare it as String, boolean, int, long, BigDecimal, Duration, Path, Mode, Secret or an enum, or as a List, Set or Map of them'
+        '@Param Range a = 1..3'                                        || '1:14 Parameter of this type cannot be set. Declare it as String, boolean, int, long, BigDecimal, Duration, Path, Mode, Secret or an enum, or as a List, Set or Map of them'
         "'abc'.toUperCase()"                                           || "1:7 Method is unknown. Did you mean 'toUpperCase'?"
         "int n = 'text'"                                               || '1:9 Value has the wrong type. Give an int'
         "Strng s = 'x'"                                                || "1:1 Class is unknown. Did you mean 'String'?"
