@@ -39,7 +39,10 @@ record FactTypes(SourceUnit source, OperationCheck values) {
                     .report(source);
             return;
         }
-        List<ConstructorNode> constructors = type.getDeclaredConstructors();
+        List<ConstructorNode> declared = type.getDeclaredConstructors();
+        List<ConstructorNode> constructors = declared.stream()
+                .filter(it -> declared.size() == 1 || !isNamed(it))
+                .toList();
         if (!constructors.isEmpty()
                 && constructors.stream().noneMatch(it -> it.getParameters().length == arguments.size())) {
             int wanted = constructors.stream()
@@ -50,12 +53,12 @@ record FactTypes(SourceUnit source, OperationCheck values) {
                             fact,
                             "Fact has other arguments",
                             type.getNameWithoutPackage() + " takes " + wanted + ", given are " + arguments.size(),
-                            "Give " + wanted + " after the name of the fact")
+                            wanted == 0 ? "Leave them out" : "Give " + wanted + " after the name of the fact")
                     .report(source);
             return;
         }
         constructors.stream()
-                .filter(it -> it.getParameters().length == arguments.size() && !isNamed(it))
+                .filter(it -> it.getParameters().length == arguments.size())
                 .findFirst()
                 .ifPresent(it -> values(type, it, arguments));
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -49,6 +50,15 @@ final class Known {
                         .forEach(names::add);
             }
         }
+        return names;
+    }
+
+    /** Methods that read or write no property, in the order of their names. */
+    static Collection<String> actions(ClassNode type) {
+        Set<String> names = new TreeSet<>(methods(type, it -> !it.isStatic()));
+        names.removeIf(it -> it.matches("(get|is|set)[A-Z].*")
+                || !ClassHelper.OBJECT_TYPE.getMethods(it).isEmpty()
+                || !ClassHelper.GROOVY_OBJECT_TYPE.getMethods(it).isEmpty());
         return names;
     }
 

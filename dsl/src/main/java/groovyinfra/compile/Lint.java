@@ -180,11 +180,12 @@ final class Lint extends ClassCodeVisitorSupport {
     public void visitMethodCallExpression(MethodCallExpression call) {
         String name = String.valueOf(call.getMethodAsString());
         Expression receiver = call.getObjectExpression();
-        if (receiver instanceof VariableExpression type && !call.isImplicitThis()) {
+        boolean sleeps = name.equals("sleep") && (call.isImplicitThis() || isNamed(receiver, "Thread"));
+        if (receiver instanceof VariableExpression type && !call.isImplicitThis() && !sleeps) {
             sideDoor(receiver, type.getName());
             exit(call, type.getName(), name);
         }
-        if (name.equals("sleep") && (call.isImplicitThis() || isNamed(receiver, "Thread"))) {
+        if (sleeps) {
             report(
                     call,
                     "Sleeping stops nothing in order",

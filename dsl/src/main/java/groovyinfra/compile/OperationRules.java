@@ -25,8 +25,12 @@ final class OperationRules {
             problems.add(CompileProblem.at(
                     method,
                     "Operation outside a library",
-                    "'" + method.getName() + "' is in " + library.getNameWithoutPackage() + ", which is no library",
-                    "Write class " + library.getNameWithoutPackage() + " extends Library"));
+                    "'" + method.getName() + "' is in "
+                            + (library.isScript() ? "a deploy file" : library.getNameWithoutPackage())
+                            + ", which is no library",
+                    library.isScript()
+                            ? "Put it into a class of lib/ that extends Library"
+                            : "Write class " + library.getNameWithoutPackage() + " extends Library"));
         }
         if (library.getMethods(method.getName() + OperationTransform.BODY).stream()
                 .anyMatch(it -> it.getDeclaringClass().equals(library))) {

@@ -5,6 +5,7 @@ import groovyinfra.author.Library;
 import groovyinfra.author.Units;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +96,7 @@ record Unknown(SourceUnit source, Names names) {
         String name = property.getPropertyAsString();
         ASTNode place = property.getProperty();
         if (receiver.isDerivedFrom(LIBRARY)) {
-            List<String> operations = Declared.operations(receiver);
+            Collection<String> operations = callable(receiver);
             String title = Declared.prefix(receiver) + "." + name;
             if (operations.contains(name)) {
                 report(
@@ -149,8 +150,16 @@ record Unknown(SourceUnit source, Names names) {
                     "Method is unknown",
                     a(receiver) + " has no method '" + name + "'",
                     Preparation.attempt(
-                            name, Known.methods(receiver), properties(Known.properties(receiver), isOurs(receiver))));
+                            name, Known.methods(receiver), properties(members(receiver), isOurs(receiver))));
         }
+    }
+
+    private static Collection<String> members(ClassNode type) {
+        Set<String> names = new LinkedHashSet<>(Known.properties(type));
+        if (!type.isRecord()) {
+            names.addAll(Known.actions(type));
+        }
+        return names;
     }
 
     private static String a(ClassNode type) {
@@ -168,22 +177,40 @@ record Unknown(SourceUnit source, Names names) {
                         declared -> report(
                                 place,
                                 "Too many arguments",
-                                title + " takes " + declared.positional() + " without a name, then named options",
+                                declared.name() + " takes " + declared.positional()
+                                        + " without a name, then named options",
                                 "Write " + options(declared)),
                         () -> {
                             List<MethodNode> recipes = recipes(library, name);
-                            if (!recipes.isEmpty()) {
+                            if (!recipes.isEmpty() && !callable(library).contains(name)) {
+                                report(
+                                        place,
+                                        "Recipe is private",
+                                        title + " is there for its own class only",
+                                        "Take 'private' away from it");
+                                return;
+                            } else if (!recipes.isEmpty()) {
                                 arguments(place, title, recipes);
                                 return;
                             }
-                            Set<String> known = new LinkedHashSet<>(Declared.operations(library));
-                            known.addAll(Known.written(library));
+                            Collection<String> known = callable(library);
                             report(
                                     place,
                                     "Operation is unknown",
                                     "there is no operation " + title,
                                     Preparation.attempt(name, known, "There are " + String.join(", ", known)));
                         });
+    }
+
+    /** The operations and recipes of a library, and of those that it extends. */
+    private static Collection<String> callable(ClassNode library) {
+        Set<String> names = new LinkedHashSet<>(Declared.operations(library));
+        for (ClassNode each = library; !each.equals(LIBRARY); each = each.getSuperClass()) {
+            Known.written(each).stream()
+                    .filter(name -> recipes(library, name).stream().anyMatch(it -> !it.isPrivate()))
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     private static List<MethodNode> recipes(ClassNode type, String name) {
@@ -235,8 +262,10 @@ record Unknown(SourceUnit source, Names names) {
             arguments(place, name, own);
         } else if (!reaches(type) && known.contains(name)) {
             outOfReach(place, type, "'" + name + "'");
+        } else if (names.global().containsKey(name)) {
+            operation(place, names.global().get(name).library(), name);
         } else if (known.contains(name)) {
-            report(place, "Arguments do not fit", "'" + name + "' takes other arguments", "Correct the arguments");
+            arguments(place, name, statements(type, name));
         } else {
             report(
                     place,
@@ -244,6 +273,14 @@ record Unknown(SourceUnit source, Names names) {
                     "there is no operation or method '" + name + "'",
                     Preparation.attempt(name, known, "Declare a method, or put a library into lib/"));
         }
+    }
+
+    private static List<MethodNode> statements(ClassNode type, String name) {
+        ClassNode from = type.isDerivedFrom(LIBRARY) ? LIBRARY : SCRIPT;
+        return from.getMethods(name).stream()
+                .filter(MethodNode::isPublic)
+                .sorted(Comparator.comparingInt(it -> it.getParameters().length))
+                .toList();
     }
 
     /** A process of the controller. */

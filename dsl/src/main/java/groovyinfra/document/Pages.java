@@ -6,11 +6,13 @@ import groovyinfra.deploy.Reference.Entry;
 import groovyinfra.deploy.Reference.Item;
 import groovyinfra.deploy.Reference.Library;
 import groovyinfra.deploy.Reference.Shape;
+import groovyinfra.model.Option;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The reference as pages of Markdown. */
 public final class Pages {
@@ -113,8 +115,14 @@ public final class Pages {
                 "    server.shell './report'",
                 "}"));
         items(page, "option", reference.options());
-        page.paragraph("A library's operation cannot have an option of its own by one of these names."
-                + " [Types](operations/README.md#types)");
+        page.paragraph(
+                "A library's operation cannot have an option of its own by one of these names, nor by those kept for"
+                        + " later: "
+                        + Option.all().stream()
+                                .filter(it -> !it.available())
+                                .map(it -> "`" + it.name() + "`")
+                                .collect(Collectors.joining(", "))
+                        + ". [Types](operations/README.md#types)");
         return page.toString();
     }
 

@@ -65,6 +65,14 @@ class TypoSpec extends ProgramSpecification {
         'try { println "a" } catch (OperationFail e) { }'              || "1:28 Class is unknown. Did you mean 'OperationFailed'?"
         'println fact(OsRelese)'                                       || "1:14 Name is unknown. Did you mean 'OsRelease'?"
         "println fact(CommandPath)"                                    || '1:14 Fact has other arguments. Give 1 after the name of the fact'
+        "println fact(OsRelease, 'x')"                                 || '1:14 Fact has other arguments. Leave them out'
+        'leave()'                                                      || '1:1 Arguments do not fit. Write leave(reason)'
+        "publish 'x'"                                                  || '1:1 Arguments do not fit. Write publish(name, value)'
+        "fact('OsRelease')"                                            || '1:1 Arguments do not fit. Write fact(fact)'
+        "host.hasGroup('web')"                                         || '1:6 Method is unknown. It has address, data, groups, name, inGroup, published'
+        'Thread.sleep(100)'                                            || '1:1 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
+        'println tool.release'                                         || '1:14 Operation needs parentheses. Write tool.release(..)'
+        '@Operation void x() { }\nx()'                                 || '1:1 Operation outside a library. Put it into a class of lib/ that extends Library'
         "@Param String[] a = ['x']"                                    || '1:17 Parameter of this type cannot be set. Write List<String>'
         '@Param int[] a = [1]'                                         || '1:14 Parameter of this type cannot be set. Write List<Integer>'
         "@Param char a = 'x'"                                          || '1:13 Parameter of this type cannot be set. Declare it as String, boolean, int, long, BigDecimal, Duration, Path, Mode, Secret or an enum, or as a List, Set or Map of them'
@@ -300,6 +308,14 @@ class TypoSpec extends ProgramSpecification {
             '16:1 Name shadows a library. Give the class another name',
             '18:5 Operation outside a library. Write class Plain extends Library',
         ]
+    }
+
+    def 'a private recipe is there for its own class'() {
+        given:
+        file 'lib/Shop.groovy', 'class Shop extends Library { private hidden() { }\ndef open() { hidden() } }'
+
+        expect:
+        compileProblems('shop.open()\nshop.hidden()') == ["2:6 Recipe is private. Take 'private' away from it"]
     }
 
     def 'a library sees no parameter of a deploy file'() {
