@@ -355,7 +355,7 @@ class TypoSpec extends ProgramSpecification {
 
         expect:
         compileProblems("other.one 'x', lines: 2\nother.two 'x', loud: true, sudo: true") == [
-            "3:55 Option name is reserved. Rename the parameter 'tags' of 'one'",
+            "3:42 Option name is reserved. Rename the parameter 'tags' of 'one'",
             '5:5 Operation returns a value. Write void: a call gives back what it did',
         ]
     }
