@@ -100,7 +100,7 @@ final class CallMarker {
     }
 
     private Expression inPlace(Expression container, List<Expression> elements) {
-        for (int i = 0; i < elements.size(); i++) {
+        for (int i : Sited.evaluated(elements)) {
             Expression old = elements.get(i);
             Expression marked = mark(old);
             if (marked != old) {

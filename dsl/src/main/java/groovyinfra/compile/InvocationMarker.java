@@ -43,10 +43,10 @@ final class InvocationMarker {
     private Expression spreadCall(MethodCallExpression call) {
         TupleExpression arguments = (TupleExpression) call.getArguments();
         List<Expression> list = arguments.getExpressions();
-        int first = 0;
-        while (!sited.has(list.get(first))) {
-            first++;
-        }
+        int first = Sited.evaluated(list).stream()
+                .filter(it -> sited.has(list.get(it)))
+                .findFirst()
+                .orElseThrow();
         list.set(first, sited.add(Marked.before(list.get(first), Movement.again())));
         sited.after(arguments, sited.next(position(call)));
         // the loop itself is numbered after what is inside it, as blocks are

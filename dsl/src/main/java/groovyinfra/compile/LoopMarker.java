@@ -92,8 +92,17 @@ final class LoopMarker {
         }
         for (int i = conditionIndex(expressions) + 1; i < expressions.size(); i++) {
             Expression update = calls.mark(expressions.get(i));
-            expressions.set(i, calls.hasSites(update) ? Marked.before(update, Movement.unwind(depth)) : update);
+            expressions.set(i, calls.hasSites(update) ? unwound(update) : update);
         }
+    }
+
+    /** Several updates stay what they are: the generator drops the value of each. */
+    private Expression unwound(Expression update) {
+        if (update instanceof ClosureListExpression several) {
+            several.getExpressions().set(0, unwound(several.getExpressions().getFirst()));
+            return several;
+        }
+        return Marked.before(update, Movement.unwind(depth));
     }
 
     private static int conditionIndex(List<Expression> expressions) {

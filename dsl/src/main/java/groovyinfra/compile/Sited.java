@@ -1,5 +1,6 @@
 package groovyinfra.compile;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,6 +44,19 @@ final class Sited {
         return add(Marked.before(expression, Movement.at(site)));
     }
 
+    /** The indices of elements in the order of evaluation: what is spread comes after all that is not. */
+    static List<Integer> evaluated(List<? extends Expression> elements) {
+        List<Integer> order = new ArrayList<>(elements.size());
+        for (boolean spread : new boolean[] {false, true}) {
+            for (int i = 0; i < elements.size(); i++) {
+                if (elements.get(i) instanceof SpreadExpression == spread) {
+                    order.add(i);
+                }
+            }
+        }
+        return order;
+    }
+
     /** The site comes last in the expression: in a list, after the last element that makes calls. */
     Expression after(Expression expression, long site) {
         return switch (expression) {
@@ -66,7 +80,7 @@ final class Sited {
 
     @SuppressWarnings("unchecked")
     private <E extends Expression> void afterLast(List<E> elements, long site) {
-        for (int i = elements.size() - 1; i >= 0; i--) {
+        for (int i : evaluated(elements).reversed()) {
             if (has(elements.get(i))) {
                 elements.set(i, (E) after(elements.get(i), site));
                 return;
