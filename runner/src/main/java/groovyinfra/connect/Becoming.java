@@ -163,7 +163,7 @@ public final class Becoming implements Connection {
                 verdict = converse();
             } finally {
                 if (shown.isPresent()) {
-                    passwords.tell(host, shown.get(), verdict);
+                    passwords.tell(host, identity, shown.get(), verdict);
                 }
             }
             if (verdict == UserPasswords.Verdict.REFUSED) {
@@ -208,7 +208,7 @@ public final class Becoming implements Connection {
             Secret password = passwords
                     .of(host, identity)
                     .orElseThrow(() -> Identities.refused(host, identity, "a password is required"));
-            if (!passwords.mayTry(host, password)) {
+            if (!passwords.mayTry(host, identity, password)) {
                 throw Identities.wrongPassword(host, identity, UserPasswords.REFUSED_BEFORE);
             }
             shown = Optional.of(password);

@@ -29,7 +29,7 @@ public final class UserPasswords {
     private final Map<Optional<String>, Optional<Secret>> asked = new HashMap<>(); // by user; guarded by asking
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition decided = turn.newCondition();
-    private final Map<Secret, Standing> standings = new HashMap<>(); // guarded by turn
+    private final Map<Claim, Standing> standings = new HashMap<>(); // guarded by turn
     private final Set<Refusal> refusals = new HashSet<>(); // guarded by turn
 
     private enum Standing {
@@ -38,7 +38,10 @@ public final class UserPasswords {
         WRONG
     }
 
-    private record Refusal(String host, Secret password) {}
+    /** That this is the password of an account: nobody in particular is who has logged in. */
+    private record Claim(Optional<String> owner, Secret password) {}
+
+    private record Refusal(String host, Claim claim) {}
 
     /** How a try ended. */
     enum Verdict {
@@ -90,14 +93,15 @@ public final class UserPasswords {
         }
         turn.lock();
         try {
-            return known.filter(password -> isRefused(host, password)).isPresent();
+            return known.filter(password -> isRefused(host, new Claim(owner(identity), password)))
+                    .isPresent();
         } finally {
             turn.unlock();
         }
     }
 
-    private boolean isRefused(Host host, Secret password) {
-        return standings.get(password) == Standing.WRONG || refusals.contains(new Refusal(host.name(), password));
+    private boolean isRefused(Host host, Claim claim) {
+        return standings.get(claim) == Standing.WRONG || refusals.contains(new Refusal(host.name(), claim));
     }
 
     private static String setting(Identity identity) {
@@ -125,19 +129,20 @@ public final class UserPasswords {
     }
 
     /**
-     * Whether a host may be shown a password; waits while another host is the first to see it. If so, the caller has to
+     * Whether a host may be shown a password of an account; waits while another host is the first to see it. If so, the caller has to
      * {@link #tell} how that ended.
      */
-    boolean mayTry(Host host, Secret password) throws InterruptedException {
+    boolean mayTry(Host host, Identity identity, Secret password) throws InterruptedException {
+        Claim claim = new Claim(owner(identity), password);
         turn.lockInterruptibly();
         try {
-            while (standings.get(password) == Standing.TRIED) {
+            while (standings.get(claim) == Standing.TRIED) {
                 decided.await();
             }
-            if (isRefused(host, password)) {
+            if (isRefused(host, claim)) {
                 return false;
             }
-            standings.putIfAbsent(password, Standing.TRIED);
+            standings.putIfAbsent(claim, Standing.TRIED);
             return true;
         } finally {
             turn.unlock();
@@ -145,17 +150,18 @@ public final class UserPasswords {
     }
 
     /** Says how a try ended. */
-    void tell(Host host, Secret password, Verdict verdict) {
+    void tell(Host host, Identity identity, Secret password, Verdict verdict) {
+        Claim claim = new Claim(owner(identity), password);
         turn.lock();
         try {
-            boolean good = standings.get(password) == Standing.GOOD;
+            boolean good = standings.get(claim) == Standing.GOOD;
             switch (verdict) {
-                case ACCEPTED -> standings.put(password, Standing.GOOD);
+                case ACCEPTED -> standings.put(claim, Standing.GOOD);
                 case REFUSED -> {
-                    refusals.add(new Refusal(host.name(), password));
-                    standings.put(password, good ? Standing.GOOD : Standing.WRONG);
+                    refusals.add(new Refusal(host.name(), claim));
+                    standings.put(claim, good ? Standing.GOOD : Standing.WRONG);
                 }
-                case UNKNOWN -> standings.compute(password, (_, was) -> good ? was : null);
+                case UNKNOWN -> standings.compute(claim, (_, was) -> good ? was : null);
             }
             decided.signalAll();
         } finally {

@@ -25,7 +25,8 @@ final class DifferenceText {
         List<String> all =
                 UnifiedDiffUtils.generateUnifiedDiff(from, to, before, DiffUtils.diff(before, after), CONTEXT);
         if (all.isEmpty()) {
-            return List.of(Line.of(Tone.FAINT, difference.path() + ": only the line end of the last line differs"));
+            String what = before.isEmpty() ? ": new, and empty" : ": only the line end of the last line differs";
+            return List.of(Line.of(Tone.FAINT, difference.path() + what));
         }
         if (split(unixed(difference.before())).equals(split(unixed(difference.after())))) {
             String ends = ": only line ends differ: " + carriages(before) + " with \\r before, " + carriages(after)

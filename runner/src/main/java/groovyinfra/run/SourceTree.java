@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.List;
@@ -59,12 +60,19 @@ record SourceTree(Path directory, String named) {
 
     /** A regular file, which is read once for its checksum. */
     static SourceEntry file(Path file, String path) throws IOException {
-        boolean executable = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
+        PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+        if (attributes.isOther()) {
+            throw FixedController.problem(
+                    "File cannot be read",
+                    "'" + file + "' is a pipe, a socket or a device",
+                    "Put what it gives into a file first.");
+        }
+        boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
         return new SourceEntry(
                 path,
                 SourceEntry.Kind.FILE,
                 file,
-                Files.size(file),
+                attributes.size(),
                 new Content.OnController(file).sha256(),
                 executable,
                 "");

@@ -250,6 +250,26 @@ class BecomingSpec extends Specification {
         new Identity.Su('me')   | 'suPassword'
     }
 
+    def 'a password that su refuses for its user may still be the right one for sudo and for another user'() {
+        given:
+        connector.program('su', SU.replace('$HOME/right', '$HOME/right-$3'))
+        Files.writeString(home.resolve('right-other'), RIGHT)
+        Files.writeString(home.resolve('right-me'), 'something else')
+        def session = session(typing(null), 'one', [sudoPassword: Secret.of(RIGHT), suPassword: Secret.of(RIGHT)])
+
+        when:
+        results(session, [run('true')], as(new Identity.Su('me')))
+
+        then:
+        thrown(ProblemException)
+
+        expect:
+        results(session, [run('echo on')], as(identity))*.stdout() == ['on\n']
+
+        where:
+        identity << [Identity.root(), new Identity.Su('other')]
+    }
+
     def 'where nobody can be asked, a password that is wanted is a problem: #summary'() {
         when:
         results(session(typing(null)), [run('true')], as(identity))

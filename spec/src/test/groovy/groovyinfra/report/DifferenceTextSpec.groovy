@@ -28,6 +28,7 @@ class DifferenceTextSpec extends Specification {
 
         where:
         before         | after          || shown
+        ''             | ''             || '/x: new, and empty'
         'z'            | 'z\n'          || '/x: only the line end of the last line differs'
         'z'            | 'z\r\n'        || '/x: only line ends differ: 0 with \\r before, 1 after'
         'a\nb\nc\n'    | 'a\r\nb\nc\r\n' || '/x: only line ends differ: 0 with \\r before, 2 after'

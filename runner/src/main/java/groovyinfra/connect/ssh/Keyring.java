@@ -50,7 +50,9 @@ final class Keyring {
         for (int i = 0; i < files.size(); i++) {
             Identity key = files.get(i);
             Path beside = Path.of(login.keys().get(i) + "-cert.pub");
-            certificate(beside).map(it -> new CertifiedIdentity(it, key)).ifPresent(all::add);
+            if (login.certificates().stream().noneMatch(beside::equals)) {
+                certificate(beside).map(it -> new CertifiedIdentity(it, key)).ifPresent(all::add);
+            }
             all.add(key);
         }
         if (!login.only()) {
