@@ -20,6 +20,11 @@ public final class Open {
         return InvokerHelper.invokeMethod(whole, "getAt", new Object[] {index});
     }
 
+    /** {@code new Type(arguments)}, by the constructor that fits what they are. */
+    public static Object made(Class<?> type, Object[] arguments) {
+        return InvokerHelper.invokeConstructorOf(type, arguments);
+    }
+
     /** {@code left <=> right}, and what is built on it. */
     public static int compareTo(Object left, Object right) {
         return DefaultTypeTransformation.compareTo(left, right);

@@ -79,14 +79,18 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
     @Override
     public List<MethodNode> handleMissingMethod(
             ClassNode receiver, String name, ArgumentListExpression arguments, ClassNode[] types, MethodCall call) {
+        if (call == null) {
+            return OpenTypes.pointed(name);
+        }
+        ClassNode owner = OpenTypes.named(receiver);
         if (call instanceof MethodCallExpression operator && operator.getLineNumber() < 1) {
             return OpenTypes.open(receiver) || OpenTypes.anyOpen(types) ? OpenTypes.operator(name, types) : List.of();
         }
         boolean open = OpenTypes.open(receiver)
                 || OpenTypes.elementsOpen(receiver)
-                || (OpenTypes.anyOpen(types) && unknown().has(receiver, name));
+                || (OpenTypes.anyOpen(types) && unknown().has(owner, name));
         if (!open) {
-            unknown().method((ASTNode) call, receiver, name);
+            unknown().method((ASTNode) call, owner, name);
         }
         return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
     }
@@ -97,6 +101,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (method.getCode() != null) {
             MethodNode getAt = OpenTypes.operator("getAt", new ClassNode[1]).getFirst();
             method.getCode().visit(new OpenUses(context.getSource(), this::type, getAt));
+            method.getCode().visit(new MethodPointers(unknown(), this::type));
             method.getCode().visit(new ParamDefaults(operations(), method));
         }
     }
@@ -124,7 +129,21 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
                 map.getMapEntryExpressions().forEach(DeployTypes::condition);
             }
         }
-        return false;
+        return call instanceof MethodCallExpression spread && spread.isSpreadSafe() && spreadOpen(spread);
+    }
+
+    /** {@code value*.method()}: whether the value is a list shows only when it runs. */
+    private boolean spreadOpen(MethodCallExpression call) {
+        call.getObjectExpression().visit(typeCheckingVisitor);
+        boolean open = OpenTypes.open(type(call.getObjectExpression()));
+        if (open) {
+            call.getArguments().visit(typeCheckingVisitor);
+            MethodNode method = makeDynamic(call, ClassHelper.OBJECT_TYPE);
+            method.setDeclaringClass(ClassHelper.OBJECT_TYPE);
+            call.putNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET, method);
+            storeType(call, ClassHelper.OBJECT_TYPE);
+        }
+        return open;
     }
 
     /** A name that is put together is a String by the time it is looked at. */

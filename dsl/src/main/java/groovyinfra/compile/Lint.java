@@ -26,6 +26,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.control.SourceUnit;
 
 /** What compiles in Groovy and cannot be meant in a deploy file; each problem names what to use instead. */
@@ -113,6 +114,20 @@ final class Lint extends ClassCodeVisitorSupport {
                     "'" + variable.getName() + "' is static and can be changed",
                     (last ? "Add .asImmutable()" : "Make it final") + ", or use publish for values across hosts");
         }
+    }
+
+    /** Where the comma before an option is missing, Groovy takes its name for a label. */
+    @Override
+    public void visitExpressionStatement(ExpressionStatement statement) {
+        if (statement.getStatementLabels() != null) {
+            String label = statement.getStatementLabels().getFirst();
+            report(
+                    statement,
+                    "Option belongs to no call",
+                    "'" + label + ":' begins a statement of its own",
+                    "End the line before it with a comma");
+        }
+        super.visitExpressionStatement(statement);
     }
 
     @Override

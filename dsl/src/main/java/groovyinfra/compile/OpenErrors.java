@@ -16,14 +16,20 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 final class OpenErrors extends ErrorCollector {
     private static final long serialVersionUID = 1;
 
+    private static final String OPEN =
+            "(java\\.lang\\.(Object|Cloneable|Comparable)(<[^#]*>)?|java\\.io\\.Serializable|java\\.lang\\.constant\\.\\w+)";
+
     private static final Pattern MISTAKEN = Pattern.compile(String.join(
             "|",
             "Incorrect number of parameters\\. Expected",
+            "Ambiguous prototypes for closure",
+            "Cannot find matching constructor .*[(, ]" + OPEN,
+            "Cannot call closure that accepts .* with \\[(.*, )?" + OPEN,
+            "Cannot assign value of type " + OPEN,
             "#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]",
             "Cannot call java\\.util\\.\\w+#",
             "Cannot call <[A-Z, ]+> org\\.codehaus\\.groovy\\.runtime\\.DefaultGroovyMethods#",
-            "[ (&](java\\.lang\\.(Object|Cloneable|Comparable)(<[^#]*>)?|java\\.io\\.Serializable|java\\.lang\\.constant\\.\\w+)\\)?"
-                + "#(putAt|next|previous|negative|positive|bitwiseNegate)\\("));
+            "[ (&]" + OPEN + "\\)?#(putAt|next|previous|negative|positive|bitwiseNegate)\\("));
 
     private final ErrorCollector all;
 

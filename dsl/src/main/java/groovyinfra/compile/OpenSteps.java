@@ -7,15 +7,19 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.castX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.classX;
 import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 
+import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -27,7 +31,7 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
 /**
  * What the static compiler has no code for where a value is open: steps such as {@code value++}, signs, and {@code value[key] += x};
- * and {@code list + value}, where it would take a list for one more element.
+ * {@code list + value}, where it would take a list for one more element; and {@code new A(value)}, whichever constructor fits.
  * They are noted when the types are known, and become calls of {@link groovyinfra.author.Open} before code is generated.
  */
 final class OpenSteps {
@@ -93,10 +97,18 @@ final class OpenSteps {
             case UnaryPlusExpression it -> call("positive", it.getExpression());
             case BitwiseNegationExpression it -> call("bitwiseNegate", it.getExpression());
             case BinaryExpression it -> binary(it);
+            case ConstructorCallExpression it -> made(it);
             default -> throw new IllegalStateException(expression.getText());
         };
         instead.setSourcePosition(expression);
         return instead;
+    }
+
+    private static Expression made(ConstructorCallExpression call) {
+        List<Expression> arguments = ((TupleExpression) call.getArguments()).getExpressions();
+        return castX(
+                call.getType(),
+                call("made", classX(call.getType()), new ArrayExpression(ClassHelper.OBJECT_TYPE, arguments)));
     }
 
     private static Expression step(Expression target, Token operation, boolean after) {

@@ -10,6 +10,7 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 
 /** Which types say nothing before the program runs, and what operators on their values are. */
@@ -35,6 +36,21 @@ final class OpenTypes {
                 || type.getName().startsWith("<")
                 || type.isGenericsPlaceHolder()
                 || MIXED.contains(type.getName());
+    }
+
+    /** The type that a class is named for, as in {@code Integer.parseInt(..)}; any other type is itself. */
+    static ClassNode named(ClassNode receiver) {
+        return ClassHelper.isClassType(receiver) && receiver.getGenericsTypes() != null
+                ? receiver.getGenericsTypes()[0].getType()
+                : receiver;
+    }
+
+    /** What {@code value.&method} points to, where it shows only when it runs. */
+    static List<MethodNode> pointed(String name) {
+        MethodNode method = new MethodNode(
+                name, Modifier.PUBLIC, ClassHelper.OBJECT_TYPE, Parameter.EMPTY_ARRAY, ClassNode.EMPTY_ARRAY, null);
+        method.setDeclaringClass(OPERATORS);
+        return List.of(method);
     }
 
     /** A collection of open values, or one that nothing is said about. */

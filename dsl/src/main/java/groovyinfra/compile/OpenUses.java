@@ -7,6 +7,7 @@ import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
+import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
@@ -16,10 +17,11 @@ import org.codehaus.groovy.ast.tools.GeneralUtils;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.sc.StaticCompilationMetadataKeys;
+import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
 /**
- * Finds what the type checker passes where a value is open, and the generator cannot: {@code value[key]} gets a method, the rest is
- * noted for {@link OpenSteps}.
+ * Finds what the type checker passes where a value is open, and the generator cannot: {@code value[key]} gets a method, a comparison
+ * of two types an open side, the rest is noted for {@link OpenSteps}.
  */
 final class OpenUses extends CodeVisitorSupport {
     private static final ClassNode ITERABLE = ClassHelper.make(Iterable.class);
@@ -41,6 +43,9 @@ final class OpenUses extends CodeVisitorSupport {
                 && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null
                 && open(expression.getLeftExpression())) {
             expression.putNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});
+        }
+        if (operation == Types.COMPARE_TO && !sameType(expression)) {
+            expression.setRightExpression(GeneralUtils.castX(ClassHelper.OBJECT_TYPE, expression.getRightExpression()));
         }
         if (OpenSteps.several(expression) && open(expression.getRightExpression()) && collection(expression)) {
             OpenSteps.note(expression);
@@ -87,6 +92,14 @@ final class OpenUses extends CodeVisitorSupport {
         super.visitBitwiseNegationExpression(expression);
     }
 
+    @Override
+    public void visitConstructorCallExpression(ConstructorCallExpression call) {
+        if (!call.isSpecialCall() && call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) == null) {
+            OpenSteps.note(call);
+        }
+        super.visitConstructorCallExpression(call);
+    }
+
     /** What is written to is not only read. */
     private void target(Expression target) {
         if (target instanceof BinaryExpression element) {
@@ -119,6 +132,12 @@ final class OpenUses extends CodeVisitorSupport {
     private boolean collection(BinaryExpression operator) {
         ClassNode left = typeOf.apply(operator.getLeftExpression());
         return left != null && GeneralUtils.isOrImplements(left, ITERABLE);
+    }
+
+    /** Whether the generator's short ways of comparing are right: it takes the left type for that of a number on the right. */
+    private boolean sameType(BinaryExpression operator) {
+        ClassNode left = typeOf.apply(operator.getLeftExpression());
+        return left != null && left.equals(typeOf.apply(operator.getRightExpression()));
     }
 
     private boolean changesOpen(BinaryExpression change, Expression whole) {

@@ -32,6 +32,10 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', failedIf: { String s -> true }"                || '1:28 Closure takes something else. Write a closure such as { it.exitCode == 0 }'
         "tool.echo(words: 'x', times: [1])"                            || '1:30 Value has the wrong type. Write a number, without quotes'
         'tool.echo times: 2'                                           || '1:6 Argument is missing. Give words'
+        "tool.echo 'x',\n  times: 2\n  loud: true"                      || '3:9 Option belongs to no call. End the line before it with a comma'
+        "def m = tool.&ecko"                                           || "1:15 Operation is unknown. Did you mean 'echo'?"
+        "def m = 'abc'.&toUperCase"                                    || "1:16 Method is unknown. Did you mean 'toUpperCase'?"
+        "println Integer.parseIn('3')"                                 || "1:17 Method is unknown. Did you mean 'parseInt'?"
         "tool.copy '/a'"                                               || '1:6 Argument is missing. Give to'
         "tool.copy '/a', '/b', '/c'"                                   || '1:6 Too many arguments. Write tool.copy(from, to, option: value)'
         "tool.echo 'x', tags: ['a']"                                   || '1:16 Option is not available yet. Leave it out'
