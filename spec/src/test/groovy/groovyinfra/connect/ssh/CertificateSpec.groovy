@@ -90,6 +90,16 @@ class CertificateSpec extends Specification {
         open().close() == null
     }
 
+    def 'a certificate that is named and stands beside its key is shown once'() {
+        given:
+        def key = key()
+        def beside = certify(key, ['-n', 'somebody-else'])
+        config "CertificateFile $beside\nIdentityFile $key"
+
+        expect:
+        refusal { open() }.toString().count("certificate $beside") == 1
+    }
+
     def 'an agent that holds a #type certificate signs for it'() {
         given:
         def agent = new SshAgent(temp.resolve('agent'))
