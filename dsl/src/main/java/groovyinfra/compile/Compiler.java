@@ -117,6 +117,8 @@ final class Compiler {
         configuration.setParameters(true);
         configuration.setPluginFactory(NamedArguments.factory());
         configuration.setTolerance(Integer.MAX_VALUE);
+        // After the first error the files that are still being parsed would go on adding theirs while these are read.
+        configuration.getOptimizationOptions().put(CompilerConfiguration.PARALLEL_PARSE, false);
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         return configuration;
     }
