@@ -60,6 +60,11 @@ final class CallFacts implements Facts {
         return values;
     }
 
+    /** Something else than a fact was looked at, which may be another by then. */
+    void doubt(Doubt doubt) {
+        uncertain.add(doubt);
+    }
+
     /** Commands run in that directory, and facts are read in the home: a path that begins nowhere would be two. */
     private static void refuseRelative(List<? extends Fact<?>> facts, String chdir) {
         facts.stream()

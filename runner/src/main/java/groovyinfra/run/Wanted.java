@@ -11,6 +11,7 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Result;
 import groovyinfra.model.Step;
 import groovyinfra.model.Word;
+import groovyinfra.plan.Doubt;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,9 @@ record Wanted(Call call, Target target, CallFacts facts) {
                 : directory.map(it -> it + "/" + path).orElse(path);
     }
 
+    /** In a plan the command sees the host as it is before what calls ahead of it will change. */
     private boolean succeeds(Command command) {
+        target.facts().changing().map(Doubt::of).ifPresent(facts::doubt);
         Step look = new Step.Run(command, Options.NONE.with(Option.READ_ONLY, true), Optional.empty());
         List<Result> results = target.session().carryOut(List.of(look), call.options(), Session.Progress.SILENT);
         return results.getLast().exit() instanceof Exit.Code(int code) && code == 0;

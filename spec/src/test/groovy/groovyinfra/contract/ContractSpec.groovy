@@ -537,6 +537,17 @@ class ContractSpec extends Specification {
         plan.stages()[1].calls()*.prediction().collect { it.on()*.until() }.unique() == [["words.present first, ${folder.resolve('deploy.groovy')}:2".toString()]]
     }
 
+    def 'a condition that runs a command depends on the calls before it, too: #condition'() {
+        when:
+        def plan = deploy("words.present 'first'\nserver.shell 'say yes', unless: '$condition'").plan()
+
+        then:
+        plan.stages()[1].calls()*.prediction().collect { it.on()*.until() }.unique() == [["words.present first, ${folder.resolve('deploy.groovy')}:1".toString()]]
+
+        where:
+        condition << ['say no', 'fail']
+    }
+
     // Between the hosts
 
     def 'once runs on the first host that gets there; everyone has its value, and nobody can change it'() {
