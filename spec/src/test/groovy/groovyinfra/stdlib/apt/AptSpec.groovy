@@ -112,7 +112,7 @@ class AptSpec extends Specification {
         failure.problems().first().summary() == 'Package name is not valid'
 
         where:
-        [name, present] << [['curl-', '', ' ', '-y', 'a b', 'curl:i386-'], [true, false]].combinations()
+        [name, present] << [['curl-', '', ' ', '-y', 'a b', 'curl:i386-', 'cur*', 'c?rl', 'cur[l]'], [true, false]].combinations()
     }
 
     def 'packages: what apt refuses now is not assumed'() {
@@ -186,6 +186,18 @@ class AptSpec extends Specification {
         where:
         line << ['', 'https://example.com', 'ppa:someone/it', 'rpm https://example.com x', 'deb https://example.com', 'deb https://example.com/ x',
             'deb https://example.com x/ main', 'deb [arch=amd64 https://example.com x main']
+    }
+
+    def 'repo: apt would read no file of the name #file'() {
+        when:
+        new Body().work { APT.repo('deb https://example.com x main', file: file) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'File name is not valid'
+
+        where:
+        file << ['my repo', 'sub/x', '../x', 'a~', '']
     }
 
     def 'repo: #line is valid'() {

@@ -77,6 +77,18 @@ class SystemdSpec extends Specification {
         arguments << [[:], [restarted: true], [running: false, enabled: true]]
     }
 
+    def 'service: #name names no unit'() {
+        when:
+        new Body().work { SYSTEMD.service(name) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Unit name is not valid'
+
+        where:
+        name << ['app*', 'ap?', 'ap[p]']
+    }
+
     def 'service: touches its own unit only'() {
         when:
         def work = new Body(facts: [(new SystemdUnit('app')): unit('inactive', 'disabled')]).work { SYSTEMD.service('app') }

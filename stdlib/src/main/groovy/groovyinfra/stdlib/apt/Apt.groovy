@@ -72,9 +72,9 @@ class Apt extends Library {
         change(whole + some, installed, old, latest || upgrade)
     }
 
-    /** To apt-get, a hyphen at the end means the opposite, and one in front an option. */
+    /** To apt-get, a hyphen at the end means the opposite, and one in front an option; a pattern means what it finds at the time. */
     private static void check(String name) {
-        if (!(name ==~ /[^\s-]\S*/) || name.endsWith('-')) {
+        if (!(name ==~ /[^\s*?\[-][^\s*?\[=]*(=\S+)?/) || name.endsWith('-')) {
             throw problem('Package name is not valid', "'$name'", "Write it as 'name' or 'name=version'; present: false removes it")
         }
     }
@@ -202,6 +202,9 @@ class Apt extends Library {
         if (!AptSources.valid(wanted)) {
             throw problem('Repository is not valid', "'$line' is no line of sources.list(5)",
                     "Write it as 'deb [options] address suite component', or without components where the suite ends with a slash")
+        }
+        if (file != null && !(file ==~ /[\w.-]+/)) {
+            throw problem('File name is not valid', "apt reads no file '${file}.list'", 'Take letters, digits, points, hyphens and underscores only')
         }
         def sources = fact(new AptSources())
         def holding = sources.findAll { it.value.any { AptSources.plain(it) == wanted } }

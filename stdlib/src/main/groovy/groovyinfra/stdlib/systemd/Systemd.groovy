@@ -32,6 +32,9 @@ class Systemd extends Library {
     @Operation
     void service(String name, Boolean running = null, Boolean enabled = null, boolean restarted = false, boolean reloaded = false,
             Boolean masked = null, boolean userMode = false, boolean daemonReload = false) {
+        if (name =~ /[*?\[]/) {
+            throw problem('Unit name is not valid', "'$name' is a pattern", 'Name one unit; a loop goes over several')
+        }
         def now = fact(new SystemdUnit(name, userMode))
         def run = running == null ? (masked ? null : true) : running
         def masking = masked == null || masked == now.masked ? null : masked ? 'mask' : 'unmask'
