@@ -63,10 +63,15 @@ public final class Pages {
         page.table(
                 List.of("type", "written as"),
                 List.of(
-                        List.of("text", "`'nginx'`, `\"web-${host.name}\"`; a number of the inventory is taken as it is written there"),
+                        List.of(
+                                "text",
+                                "`'nginx'`, `\"web-${host.name}\"`; a number of the inventory is taken as it is"
+                                        + " written there"),
                         List.of("true or false", "`true`, `false`"),
                         List.of("whole number", "`8080`"),
-                        List.of("duration", "`30.s`, `5.min`, `1.h`, `1.day`; in the inventory and on the command line `1h30m`"),
+                        List.of(
+                                "duration",
+                                "`30.s`, `5.min`, `1.h`, `1.day`; in the inventory and on the command line `1h30m`"),
                         List.of("file mode", "`'0644'`, in quotes"),
                         List.of("list of ..", "`['a', 'b']`; a single element needs no brackets"),
                         List.of("map", "`[port: 8080]`"),

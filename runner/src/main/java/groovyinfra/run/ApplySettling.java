@@ -30,7 +30,8 @@ final class ApplySettling implements Settling {
     ApplySettling(Seat seat) {
         this.seat = seat;
         this.pass = seat.pass();
-        this.applying = new Applying(seat.host(), pass.events(), pass.pauses());
+        this.applying = new Applying(
+                seat.host(), pass.events(), pass.pauses(), pass.conductor().stopped());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Carries calls out on their hosts: looks, works out the steps, runs them, tries again where the call says so. */
 final class Applying {
@@ -23,14 +24,17 @@ final class Applying {
     private final String host;
     private final Events events;
     private final Pauses pauses;
+    private final CountDownLatch stopped;
 
     /** What came of a call, and what was to be done for it. */
     record Applied(Outcome outcome, Work work) {}
 
-    Applying(String host, Events events, Pauses pauses) {
+    /** On the host of this name; tries nothing again as soon as this is open. */
+    Applying(String host, Events events, Pauses pauses, CountDownLatch stopped) {
         this.host = host;
         this.events = events;
         this.pauses = pauses;
+        this.stopped = stopped;
     }
 
     Applied apply(Call call, Target target, int stage) {
@@ -49,7 +53,9 @@ final class Applying {
                 return again.isPresent() ? exhausted(applied, attempt) : applied;
             }
             events.emit(new Event.CallRetried(stage, host, attempt, pause, again.get()));
-            pauses.pause(pause);
+            if (!pauses.pause(pause, stopped)) {
+                return exhausted(applied, attempt);
+            }
         }
     }
 

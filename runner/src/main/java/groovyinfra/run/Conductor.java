@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class Conductor {
     private final LongSupplier clock;
     private final Merge merge;
     private int failures;
-    private volatile boolean stopping;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean killing;
     private long lastTurn;
     private long patience;
@@ -166,6 +167,15 @@ final class Conductor {
         }
     }
 
+    private boolean stopping() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Open as soon as nothing new starts any more. */
+    CountDownLatch stopped() {
+        return stopped;
+    }
+
     /** Where it is stopped, what runs on the controller ends as well. */
     void kill() {
         killing = true;
@@ -173,7 +183,7 @@ final class Conductor {
 
     /** A host begins an iteration, between its calls or within one: where the run ends, its evaluation ends there, once. */
     void iterate(int host, boolean inCall) {
-        if (inCall ? killing : stopping) {
+        if (inCall ? killing : stopping()) {
             Standing standing = standings.get(host);
             if (!standing.ended) {
                 throw end(standing, new Stopped(new Event.End.NotReached()));
@@ -220,7 +230,7 @@ final class Conductor {
         Standing standing = standings.get(host);
         lock.lock();
         try {
-            if (stopping) {
+            if (stopping()) {
                 throw end(standing, new Stopped(new Event.End.NotReached()));
             }
             move.run();
@@ -246,7 +256,7 @@ final class Conductor {
     }
 
     private Optional<Turn> next() {
-        return stopping ? Optional.empty() : merge.next();
+        return stopping() ? Optional.empty() : merge.next();
     }
 
     private void take(Turn turn) {
@@ -290,10 +300,10 @@ final class Conductor {
     }
 
     private void stopNow() {
-        if (stopping) {
+        if (stopping()) {
             return;
         }
-        stopping = true;
+        stopped.countDown();
         permits.withdraw();
         for (int host = 0; host < standings.size(); host++) {
             if (standings.get(host).waits) {

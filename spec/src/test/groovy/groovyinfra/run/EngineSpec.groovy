@@ -14,6 +14,7 @@ import groovyinfra.report.Reporter
 import groovyinfra.report.Summary
 import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.function.Predicate
 import spock.lang.Specification
@@ -400,6 +401,24 @@ class EngineSpec extends Specification {
         events.findAll { it instanceof Event.CallRetried }*.attempt() == [1, 2]
     }
 
+    def 'a stop ends the attempts of a call'() {
+        given:
+        Engine running
+        hosts.beforeStep = { host, command -> running.stop() }
+        running = engine(1) { shell 1, 'fail', [(Option.RETRIES): 4] }
+
+        when:
+        def summary = running.apply(Optional.empty())
+
+        then:
+        summary.hosts()[0].end() instanceof Event.End.Failed
+        paused.size() == 1
+        hosts.journal.count { it.contains('fail') } == 1
+
+        and: 'the pause ends, however long it would be'
+        !Pauses.REAL.pause(Duration.ofDays(1), new CountDownLatch(0))
+    }
+
     def 'conditions decide what counts as changed, failed, wanted (#option)'() {
         when:
         def summary = apply(1) { shell 1, command, [(option): value] }
@@ -518,7 +537,7 @@ class EngineSpec extends Specification {
         }, [all: names])
         new Engine(inventory, new Program(body), ['deploy.groovy'], hosts,
                 new FixedController([:], { Optional.empty() }, { true }, masker),
-                limits, masker, { events << it } as Reporter, { paused << it } as Pauses)
+                limits, masker, { events << it } as Reporter, { time, stopped -> paused << time; stopped.count > 0 } as Pauses)
     }
 
     private List<String> stages() {
