@@ -155,6 +155,15 @@ final class Problems {
                     "the file ends before all that was begun is closed",
                     "Look for a brace, a bracket or a quote that is missing");
         }
+        if (message.startsWith("token recognition error")
+                && before(error, column).endsWith("$")) {
+            return new CompileProblem(
+                    line,
+                    column - 1,
+                    "Syntax error",
+                    "a dollar sign in double quotes begins a value",
+                    "Write \\$ for the sign itself, or take single quotes");
+        }
         return new CompileProblem(
                 line,
                 column,

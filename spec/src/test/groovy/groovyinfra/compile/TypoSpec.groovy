@@ -36,6 +36,8 @@ class TypoSpec extends ProgramSpecification {
         "def m = tool.&ecko"                                           || "1:15 Operation is unknown. Did you mean 'echo'?"
         "def m = 'abc'.&toUperCase"                                    || "1:16 Method is unknown. Did you mean 'toUpperCase'?"
         "println Integer.parseIn('3')"                                 || "1:17 Method is unknown. Did you mean 'parseInt'?"
+        'tool.echo "a $(date)"'                                        || '1:14 Syntax error. Write \\$ for the sign itself, or take single quotes'
+        'tool.echo "cost 5$"'                                          || '1:18 Syntax error. Write \\$ for the sign itself, or take single quotes'
         "tool.copy '/a'"                                               || '1:6 Argument is missing. Give to'
         "tool.copy '/a', '/b', '/c'"                                   || '1:6 Too many arguments. Write tool.copy(from, to, option: value)'
         "tool.echo 'x', tags: ['a']"                                   || '1:16 Option is not available yet. Leave it out'
