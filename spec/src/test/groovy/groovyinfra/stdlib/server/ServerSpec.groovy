@@ -182,6 +182,8 @@ class ServerSpec extends Specification {
         'moves with its keys'   | ANN            | keys(KEY)                    | [keys: [KEY], home: '/srv/a', moveHome: true]      || ['usermod --home /srv/a --move-home -- ann']
         'has a key that others could change' | ANN | keyFile('0666', 'ann')   | [keys: [KEY]]                                      || [su("$KEY\n")]
         'has a key of root\'s'  | ANN            | keyFile('0644', 'root')    | [keys: [KEY]]                                      || []
+        'has a key of root\'s that only root can read' | ANN | keyFile('0600', 'root')  | [keys: [KEY]]                                      || [su("$KEY\n")]
+        'has keys in a place of root\'s that only root sees' | ANN | keys(KEY) + folder('0700', 'root') | [keys: [KEY]]         || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n")]
         'has keys in a place of root\'s' | ANN   | keys(KEY) + folder('0755', 'root') | [keys: [KEY, OTHER]]                         || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n$OTHER\n")]
         'has keys in a place of another\'s' | ANN | keys(KEY) + folder('0700', 'bob') | [keys: [KEY]]                                || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n")]
     }

@@ -20,9 +20,14 @@ class AuthorizedKeys {
         kept + left.values()
     }
 
-    /** Whether the server for SSH would read what is there: it looks at nothing that others can change. */
+    /** Whether the server for SSH would read what is there: it looks as the user, and at nothing that others can change. */
     static boolean trusted(Info info, String user) {
-        !info.present || info.owner() in [user, 'root'] && !(info.mode().bits() & 022)
+        if (!info.present) {
+            return true
+        }
+        int bits = info.mode().bits()
+        def seen = info.owner() == user || info.owner() == 'root' && (bits & (info.directory ? 01 : 04))
+        seen && !(bits & 022)
     }
 
     private static String key(String line) {
