@@ -94,7 +94,7 @@ public record Project(
                         range, version, section.value("requires").orElseThrow().at(), problems));
         Project project = new Project(
                 folder,
-                List.copyOf(section.names("inventory").keySet()),
+                sources(section),
                 options(section, problems),
                 positive(section, "parallel"),
                 positive(section, "handshakes"),
@@ -102,6 +102,18 @@ public record Project(
                         .map(Entries.HostKeys::toString));
         problems.throwAny();
         return project;
+    }
+
+    private static List<String> sources(Section section) {
+        section.value("inventory")
+                .filter(Value.Fields.class::isInstance)
+                .ifPresent(map -> section.problems()
+                        .add(
+                                map.at(),
+                                "Inventory is no file",
+                                "a project names the files of its inventory, and hosts stand in them",
+                                "put the hosts into inventory.yaml, and write 'inventory: inventory.yaml'"));
+        return List.copyOf(section.names("inventory").keySet());
     }
 
     private static Optional<Integer> positive(Section section, String key) {

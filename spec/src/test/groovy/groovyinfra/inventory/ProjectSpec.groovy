@@ -89,6 +89,7 @@ class ProjectSpec extends InventoryFixture {
         'data: {port: 80}'                | "1:1: Unknown key 'data' | a project has inventory, options, parallel, handshakes, hostKeys, requires | use one of these"
         'parallel: many'                  | "1:11: Value of 'parallel' does not fit | 'many' is not a whole number | correct the value"
         'parallel: 0'                     | "1:11: Value of 'parallel' does not fit | 0 is less than 1 | write 1 or more, or leave it out"
+        'inventory: {hosts: {a: }}'       | "1:12: Inventory is no file | a project names the files of its inventory, and hosts stand in them | put the hosts into inventory.yaml, and write 'inventory: inventory.yaml'"
         'hostKeys: never'                 | "1:11: Value of 'hostKeys' does not fit | 'never' is not one of strict, accept-new, insecure | correct the value"
         'options: {retires: 3}'           | "1:11: Unknown option 'retires' | no call has such an option | did you mean 'retries'?"
         'options: {stdin: !secret x}'     | '1:18: Secret in a project file | a project file is shared with everybody who works on it | put it into the inventory'

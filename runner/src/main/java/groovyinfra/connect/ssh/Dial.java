@@ -228,7 +228,7 @@ final class Dial {
         String detail = said + Words.of(cause);
         String attempt = Disagreement.in(detail)
                 .map(Disagreement::attempt)
-                .orElse("try: ssh -v -p " + settings.port() + " " + settings.user() + "@" + settings.address());
+                .orElse("ssh -v -p " + settings.port() + " " + settings.user() + "@" + settings.address());
         return problem(host, "SSH handshake failed", detail, attempt, cause);
     }
 
