@@ -138,12 +138,17 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         boolean open = OpenTypes.open(type(call.getObjectExpression()));
         if (open) {
             call.getArguments().visit(typeCheckingVisitor);
-            MethodNode method = makeDynamic(call, ClassHelper.OBJECT_TYPE);
-            method.setDeclaringClass(ClassHelper.OBJECT_TYPE);
-            call.putNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET, method);
-            storeType(call, ClassHelper.OBJECT_TYPE);
+            foundOutLater(call);
         }
         return open;
+    }
+
+    /** Which method it is shows when the call is made. */
+    private void foundOutLater(MethodCallExpression call) {
+        MethodNode method = makeDynamic(call, ClassHelper.OBJECT_TYPE);
+        method.setDeclaringClass(ClassHelper.OBJECT_TYPE);
+        call.putNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET, method);
+        storeType(call, ClassHelper.OBJECT_TYPE);
     }
 
     /** A name that is put together is a String by the time it is looked at. */
@@ -194,9 +199,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
                 && !expression.isImplicitThis()
                 && !method.isStaticExtension()
                 && (OpenTypes.open(type(expression.getObjectExpression())) || severalOrOne(expression, method))) {
-            expression.putNodeMetaData(
-                    StaticTypesMarker.DIRECT_METHOD_CALL_TARGET, makeDynamic(call, ClassHelper.OBJECT_TYPE));
-            storeType(expression, ClassHelper.OBJECT_TYPE);
+            foundOutLater(expression);
         }
     }
 

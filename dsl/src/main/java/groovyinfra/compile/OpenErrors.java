@@ -10,8 +10,8 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 /**
  * Passes errors on to the compilation, but those that the type checker gets wrong for open values: it takes {@code each} of one for
  * that of a list and complains of a closure with two parameters, which is right for a map; it wants to know both sides of a
- * comparison; it has no steps, signs and assignments of elements for them ({@link OpenSteps}); and it wants only such elements in a
- * list as it began with, where any may follow.
+ * comparison; it has no steps, signs and assignments of elements for them ({@link OpenSteps}); it wants only such elements in a
+ * list as it began with, where any may follow; and it knows no constructor, typed closure or typed part of a list that takes one.
  */
 final class OpenErrors extends ErrorCollector {
     private static final long serialVersionUID = 1;
