@@ -26,6 +26,7 @@ public final class Trail {
     private boolean apart;
     private CallPath last;
     private Error ending;
+    private Throwable failure;
 
     private Trail(boolean apart, Runnable iteration) {
         this.apart = apart;
@@ -33,7 +34,8 @@ public final class Trail {
     }
 
     /**
-     * Evaluates a program for one host on this thread. What ended it once ends it for good, whatever the program did after.
+     * Evaluates a program for one host on this thread. What ended it once ends it for good, whatever the program did after. Where
+     * the engine ended it in a {@code finally}, it is the exception that led there which is thrown.
      *
      * @param iteration hears of each iteration of a loop, and may end the evaluation there
      */
@@ -41,8 +43,10 @@ public final class Trail {
         Trail trail = new Trail(false, iteration);
         try {
             ScopedValue.where(CURRENT, trail).run(program);
+        } catch (Halt halt) {
+            trail.passed(halt);
         } finally {
-            trail.endIfEnding();
+            trail.end();
         }
     }
 
@@ -167,23 +171,33 @@ public final class Trail {
     public static void caught(Throwable exception, int body, int loops) {
         unwind(body, loops);
         passing(exception);
-        current().endIfEnding();
+        leaving();
     }
 
-    /** For generated code: an exception passes a {@code finally} that may leave by itself. */
+    /** For generated code: an exception is on its way to a {@code finally}. */
     public static void passing(Throwable exception) {
+        Trail trail = current();
+        if (trail != NOWHERE) {
+            trail.passed(exception);
+        }
         if (exception instanceof Halt halt) {
-            Trail trail = current();
-            if (trail != NOWHERE) {
-                trail.ending = halt;
-            }
             throw halt;
+        }
+    }
+
+    private void passed(Throwable exception) {
+        if (ending == null && exception instanceof Halt halt) {
+            ending = halt;
+        } else if (ending == null) {
+            failure = exception;
         }
     }
 
     /** For generated code: a {@code finally} is about to leave by itself, which must not hide that the engine ends. */
     public static void leaving() {
-        current().endIfEnding();
+        Trail trail = current();
+        trail.endIfEnding();
+        trail.failure = null;
     }
 
     /** For generated code: an expression begins that is evaluated before the body that it belongs to, such as a default. */
@@ -207,6 +221,19 @@ public final class Trail {
         if (ending != null) {
             throw ending;
         }
+    }
+
+    private void end() {
+        if (failure != null && ending instanceof Halt) {
+            Trail.<RuntimeException>raise(failure);
+        }
+        endIfEnding();
+    }
+
+    /** Of any type, as Groovy throws. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     private CallPath give() {

@@ -2,10 +2,8 @@ package groovyinfra.compile;
 
 import static groovyinfra.compile.MovementStatement.block;
 
-import groovyinfra.deploy.Halt;
 import java.util.function.UnaryOperator;
 import org.codehaus.groovy.ast.ClassHelper;
-import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.CatchStatement;
@@ -17,8 +15,6 @@ import org.codehaus.groovy.ast.stmt.TryCatchStatement;
 
 /** Marks {@code try}, and lets the engine's stop signal through. */
 final class AttemptMarker {
-    private static final ClassNode HALT = ClassHelper.make(Halt.class);
-
     private final Jumps jumps;
     private final LoopMarker loops;
     private final UnaryOperator<Statement> inner;
@@ -47,8 +43,7 @@ final class AttemptMarker {
         finals--;
         attempt.setFinallyStatement(
                 jumps.last(block(last, new MovementStatement(Movement.unwind(loops.depth())), last)));
-        attempt.getCatchStatements().addFirst(noticing(attempt.getTryStatement()));
-        return attempt;
+        return noticing(attempt);
     }
 
     private TryCatchStatement caught(TryCatchStatement attempt) {
@@ -60,14 +55,21 @@ final class AttemptMarker {
         return attempt;
     }
 
-    /** Notices the engine's stop signal on its way to a {@code finally}. */
-    private static CatchStatement noticing(Statement code) {
-        Parameter signal = new Parameter(HALT, "signal$");
-        return new CatchStatement(
-                signal,
+    /** Notices what is on its way to the {@code finally}, out of a {@code catch} as well. */
+    private static Statement noticing(TryCatchStatement attempt) {
+        Statement last = attempt.getFinallyStatement();
+        attempt.setFinallyStatement(EmptyStatement.INSTANCE);
+        Parameter thrown = new Parameter(ClassHelper.THROWABLE_TYPE, "thrown$");
+        TryCatchStatement noticing = new TryCatchStatement(
+                attempt.getCatchStatements().isEmpty() ? attempt.getTryStatement() : attempt, last);
+        noticing.addCatch(new CatchStatement(
+                thrown,
                 block(
-                        code,
-                        new MovementStatement(Movement.passing(signal)),
-                        new ThrowStatement(new VariableExpression(signal))));
+                        last,
+                        new MovementStatement(Movement.passing(thrown)),
+                        new ThrowStatement(new VariableExpression(thrown)))));
+        noticing.setSourcePosition(attempt);
+        noticing.copyStatementLabels(attempt);
+        return noticing;
     }
 }
