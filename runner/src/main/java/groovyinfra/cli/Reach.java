@@ -90,7 +90,7 @@ final class Reach implements AutoCloseable {
         if (!demos.isEmpty()) {
             say.accept("demo hosts are this machine, as the current user; their homes are in " + homes.directory());
         }
-        ssh.introduce(overSsh);
+        ssh.introduce(overSsh, say);
     }
 
     /** With hosts; for brief work a connection that was lost is made again only where the host's settings ask for that. */

@@ -79,21 +79,29 @@ public final class SshConnector implements Connector, AutoCloseable {
     /**
      * Makes hosts known whose key is in no known_hosts file, so that nobody is asked in the middle of a run: asks those hosts for
      * their keys, all at once, then asks the person one question for all of them, and writes the keys to known_hosts. Hosts that
-     * do not answer, and those that are still not known then, are left to {@link #open}, which says why. To be called once
-     * before a run; costs nothing when all hosts are known, or need not be.
+     * do not answer, and those that are still not known then, are refused by {@link #open}, which says why and does not ask them
+     * again. To be called once before a run; costs nothing when all hosts are known, or need not be.
+     *
+     * @param say is told before hosts are asked, which may take its time
      */
-    public void introduce(List<Host> hosts) {
-        introduction.of(hosts.stream()
+    public void introduce(List<Host> hosts, Consumer<String> say) {
+        List<Introduction.Guest> guests = hosts.stream()
                 .filter(host -> host.connector().equals(name()))
                 .map(host -> new Introduction.Guest(host.name(), settings.of(host)))
-                .toList());
+                .toList();
+        introduction.of(guests, say);
     }
 
     @Override
     public Connection open(Host host) {
         SshSettings to = settings.of(host);
         settings.warn();
+        introduction.refusal(host.name(), to).ifPresent(SshConnector::refuse);
         return enter(host.name(), to);
+    }
+
+    private static void refuse(ProblemException refusal) {
+        throw refusal;
     }
 
     private LeanConfig config(SshSettings.Algorithms algorithms) {

@@ -118,14 +118,14 @@ class HostKeySpec extends Specification {
 
         when:
         known("127.0.0.1 $key")
-        connector(asker).introduce([sshd.host()])
+        connector(asker).introduce([sshd.host()], {})
 
         then:
         asker.questions == []
 
         when:
         known("127.0.0.1 ${otherKey()}")
-        connector(asker).introduce([sshd.host()])
+        connector(asker).introduce([sshd.host()], {})
 
         then:
         asker.questions.size() == 1
@@ -148,7 +148,7 @@ class HostKeySpec extends Specification {
             "received ED25519 $fingerprint from [127.0.0.1]:$sshd.port"
         problem.attempt().contains("ssh-keygen -f '$sshd.knownHosts' -R '[127.0.0.1]:$sshd.port'")
         asker.questions == []
-        connector(asker, policy).introduce([sshd.host()]) == null
+        connector(asker, policy).introduce([sshd.host()], {}) == null
 
         where:
         policy << [HostKeyPolicy.STRICT, HostKeyPolicy.ACCEPT_NEW, null]
@@ -274,7 +274,7 @@ class HostKeySpec extends Specification {
         def hosts = (1..3).collect { sshd.host([:], "web-$it") }
 
         when:
-        asking.introduce(hosts)
+        asking.introduce(hosts, {})
 
         then:
         asker.questions == ["The keys of 3 hosts are not known:\n" +
@@ -284,11 +284,29 @@ class HostKeySpec extends Specification {
         hosts.each { asking.open(it).close() }
     }
 
+    def 'a host that was asked for its key in vain is not asked again, and it is said before that hosts are asked'() {
+        given:
+        def way = new WeakWay(sshd.port)
+        def asking = connector(new Answers(false))
+        def host = sshd.host([port: way.port], 'web-1')
+        def said = []
+
+        when:
+        asking.introduce([host]) { said << it }
+        way.cut()
+        way.close()
+
+        then:
+        refusal(asking, host).summary() == 'Host key is not known'
+        refusal(asking, host).summary() == 'Host refused the connection'
+        said == ['asking for the keys that known_hosts does not have: web-1']
+    }
+
     def 'a host that is still not known is refused #when, with its name first, so that all stand in one message'() {
         given:
         def asking = connector(asker)
         def host = sshd.host([:], 'web-1')
-        asking.introduce([host])
+        asking.introduce([host], {})
 
         expect:
         with(refusal(asking, host)) {
@@ -316,7 +334,7 @@ class HostKeySpec extends Specification {
             new Host('open', '127.0.0.1', 'ssh', [port: 2, hostKeys: 'insecure'], [:], [], groovyinfra.model.Options.NONE),
             new Host('pinned', '127.0.0.1', 'ssh', [port: 3, hostKey: fingerprint], [:], [], groovyinfra.model.Options.NONE),
             new Host('other', '127.0.0.1', 'local', [:], [:], [], groovyinfra.model.Options.NONE),
-        ])
+        ], {})
 
         then:
         asker.questions == []

@@ -245,7 +245,7 @@ class JumpSpec extends Specification {
         def connector = connector(asker)
 
         when:
-        connector.introduce([host([:], 'a'), host([:], 'b')])
+        connector.introduce([host([:], 'a'), host([:], 'b')], {})
 
         then:
         asker.questions.size() == 2
