@@ -222,6 +222,7 @@ final class JsonShape {
                                         .and("unchanged", it.unchanged())
                                         .and("skipped", it.skipped())
                                         .and("failed", it.failed())
+                                        .and("lost", it.lost())
                                         .and("ignored", it.ignored())
                                         .and("unplanned", it.unplanned())
                                         .and(

@@ -33,6 +33,7 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
             int unchanged,
             int skipped,
             int failed,
+            int lost,
             int ignored,
             int unplanned,
             Set<String> needed,
@@ -46,10 +47,11 @@ public record Summary(List<HostSummary> hosts, boolean interrupted) {
                 int unchanged,
                 int skipped,
                 int failed,
+                int lost,
                 int ignored,
                 int unplanned,
                 Set<String> needed) {
-            this(host, end, changed, unchanged, skipped, failed, ignored, unplanned, needed, List.of());
+            this(host, end, changed, unchanged, skipped, failed, lost, ignored, unplanned, needed, List.of());
         }
     }
 }

@@ -45,6 +45,7 @@ final class SummaryText {
         columns.put("changed", Summary.HostSummary::changed);
         columns.put("unchanged", Summary.HostSummary::unchanged);
         columns.put("failed", Summary.HostSummary::failed);
+        columns.put("lost", Summary.HostSummary::lost);
         columns.put("skipped", Summary.HostSummary::skipped);
         columns.put("ignored", Summary.HostSummary::ignored);
         columns.put("unplanned", Summary.HostSummary::unplanned);

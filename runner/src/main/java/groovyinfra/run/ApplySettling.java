@@ -96,9 +96,7 @@ final class ApplySettling implements Settling {
         return switch (settled.outcome()) {
             case Outcome.Failed failed
             when !call.options().has(Option.IGNORE_ERRORS) -> throw new OperationFailed(failed.problem(), settled);
-            case Outcome.Lost lost
-            when target.exclusive() || target.host().equals(Targets.CONTROLLER) ->
-                throw new OperationFailed(lost.problem(), settled);
+            case Outcome.Lost lost when target.exclusive() -> throw new OperationFailed(lost.problem(), settled);
             case Outcome.Lost lost -> {
                 pass.events().emit(new Event.HostLost(seat.host(), lost.problem()));
                 throw new Stopped(new Event.End.Lost(lost.problem()));

@@ -77,7 +77,7 @@ final class Conductor {
         return !(arrive(host, Arrival.at(path), kind) instanceof Pass.Over);
     }
 
-    /** Waits at the end of the innermost block until all its hosts are through. */
+    /** Waits at the end of the innermost block until all its hosts are through; where the run ends, for nobody. */
     void through(int host) {
         waitAfter(host, () -> merge.through(host));
     }
@@ -119,7 +119,7 @@ final class Conductor {
         } finally {
             lock.unlock();
         }
-        Pass pass = waitAfter(host, () -> {
+        Pass pass = goingOn(host, () -> {
             standings.get(host).arrival = Arrival.at(path);
             published.await(key, host);
             merge.await(host);
@@ -186,15 +186,15 @@ final class Conductor {
         if (inCall ? killing : stopping()) {
             Standing standing = standings.get(host);
             if (!standing.ended) {
-                throw end(standing, new Stopped(new Event.End.NotReached()));
+                throw end(standing);
             }
         }
     }
 
     /** What a script does after that, in a {@code finally}, comes to its end. */
-    private static Stopped end(Standing standing, Stopped signal) {
+    private static Stopped end(Standing standing) {
         standing.ended = true;
-        return signal;
+        return new Stopped(new Event.End.NotReached());
     }
 
     /** Names the hosts that others have waited for longer than usual; to be asked from time to time. */
@@ -219,7 +219,7 @@ final class Conductor {
     }
 
     private Pass arrive(int host, Arrival arrival, Kind kind) {
-        return waitAfter(host, () -> {
+        return goingOn(host, () -> {
             standings.get(host).arrival = arrival;
             merge.park(host, arrival.path(), kind);
         });
@@ -231,7 +231,7 @@ final class Conductor {
         lock.lock();
         try {
             if (stopping()) {
-                throw end(standing, new Stopped(new Event.End.NotReached()));
+                return new Pass.End();
             }
             move.run();
             standing.waits = true;
@@ -239,9 +239,14 @@ final class Conductor {
         } finally {
             lock.unlock();
         }
-        Pass pass = standing.turnstile.await();
-        if (pass instanceof Pass.End(Stopped signal)) {
-            throw end(standing, signal);
+        return standing.turnstile.await();
+    }
+
+    /** The same, where the evaluation cannot go on when the run ends. */
+    private Pass goingOn(int host, Runnable move) {
+        Pass pass = waitAfter(host, move);
+        if (pass instanceof Pass.End) {
+            throw end(standings.get(host));
         }
         return pass;
     }
@@ -307,7 +312,7 @@ final class Conductor {
         permits.withdraw();
         for (int host = 0; host < standings.size(); host++) {
             if (standings.get(host).waits) {
-                open(host, new Pass.End(new Stopped(new Event.End.NotReached())));
+                open(host, new Pass.End());
             }
         }
     }

@@ -107,6 +107,7 @@ public final class Engine implements AutoCloseable {
         if (pass != null) {
             pass.conductor().stop();
         }
+        setting.targets().stop();
     }
 
     /** Ends what is running on the hosts, too. */

@@ -142,19 +142,19 @@ final class HostRun implements Evaluation, Runnable {
 
     @Override
     public Object on(CallPath path, Host target, Supplier<Object> body) {
-        return block(path, target, true, body);
+        return block(path, target, body);
     }
 
     @Override
     public Object local(CallPath path, Supplier<Object> body) {
-        return block(path, Targets.CONTROLLER, false, body);
+        return block(path, Targets.CONTROLLER, body);
     }
 
-    private Object block(CallPath path, Host target, boolean exclusive, Supplier<Object> body) {
+    private Object block(CallPath path, Host target, Supplier<Object> body) {
         conductor.enter(index, path, Merge.Kind.BLOCK);
         int depth = targets.size();
         try {
-            targets.push(pass.target(target, exclusive));
+            targets.push(pass.target(target, true));
             Object value = body.get();
             back(depth);
             return value;

@@ -258,6 +258,7 @@ final class Masking {
                                 host.unchanged(),
                                 host.skipped(),
                                 host.failed(),
+                                host.lost(),
                                 host.ignored(),
                                 host.unplanned(),
                                 host.needed(),

@@ -19,6 +19,7 @@ final class Tally {
     private int unchanged;
     private int skipped;
     private int failed;
+    private boolean lost; // the last one of them
     private int unplanned;
     private final Map<String, Summary.Left> jobs = new LinkedHashMap<>(); // by id
 
@@ -27,11 +28,16 @@ final class Tally {
             case Outcome.Changed it -> changed++;
             case Outcome.Unchanged it -> unchanged++;
             case Outcome.Skipped it -> skipped++;
-            case Outcome.Failed it -> failed++;
-            case Outcome.Lost it -> failed++;
+            case Outcome.Failed it -> failed(false);
+            case Outcome.Lost it -> failed(true);
             case Outcome.NotReached it -> {}
         }
         unplanned += beyondPlan ? 1 : 0;
+    }
+
+    private void failed(boolean asLost) {
+        failed++;
+        lost = asLost;
     }
 
     /** Takes note of jobs that begin, and of those whose end was waited for. */
@@ -48,7 +54,7 @@ final class Tally {
         }
     }
 
-    /** One failure ended the host, if it failed; all others were ignored or caught. */
+    /** The last failure ended the host, if it failed; all others were ignored or caught. */
     Summary.HostSummary summary(String host, Event.End end, Set<String> needed) {
         boolean fatal = failed > 0 && (end instanceof Event.End.Failed || end instanceof Event.End.Lost);
         int ending = fatal ? 1 : 0;
@@ -58,7 +64,8 @@ final class Tally {
                 changed,
                 unchanged,
                 skipped,
-                ending,
+                lost ? 0 : ending,
+                lost ? ending : 0,
                 failed - ending,
                 unplanned,
                 needed,

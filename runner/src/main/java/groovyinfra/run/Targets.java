@@ -9,6 +9,10 @@ import groovyinfra.report.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -26,6 +30,8 @@ final class Targets implements AutoCloseable {
     private final Semaphore handshakes;
     private final Events events;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final Set<Opening> openings = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     /** A host's session, or why there is none. */
     private static final class Link {
@@ -40,7 +46,7 @@ final class Targets implements AutoCloseable {
     }
 
     /**
-     * The host's session; connects where there is none. Several callers wait for the same connection.
+     * The host's session; connects where there is none. Several callers wait for the same connection, until the run is stopped.
      *
      * @throws ProblemException when the host cannot be reached, the same one for every caller
      */
@@ -59,10 +65,9 @@ final class Targets implements AutoCloseable {
 
     private void connect(Host host, Link link) {
         handshakes.acquireUninterruptibly();
-        events.emit(new Event.HostConnecting(host.name()));
         long began = System.nanoTime();
         try {
-            link.session = sessions.open(host, watch(host.name()));
+            link.session = opened(host);
             events.emit(new Event.HostConnected(host.name(), since(began)));
         } catch (ProblemException refused) {
             link.refused = new ProblemException(refused.problems().getFirst().on(host.name()), refused);
@@ -72,6 +77,64 @@ final class Targets implements AutoCloseable {
         } finally {
             handshakes.release();
         }
+    }
+
+    private Session opened(Host host) {
+        Opening opening = new Opening(host);
+        openings.add(opening);
+        try {
+            if (stopped) {
+                throw notReached();
+            }
+            events.emit(new Event.HostConnecting(host.name()));
+            opening.thread.start();
+            return opening.session.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException thrown ? thrown : failed;
+        } catch (CancellationException stop) {
+            throw notReached();
+        } finally {
+            openings.remove(opening);
+        }
+    }
+
+    private static Stopped notReached() {
+        return new Stopped(new Event.End.NotReached());
+    }
+
+    /** In a thread of its own: what a name, a server or a program takes its time for is not waited for after a stop. */
+    private final class Opening implements Runnable {
+        private final Host host;
+        private final CompletableFuture<Session> session = new CompletableFuture<>();
+        private final Thread thread;
+
+        Opening(Host host) {
+            this.host = host;
+            this.thread = Thread.ofVirtual().name("connecting " + host.name()).unstarted(this);
+        }
+
+        @Override
+        public void run() {
+            try {
+                Session opened = sessions.open(host, watch(host.name()));
+                if (!session.complete(opened)) {
+                    opened.close();
+                }
+            } catch (Throwable failed) {
+                session.completeExceptionally(failed);
+            }
+        }
+
+        void giveUp() {
+            session.cancel(false);
+            thread.interrupt();
+        }
+    }
+
+    /** No host is connected any more, and those that are being connected are given up. */
+    void stop() {
+        stopped = true;
+        openings.forEach(Opening::giveUp);
     }
 
     private static Duration since(long began) {

@@ -18,8 +18,8 @@ final class Turnstile {
         /** What it waited for cannot come. */
         record Stuck(String circle) implements Pass {}
 
-        /** The evaluation is to end. */
-        record End(Stopped signal) implements Pass {}
+        /** The run ends. */
+        record End() implements Pass {}
     }
 
     private volatile Thread waiting;

@@ -89,7 +89,7 @@ class FlagsSpec extends Specification {
 
     def 'the command to type next is the same again, for the hosts that are left: #arguments'() {
         given:
-        def summary = new Summary(ends.collect { host, end -> new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, [] as Set) }, false)
+        def summary = new Summary(ends.collect { host, end -> new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, 0, [] as Set) }, false)
         def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker())
 
         expect:
@@ -111,7 +111,7 @@ class FlagsSpec extends Specification {
     def 'the command to type next is for all hosts where one that is left needs another: #arguments #needed'() {
         given:
         def summary = new Summary([a: done(), b: missed(), c: missed()].collect { host, end ->
-            new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, (needed[host] ?: []) as Set)
+            new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, 0, (needed[host] ?: []) as Set)
         }, false)
         def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker())
 

@@ -126,6 +126,40 @@ class InterruptSpec extends Specification {
         !Files.exists(folder.resolve('never'))
     }
 
+    @Timeout(20)
+    def 'Ctrl-C does not wait for a host that is being connected, #how'() {
+        given:
+        def server = OddServer.silent()
+        Files.writeString(folder.resolve('hosts.yaml'), """\
+            ssh: {hostKeys: insecure, port: $server.port, user: me$settings}
+            hosts: {one: {address: 127.0.0.1}}
+            """.stripIndent())
+        Files.writeString(folder.resolve('deploy.groovy'), "server.shell 'true'\n")
+        def line = new CommandLine(folder, folder.resolve('cache'))
+        def pressed = false
+        line.listener = { String err ->
+            if (!pressed) {
+                pressed = true
+                new ProcessBuilder('kill', '-INT', "${ProcessHandle.current().pid()}").start()
+            }
+        }
+
+        when:
+        def said = line.run(['run', folder.resolve('deploy.groovy').toString(), '-i', folder.resolve('hosts.yaml').toString(), '-y'])
+
+        then:
+        said.code == 130
+        said.out.contains('Interrupted: 1 host (1 not reached), 0 calls')
+
+        cleanup:
+        server.close()
+
+        where:
+        how                   | settings
+        'and says nothing'    | ''
+        'through a program'   | ', proxyCommand: sleep 60'
+    }
+
     @Requires({ Sshd.usable() })
     @Timeout(60)
     def 'the second Ctrl-C does not wait for a host that is away, and the summary says that it was lost'() {

@@ -126,7 +126,7 @@ class RecordedRun {
 
     static Summary.HostSummary host(Map counts = [:], String name, Event.End end = new Event.End.Done()) {
         new Summary.HostSummary(name, end, (counts.changed ?: 0) as int, (counts.unchanged ?: 0) as int,
-            (counts.skipped ?: 0) as int, (counts.failed ?: 0) as int, (counts.ignored ?: 0) as int,
+            (counts.skipped ?: 0) as int, (counts.failed ?: 0) as int, (counts.lost ?: 0) as int, (counts.ignored ?: 0) as int,
             (counts.unplanned ?: 0) as int, [] as Set)
     }
 

@@ -468,6 +468,79 @@ class EngineSpec extends Specification {
         summary.hosts()[0].changed() == 1
     }
 
+    def 'a stop gives hosts up that are being connected'() {
+        given:
+        Engine running
+        hosts.beforeOpening = { name ->
+            if (name == 'h1') {
+                running.stop()
+                new CountDownLatch(1).await()
+            }
+        }
+        running = engine(3) { shell 1, 'one' }
+
+        when:
+        def summary = running.apply(Optional.empty())
+
+        then:
+        summary.hosts()*.end()*.class.unique() == [Event.End.NotReached]
+        events.findAll { it instanceof Event.HostUnreachable } == []
+    }
+
+    def 'calls on the controller take turns in the order of the inventory, and none starts after a stop'() {
+        given:
+        Engine running
+        hosts.beforeStep = { host, command -> if (command.endsWith('h2')) running.stop() }
+        running = engine(4) { host ->
+            evaluation.local(at(1)) { shell 1, 0, "say ${host.name()}" }
+        }
+
+        when:
+        def summary = running.apply(Optional.empty())
+
+        then:
+        hosts.journal == ['controller: say h0', 'controller: say h1', 'controller: say h2']
+        summary.hosts()*.end()*.class == [Event.End.Done] * 3 + [Event.End.NotReached]
+    }
+
+    def 'a host that fails in a block while the run is stopped has failed'() {
+        given:
+        Engine running
+        hosts.beforeStep = { host, command -> running.stop() }
+        running = engine(2) { host ->
+            evaluation."$block"(*arguments) { shell 1, 0, 'fail' }
+        }
+
+        when:
+        def summary = running.apply(Optional.empty())
+
+        then:
+        summary.hosts()[0].end() instanceof Event.End.Failed
+        summary.hosts()[0].failed() == 1
+        summary.hosts()[0].ignored() == 0
+
+        where:
+        block   | arguments
+        'local' | [Program.Host.at(1)]
+        'once'  | [Program.Host.at(1)]
+    }
+
+    def 'a call that was lost is counted as lost'() {
+        when:
+        def summary = apply(2) { host ->
+            if (host.name() == 'h0') {
+                shell 1, 'die'
+            } else {
+                evaluation.local(at(2)) {
+                    try { shell 2, 0, 'break' } catch (OperationFailed lost) { shell 2, 1, 'fail' }
+                }
+            }
+        }
+
+        then:
+        summary.hosts().collect { [it.lost(), it.failed(), it.ignored()] } == [[1, 0, 0], [0, 1, 1]]
+    }
+
     def 'every start has exactly one end, in nested order'() {
         when:
         apply(4) { host ->

@@ -30,6 +30,7 @@ class SimulatedHosts implements Sessions {
     final Map<String, Integer> asked = new ConcurrentHashMap<>()
     final Set<String> unreachable = [] as Set
     Closure<?> beforeStep = { String host, String command -> }
+    Closure<?> beforeOpening = { String host -> }
 
     Set<String> of(String host) {
         state.computeIfAbsent(host) { ConcurrentHashMap.<String> newKeySet() }
@@ -37,6 +38,7 @@ class SimulatedHosts implements Sessions {
 
     @Override
     Session open(Host host, Session.Watch watch) {
+        beforeOpening.call(host.name())
         if (host.name() in unreachable) {
             throw new ProblemException(
                     new Problem('Connection refused', Problem.Where.NOWHERE, 'port 22', 'See whether sshd runs.'))
