@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
+import org.codehaus.groovy.ast.tools.GenericsUtils;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
+import org.codehaus.groovy.transform.stc.StaticTypeCheckingSupport;
 
 /** Which types say nothing before the program runs, and what operators on their values are. */
 final class OpenTypes {
@@ -60,6 +63,31 @@ final class OpenTypes {
         }
         GenericsType[] inner = type.getGenericsTypes();
         return inner == null || inner.length == 0 || Arrays.stream(inner).allMatch(OpenTypes::open);
+    }
+
+    /** Whether what is declared takes what is given, of the same kind, because all inside of that is open, or no wider. */
+    static boolean holds(ClassNode declared, ClassNode given) {
+        GenericsType[] wanted = declared.getGenericsTypes();
+        if (wanted == null
+                || given.isGenericsPlaceHolder()
+                || !StaticTypeCheckingSupport.implementsInterfaceOrIsSubclassOf(given, declared)) {
+            return false;
+        }
+        GenericsType[] found = GenericsUtils.parameterizeType(given, declared).getGenericsTypes();
+        return found != null
+                && found.length == wanted.length
+                && IntStream.range(0, wanted.length).allMatch(i -> holds(wanted[i], found[i]));
+    }
+
+    private static boolean holds(GenericsType declared, GenericsType given) {
+        ClassNode wanted = declared.getType();
+        ClassNode found = given.getType();
+        return !declared.isWildcard()
+                && !declared.isPlaceholder()
+                && (open(given)
+                        || (wanted.getGenericsTypes() == null
+                                ? StaticTypeCheckingSupport.implementsInterfaceOrIsSubclassOf(found, wanted)
+                                : holds(wanted, found)));
     }
 
     private static boolean open(GenericsType type) {

@@ -124,6 +124,7 @@ final class Preparation extends CompilationCustomizer {
         if (!dynamic && type.getOuterClass() == null) {
             AnnotationNode annotation = new AnnotationNode(ClassHelper.make(CompileStatic.class));
             annotation.setMember("extensions", GeneralUtils.constX(DeployTypes.class.getName()));
+            type.addTransform(UserCompilation.class, annotation);
             type.addAnnotation(annotation);
         }
     }

@@ -53,6 +53,8 @@ class TypoSpec extends ProgramSpecification {
         "def main() { println 1 }"                                     || '1:1 File has no statements. Write what is in it without a method around it'
         "@Param int n = 1\nstatic void main(String[] a) { }"           || '2:1 File has no statements. Write what is in it without a method around it'
         "tool.echo ['x']"                                              || '1:6 Operation needs parentheses. Write tool.echo(..)'
+        "List<Integer> ports = ['a'].findAll { it }"                    || '1:23 Program is not correct. Correct the line'
+        "def f(Map<String, Integer> m) { m }; f([a: 'x'].findAll { it })" || '1:38 Program is not correct. Correct the line'
         'host.nmae'                                                    || "1:6 Property is unknown. Did you mean 'name'?"
         "host.inGruop('web')"                                          || "1:6 Method is unknown. Did you mean 'inGroup'?"
         "mesage 'x'"                                                   || "1:1 Operation is unknown. Did you mean 'message'?"
