@@ -91,6 +91,16 @@ public abstract class Library extends Vocabulary {
     }
 
     /**
+     * As the host is now, the steps would fail. A plan says so, unless calls before it may change that: then it shows the steps.
+     * What no call of others can mend is a {@link #problem}.
+     */
+    protected final void refuse(String summary, String detail, String attempt) {
+        Recorder recorder = recorder("refuse");
+        recorder.refusal =
+                recorder.refusal.or(() -> Optional.of(new Problem(summary, Problem.Where.NOWHERE, detail, attempt)));
+    }
+
+    /**
      * What is in a file of the controller, relative to the file whose statement names it; the same for all hosts, in plan and
      * apply.
      */

@@ -6,6 +6,7 @@ import groovyinfra.model.Fact;
 import groovyinfra.model.Facts;
 import groovyinfra.model.Option;
 import groovyinfra.model.Options;
+import groovyinfra.model.Problem;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -44,6 +46,7 @@ public final class Recorder {
     final Map<Fact<?>, Object> assumptions = new HashMap<>();
     boolean always;
     boolean nothing;
+    Optional<Problem> refusal = Optional.empty();
 
     /** What was worked out elsewhere, as long as it is all there is: most operations on files need no more. */
     private Work whole;
@@ -65,7 +68,12 @@ public final class Recorder {
 
     /** What was worked out elsewhere is to be done, too. */
     void add(Work work) {
-        boolean alone = steps.isEmpty() && touches.isEmpty() && assumptions.isEmpty() && !always && !nothing;
+        boolean alone = steps.isEmpty()
+                && touches.isEmpty()
+                && assumptions.isEmpty()
+                && !always
+                && !nothing
+                && refusal.isEmpty();
         whole = work;
         if (!alone || work.touches().isEmpty()) {
             opened();
@@ -79,13 +87,14 @@ public final class Recorder {
             touches.addAll(whole.touches());
             assumptions.putAll(whole.assumptions());
             always |= whole.always();
+            refusal = refusal.or(whole::refusal);
             whole = null;
         }
         return this;
     }
 
     private Work work() {
-        return whole == null ? new Work(steps, touched(), assumptions, always) : whole;
+        return whole == null ? new Work(steps, touched(), assumptions, always, refusal) : whole;
     }
 
     /** Another operation called inside the body: its steps follow those that are there. */

@@ -64,7 +64,7 @@ record StartedJob(CallResult started, String name, JobHandle job) implements Cal
                     ? call.operation()
                     : call.title();
             List<Step> start = List.of(new Step.Start(id, name, run));
-            return new Work(start, work.touches(), work.assumptions(), work.always());
+            return new Work(start, work.touches(), work.assumptions(), work.always(), work.refusal());
         }
         if (work.steps().isEmpty()) {
             return work;

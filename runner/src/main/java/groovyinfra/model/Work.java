@@ -2,6 +2,7 @@ package groovyinfra.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,8 +12,14 @@ import java.util.Set;
  * @param touches the parts of the host that the steps may change; none where they only say something, or wait
  * @param assumptions what the answers to these facts will be once the steps are done
  * @param always true for an action that runs however the host looks: it cannot be compared with a desired state
+ * @param refusal why it cannot be done, as the host is now
  */
-public record Work(List<Step> steps, Set<Area> touches, Map<Fact<?>, Object> assumptions, boolean always) {
+public record Work(
+        List<Step> steps,
+        Set<Area> touches,
+        Map<Fact<?>, Object> assumptions,
+        boolean always,
+        Optional<Problem> refusal) {
     /** Nothing to do. */
     public static final Work NONE = new Work(List.of(), Set.of(), Map.of(), false);
 
@@ -20,6 +27,11 @@ public record Work(List<Step> steps, Set<Area> touches, Map<Fact<?>, Object> ass
         steps = List.copyOf(steps);
         touches = Set.copyOf(touches);
         assumptions = Map.copyOf(assumptions);
+    }
+
+    /** Nothing speaks against it. */
+    public Work(List<Step> steps, Set<Area> touches, Map<Fact<?>, Object> assumptions, boolean always) {
+        this(steps, touches, assumptions, always, Optional.empty());
     }
 
     /** Whether commands are all that there is to do. */

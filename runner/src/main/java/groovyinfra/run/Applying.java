@@ -91,7 +91,11 @@ final class Applying {
     private Applied attempt(Call call, Target target, int stage) {
         Work work = Work.NONE;
         try {
-            work = target.work(call, new CallFacts(target.facts(), call.options()));
+            Work wanted = target.work(call, new CallFacts(target.facts(), call.options()));
+            wanted.refusal().ifPresent(it -> {
+                throw new ProblemException(it);
+            });
+            work = wanted;
             List<Result> results = carryOut(call, target, stage, work.steps());
             return new Applied(outcome(call, work, results), work);
         } catch (ProblemException failed) {

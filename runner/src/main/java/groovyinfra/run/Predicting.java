@@ -56,18 +56,32 @@ final class Predicting {
                 return predicted(call, new Prediction.Unchanged(unwanted.get()), facts, Work.NONE);
             }
             Work work = target.work(call, facts);
+            if (work.refusal().isPresent() && isCertain(facts)) {
+                return fails(call, work.refusal().get(), List.of());
+            }
             return call.onlyLooks(work) && work.commandsOnly()
                     ? look(call, target, work)
                     : predict(call, target, facts, work);
         } catch (FactStore.Unread unread) {
-            Doubt doubt = unread.doubt.orElseThrow(() -> unread);
-            return new Predicted(call, new Prediction.Depends(List.of(doubt), Work.NONE), List.of(), this::dependsOn);
+            return unread.doubt.map(it -> depends(call, List.of(it))).orElseGet(() -> failing(call, facts, unread));
         } catch (ProblemException problem) {
-            // A group that is missing now may be there by then: what is uncertain is no reason to fail.
-            return facts.uncertain().isEmpty() && dependence.isEmpty()
-                    ? fails(call, problem.problems().getFirst(), List.of())
-                    : predicted(call, new Prediction.Unchanged(""), facts, Work.NONE);
+            return failing(call, facts, problem);
         }
+    }
+
+    private Predicted depends(Call call, List<Doubt> on) {
+        return new Predicted(call, new Prediction.Depends(on, Work.NONE), List.of(), this::dependsOn);
+    }
+
+    /** A group that is missing now may be there by then: what is uncertain is no reason to fail. */
+    private Predicted failing(Call call, CallFacts facts, ProblemException problem) {
+        return isCertain(facts)
+                ? fails(call, problem.problems().getFirst(), List.of())
+                : predicted(call, new Prediction.Unchanged(""), facts, Work.NONE);
+    }
+
+    private boolean isCertain(CallFacts facts) {
+        return facts.uncertain().isEmpty() && dependence.isEmpty();
     }
 
     /** Whether the script catches it is not known here: all that follows depends on it, unless it is ignored. */

@@ -207,6 +207,50 @@ class ContractSpec extends Specification {
             [["words.needed absent, ${folder.resolve('deploy.groovy')}:3".toString()]]
     }
 
+    def 'what an operation refuses as the host is now fails in the plan and in the run, and nothing of it is done'() {
+        given:
+        deploy """
+            try {
+                words.used 'absent'
+            } catch (OperationFailed failed) {
+                words.present 'rescued'
+            }
+        """
+
+        expect:
+        plan().stages()[0].calls()*.prediction()*.problem()*.detail().unique() == ['absent is to be used']
+        apply().hosts()*.ignored() == [1, 1, 1]
+        ran('h0') == ['h0: add rescued']
+    }
+
+    def 'what is refused now, and may be possible by then, is planned with its steps'() {
+        when:
+        def plan = deploy("""
+            server.shell 'grow'
+            words.used 'absent'
+        """).plan()
+
+        then:
+        plan.problems().isEmpty()
+        with(plan.stages()[1].calls()[0].prediction()) {
+            on()*.about() == ['WordList']
+            work().steps()*.shown() == ['use absent']
+        }
+    }
+
+    def 'a call whose question cannot be answered would fail, and the plan goes on'() {
+        when:
+        def plan = deploy("""
+            words.asked 'x', ignoreErrors: true
+            words.present 'after'
+        """).plan()
+
+        then:
+        plan.stages()*.title() == ['words.asked x', 'words.present after']
+        plan.stages()[0].calls()*.prediction()*.problem()*.detail().unique() == ['Unsaid x: exit 3\nit did not work']
+        plan.stages()[1].calls()*.prediction().every { it instanceof Prediction.Changes }
+    }
+
     def 'nothing depends on a planned failure that is ignored, and the script sees it'() {
         when:
         def plan = deploy('''

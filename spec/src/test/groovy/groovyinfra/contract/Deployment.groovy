@@ -49,6 +49,20 @@ class Deployment {
                 if (!(word in fact(new WordList()))) throw new IllegalStateException("$word is missing")
             }
 
+            /** Cannot be done while the host lacks the word. */
+            @Operation
+            void used(String word) {
+                if (!(word in fact(new WordList()))) refuse('Word is missing', "$word is to be used", 'Add it')
+                touches Area.path('/uses')
+                run 'use', word
+            }
+
+            /** Asks what the host cannot say. */
+            @Operation
+            void asked(String word) {
+                fact(new Unsaid(word))
+            }
+
             /** A recipe: two words. */
             void pair(String word) {
                 present("$word-1")
@@ -59,6 +73,13 @@ class Deployment {
         /** The words of a host. */
         record WordList() implements Fact<List<String>> {
             Command command() { Command.of('words') }
+            List<String> parse(List<String> lines) { lines }
+            Set<Area> about() { Set.of(Area.path('/words')) }
+        }
+
+        /** What no host can say. */
+        record Unsaid(String word) implements Fact<List<String>> {
+            Command command() { Command.of('fail') }
             List<String> parse(List<String> lines) { lines }
             Set<Area> about() { Set.of(Area.path('/words')) }
         }

@@ -60,7 +60,9 @@ class SimulatedHosts implements Sessions {
             asked.merge(host, 1) { a, b -> a + b }
             facts.collect { fact ->
                 List<String> lines = of(host).sort(false).collect { "${as == Identity.LOGIN ? '' : as}$it".toString() }
-                new Session.Answer.Known(fact.parse(lines)) as Session.Answer
+                fact.command().shown() == 'fail'
+                        ? new Session.Answer.Failed(new Result(new Exit.Code(3), '', 'it did not work\n', Duration.ZERO), 'exit 3')
+                        : new Session.Answer.Known(fact.parse(lines)) as Session.Answer
             }
         }
 

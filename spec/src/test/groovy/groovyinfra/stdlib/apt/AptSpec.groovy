@@ -53,7 +53,7 @@ class AptSpec extends Specification {
         'curl/backports'       | [:]                                                 | [:]                                                 || []                                             | 1
         'vim'                  | [recommends: false, arguments: ['-t', 'backports']] | does('install', '--no-install-recommends', '-t', 'backports', 'vim') || ['install --no-install-recommends -t backports vim'] | 2
         'editor'               | [:]                                                 | nothing('install', 'editor')                        || []                                             | 2
-        'vim'                  | [:]                                                 | refuses('install', 'vim')                           || ["as it is now, apt-get refuses: $REFUSAL".toString(), 'install vim'] | 2
+        'vim'                  | [:]                                                 | refuses('install', 'vim')                           || ['install vim']                                | 2
         'vim'                  | [update: true]                                      | age(1) + refuses('install', 'vim')                  || ['update', 'install vim']                      | 2
         'vim'                  | [update: true]                                      | age(1) + does('install', 'vim')                     || ['update', 'install vim']                      | 2
         'vim'                  | [update: true, cacheTime: '1 h']                    | age(10) + does('install', 'vim')                    || ['install vim']                                | 2
@@ -94,13 +94,28 @@ class AptSpec extends Specification {
         work.touches() == [Area.PACKAGES] as Set
     }
 
-    def 'packages: what apt refuses now is the reason, before it is asked to do it'() {
-        when:
-        new Body(facts: INSTALLED + refuses('install', 'vim')).work { APT.packages('vim') }.steps().first().action().call()
+    def 'packages: what apt refuses now is refused, with what to say instead: #reason'() {
+        given:
+        def answer = [(new AptSimulation(['install', 'vim'])): new Changes([:], [], reason)]
 
-        then:
-        def failure = thrown(ProblemException)
-        failure.problems().first().detail() == REFUSAL
+        expect:
+        with(new Body(facts: INSTALLED + answer).work { APT.packages('vim') }.refusal().get()) {
+            summary() == 'Packages cannot be had so'
+            detail() == reason
+            attempt() == advice
+        }
+
+        where:
+        reason                                                                             || advice
+        REFUSAL                                                                            || 'Look at the names and versions, or say update: true for newer lists'
+        'E: Held packages were changed and -y was used without --allow-change-held-packages.' || 'Say force: true to do it all the same'
+        'E: Essential packages were removed and -y was used without --allow-remove-essential.' || 'Say force: true to do it all the same'
+        'E: Packages were downgraded and -y was used without --allow-downgrades.'          || 'Say allowDowngrades: true'
+    }
+
+    def 'packages: what apt refuses now is not refused where newer lists come first'() {
+        expect:
+        new Body(facts: INSTALLED + age(1) + refuses('install', 'vim')).work { APT.packages('vim', update: true) }.refusal().empty
     }
 
     def 'packages: #name is not valid'() {
@@ -257,7 +272,7 @@ class AptSpec extends Specification {
 
     def 'key: #what'() {
         given:
-        def host = new Body(facts: facts, files: ['keys/app.asc': ARMORED, 'app.gpg': [1, 2, 3] as byte[]])
+        def host = new Body(facts: facts, files: ['keys/app.asc': ARMORED, 'app.gpg': PgpKey.of(PGP).bytes])
 
         when:
         def work = host.work { APT.key(arguments, source) }
@@ -273,7 +288,7 @@ class AptSpec extends Specification {
         what                | source                    | arguments                                  | facts                                         || steps
         'of the controller' | 'keys/app.asc'            | [:]                                        | content(none(RING, true))                     || ['mkdir -p -- /etc/apt/keyrings', "write $RING 0644 - <<< $ARMORED".toString()]
         'is there'          | 'keys/app.asc'            | [:]                                        | content(file(RING, ARMORED), ARMORED)         || []
-        'is binary'         | 'app.gpg'                 | [:]                                        | content(none(RING))                           || ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAQID\n-----END PGP']
+        'is binary'         | 'app.gpg'                 | [:]                                        | content(none(RING))                           || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
         'of an address'     | 'https://example.com/gpg' | [file: 'app']                              | info(none(RING))                              || ["curl -fsSL -o \"\$t\" -- https://example.com/gpg"]
         'was fetched'       | 'https://example.com/gpg' | [file: 'app']                              | info(file(RING))                              || []
         'of an address with a query' | 'https://example.com/app.gpg?x=/1#y' | [:]                     | info(none(RING))                              || ["/app.gpg?x=/1#y'"]
@@ -301,6 +316,19 @@ class AptSpec extends Specification {
         '0xAB'    | 'keys.example' | ''     || 'Fingerprint is not valid'       | "'0xAB' is to be asked for at keys.example"
         'A' * 40  | 'keys.example' | PGP    || 'Key is another one'             | "keys.example answers with $PRINT where ${'A' * 40} is asked for"
         'A' * 40  | 'keys.example' | 'html' || 'Key is another one'             | "keys.example answers with no key where ${'A' * 40} is asked for"
+    }
+
+    def 'key: #source has no key in it'() {
+        when:
+        new Body(files: ['page.asc': '<html></html>', 'empty.gpg': '']).work { APT.key(source) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'File is no key'
+        failure.problems().first().detail() == "$source has no public key of OpenPGP in it"
+
+        where:
+        source << ['page.asc', 'empty.gpg']
     }
 
     static final String PRINT = 'FD2A564E7087A77DC0D6AD63823C1F556FDCD881'

@@ -77,6 +77,29 @@ class SystemdSpec extends Specification {
         arguments << [[:], [restarted: true], [running: false, enabled: true]]
     }
 
+    def 'service: a unit that is not there, with #arguments, is refused: #refused'() {
+        expect:
+        new Body(facts: [(new SystemdUnit('app', (boolean) arguments.userMode)): Unit.NONE]).work { SYSTEMD.service(arguments, 'app') }
+                .refusal().map { it.detail() }.orElse('') == (refused ? 'the host has no unit app' : '')
+
+        where:
+        arguments                       || refused
+        [:]                             || true
+        [enabled: true, running: false] || true
+        [running: false]                || false
+        [masked: true]                  || false
+        [daemonReload: true]            || false
+        [userMode: true]                || false
+    }
+
+    def 'service: a file at #path may be that of a unit'() {
+        expect:
+        new SystemdUnit('app').about().any { it.overlaps(Area.entry(path)) }
+
+        where:
+        path << ['/etc/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system', '/run/systemd/system', '/etc/init.d'].collect { "$it/app.service".toString() }
+    }
+
     def 'service: #name names no unit'() {
         when:
         new Body().work { SYSTEMD.service(name) }

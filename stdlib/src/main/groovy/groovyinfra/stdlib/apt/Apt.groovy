@@ -123,8 +123,7 @@ class Apt extends Library {
         }
         if (old) {
             fetchLists()
-        }
-        if (!old) {
+        } else {
             refuse(answers*.refusal().find())
         }
         for (job in wanted) {
@@ -134,12 +133,11 @@ class Apt extends Library {
         expect(answers, installed)
     }
 
-    /** A plan goes on: a call before may change what apt says. */
     private void refuse(String reason) {
         if (reason) {
-            step new Step.Local("as it is now, apt-get refuses: ${reason.readLines().first()}".toString(), {
-                throw problem('Packages cannot be had so', reason, 'Look at the names and versions, or say update: true for newer lists')
-            })
+            refuse('Packages cannot be had so', reason, reason.contains('--allow-downgrades') ? 'Say allowDowngrades: true'
+                    : reason.contains('--allow-') ? 'Say force: true to do it all the same'
+                    : 'Look at the names and versions, or say update: true for newer lists')
         }
     }
 
@@ -257,7 +255,7 @@ class Apt extends Library {
                 fetchKey(source, path)
             }
         } else {
-            library(Files).file path, content: armored(controllerFile(Path.of(source))), mode: '0644', parents: true
+            library(Files).file path, content: armored(source), mode: '0644', parents: true
         }
         if (present) {
             touches AptListsAge.AREA
@@ -300,8 +298,16 @@ class Apt extends Library {
         assume new PathInfo(path), PathInfo.Info.made(path, PathInfo.Type.FILE, Mode.of('0644'), 'root', 'root')
     }
 
-    private static Content armored(byte[] key) {
-        new String(key, 'ISO-8859-1').contains('BEGIN PGP') ? new Content.Bytes(key) : Content.text(new PgpKey(key).armored)
+    private Content armored(String source) {
+        def bytes = controllerFile(Path.of(source))
+        if (new String(bytes, 'ISO-8859-1').contains('BEGIN PGP')) {
+            return new Content.Bytes(bytes)
+        }
+        def key = new PgpKey(bytes)
+        if (!key.fingerprints) {
+            throw problem('File is no key', "$source has no public key of OpenPGP in it", 'Fetch the key again, or name another file')
+        }
+        Content.text(key.armored)
     }
 
     private static Map<String, List<String>> without(Map<String, List<String>> sources, String unwanted) {

@@ -43,6 +43,9 @@ class Systemd extends Library {
         if (now.masked && masked != false && (acting in ['start', 'restart', 'reload'] || enabling == 'enable')) {
             throw problem('Unit is masked', "$name of the host cannot be started or enabled", 'Say masked: false')
         }
+        if (!now.present && !userMode && !daemonReload && (acting || enabling)) {
+            refuse('Unit is unknown', "the host has no unit $name", 'Look for the right name: systemctl list-unit-files')
+        }
         if (daemonReload || now.outdated() && acting) {
             systemctl userMode, 'daemon-reload'
         }

@@ -17,7 +17,8 @@ import groovyinfra.model.Word
 record SystemdUnit(String name, boolean userMode = false) implements Fact<Unit> {
 
     /** Where the files of units are that do not come with packages. */
-    static final Area FILES = Area.path('/etc/systemd')
+    static final Set<Area> FILES = ['/etc/systemd', '/etc/init.d', '/run/systemd', '/lib/systemd', '/usr/lib/systemd', '/usr/local/lib/systemd']
+            .collect { Area.path(it) } as Set<Area>
 
     /**
      * A unit, by systemd's own words.
@@ -87,7 +88,7 @@ record SystemdUnit(String name, boolean userMode = false) implements Fact<Unit> 
 
     @Override
     Set<Area> about() {
-        Set.of(Area.SERVICES, Area.PACKAGES, FILES, area(name))
+        FILES + [Area.SERVICES, Area.PACKAGES, area(name)]
     }
 
     /** What a change of this unit's state touches. */

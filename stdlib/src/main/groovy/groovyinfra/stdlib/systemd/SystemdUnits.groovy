@@ -46,6 +46,6 @@ record SystemdUnits() implements Fact<Map<String, SystemdUnit.Unit>> {
 
     @Override
     Set<Area> about() {
-        Set.of(Area.SERVICES, Area.PACKAGES, SystemdUnit.FILES, LIST)
+        SystemdUnit.FILES + [Area.SERVICES, Area.PACKAGES, LIST]
     }
 }
