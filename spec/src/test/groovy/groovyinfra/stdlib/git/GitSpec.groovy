@@ -67,6 +67,21 @@ class GitSpec extends Specification {
         at(ONE, 'main')                                | [version: 'no'] || 'Version is unknown'
     }
 
+    def 'repo: #summary, whatever the host has'() {
+        when:
+        new Body().work { GIT.repo(arguments, URL, '/srv/a') }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == summary
+
+        where:
+        arguments         || summary
+        [version: 'HEAD'] || 'Version is not valid'
+        [depth: 0]        || 'Depth is not valid'
+        [depth: -1]       || 'Depth is not valid'
+    }
+
     def 'repo: a slash at the end of the path says nothing'() {
         expect:
         new Body(facts: [(new GitState('/srv/a')): at(TWO, 'main'), (new GitRemote(URL)): new Target(TWO, 'main')])

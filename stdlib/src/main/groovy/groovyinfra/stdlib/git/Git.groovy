@@ -23,6 +23,9 @@ class Git extends Library {
      *
      * It belongs to the user who runs git: give another one by {@code sudo}, and a directory that is that user's.
      *
+     * A branch goes to the commit that the repository has for it: commits that were made in the working tree only are not in it any more,
+     * and {@code git reflog} still knows them.
+     *
      * @param path on the host
      * @param version a branch, else a tag of that name, or a whole commit; without it, the branch that the repository shows by default
      * @param depth how many commits are fetched; all where nothing is said
@@ -33,6 +36,12 @@ class Git extends Library {
     @Operation
     void repo(String url, String path, String version = null, Integer depth = null, boolean update = true,
             boolean submodules = false, String remote = 'origin', boolean force = false) {
+        if (version == 'HEAD') {
+            throw problem('Version is not valid', "'HEAD' is no branch, tag or commit", 'Leave version out for the branch that the repository shows by default')
+        }
+        if (depth != null && depth < 1) {
+            throw problem('Depth is not valid', "depth: $depth fetches no commit", 'Give 1 or more, or leave depth out for all commits')
+        }
         def place = plain(path)
         def exact = version ==~ /[0-9a-f]{40}([0-9a-f]{24})?/
         def question = new GitRemote(url, version ?: 'HEAD')
