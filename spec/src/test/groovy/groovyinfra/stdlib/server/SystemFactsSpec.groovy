@@ -64,6 +64,19 @@ class SystemFactsSpec extends Specification {
         []                || false
     }
 
+    def 'CommandPath of #program by #shell is a file that can be run: #present'() {
+        when:
+        def path = Shells.ask(shell, new CommandPath(program))
+
+        then:
+        path.present == present
+        !present || path.path().startsWith('/') && path.path().endsWith(program)
+
+        where:
+        [shell, [program, present]] << [Shells.all(), [['cat', true], ['test', true], ['/bin/cat', true], ['if', false], ['cd', false],
+            ['export', false], ['/etc/passwd', false], ['/etc', false], ['', false], ["it's", false]]].combinations()
+    }
+
     def 'Environment keeps values of several lines'() {
         expect:
         new Environment().parse(['A=1', 'B=x=y', 'PEM=first', 'second', '', 'C=']) ==

@@ -7,7 +7,7 @@ import groovyinfra.model.Fact
 import groovyinfra.model.Word
 
 /**
- * Where the host finds a program.
+ * Where the host finds a program: a file that can be run. What a shell does by itself is none.
  *
  * <pre>
  * if (!fact(CommandPath, 'psql').present) leave 'no database here'
@@ -26,7 +26,9 @@ record CommandPath(String program) implements Fact<Place> {
 
     @Override
     Command command() {
-        Command.of('command', '-v', program).and(Word.raw('|| [ $? -eq 127 ] || [ $? -eq 1 ]'))
+        Command.of(new Word.Joined([Word.raw('c='), Word.quoted(program)]), Word.raw('; p=$PATH:; case $c in */*) p=:;; esac;'),
+                Word.raw('while [ -n "$p" ]; do d=${p%%:*} p=${p#*:}; f=${d:+$d/}$c;'),
+                Word.raw('if [ -f "$f" ] && [ -x "$f" ]; then printf "%s\\n" "$f"; break; fi; done'))
     }
 
     @Override
