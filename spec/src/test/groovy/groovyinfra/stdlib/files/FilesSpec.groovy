@@ -12,6 +12,7 @@ import java.nio.file.Path
 import spock.lang.Specification
 import spock.lang.TempDir
 
+import static groovyinfra.stdlib.files.Paths.circle
 import static groovyinfra.stdlib.files.Paths.content
 import static groovyinfra.stdlib.files.Paths.directory
 import static groovyinfra.stdlib.files.Paths.file
@@ -60,6 +61,8 @@ class FilesSpec extends Specification {
         'is a link that goes'          | content(link('/x', 'y', file('/y')), '')             | [present: false]                            || ['rm -f -- /x']
         'is a link to another'         | content(link('/x', 'y', file('/y')), 'ho')           | [content: 'hi', mode: '0600']               || ['write /y 0600 - <<< hi']
         'is a link to nothing'         | content(link('/x', 'y', none('/y')))                 | [content: 'hi']                             || ['write /y - - <<< hi']
+        'is a link into a missing directory' | content(link('/x', '/a/y', none('/a/y', true))) | [content: 'hi', parents: true] || ['mkdir -p -- /a', 'write /a/y - - <<< hi']
+        'takes the place of a circle of links' | content(circle('/x', 'y'))            | [content: 'hi', force: true]                || ['rm -f -- /x', 'write /x - - <<< hi']
         'is a link to the right'       | content(link('/x', 'y', file('/y')), 'hi')           | [content: 'hi', mode: '0644']               || []
         'takes the place of a directory' | content(directory('/x'))                           | [content: 'hi', force: true]                || ['rm -rf -- /x', 'write /x - - <<< hi']
         'directory goes by force'      | content(directory('/x'))                             | [present: false, force: true]               || ['rm -rf -- /x']
@@ -84,6 +87,7 @@ class FilesSpec extends Specification {
         where:
         facts                    | path | arguments        || problem                  | detail
         content(directory('/x')) | '/x' | [:]              || 'Path is something else' | '/x is to be a file and is a directory'
+        content(circle('/x', 'y')) | '/x' | [content: 'hi'] || 'Path is something else' | '/x is to be a file and is a link to y, which leads back to itself'
         content(socket('/x'))    | '/x' | [content: 'hi']  || 'Path is something else' | '/x is to be a file and is neither file nor directory'
         content(directory('/x')) | '/x' | [present: false] || 'Path is something else' | '/x is a directory'
         [:]                      | '/'  | [:]              || 'Path cannot be used'    | "'/' is no place for a file or directory of its own"
@@ -328,6 +332,16 @@ class FilesSpec extends Specification {
         'the same'  | 'hi'  || false
         'another'   | 'ho'  || true
         'longer'    | 'hii' || true
+    }
+
+    def 'get: a directory of the controller is no place for a file'() {
+        when:
+        new Body(facts: info(file('/x', 'hi'), true)).work { FILES.get('/x', folder) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().summary() == 'Destination is a directory'
+        failure.problems().first().attempt() == "Name the file, too: '$folder/x'"
     }
 
     def 'get: the directory on the controller is made where it is missing: #parents'() {

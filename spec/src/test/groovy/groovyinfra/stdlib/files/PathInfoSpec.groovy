@@ -85,6 +85,22 @@ class PathInfoSpec extends Specification {
         shell << Shells.all()
     }
 
+    def 'a link into a directory that is not there leads there, and one of a circle to itself, by #shell'() {
+        given:
+        def lost = Files.createSymbolicLink(folder.resolve('lost'), Path.of(target.replace('FOLDER', "$folder")))
+        def one = Files.createSymbolicLink(folder.resolve('one'), Path.of('two'))
+        Files.createSymbolicLink(folder.resolve('two'), Path.of('one'))
+
+        expect:
+        Shells.ask(shell, new PathInfo("$lost")).end == PathInfo.Info.absent("$folder/none/x", true)
+        Shells.ask(shell, new FileContent("$lost")).info().end.orphan()
+        Shells.ask(shell, new PathInfo("$one")).end.link
+        Shells.ask(shell, new FileContent("$one")).info().end.link
+
+        where:
+        [shell, target] << [Shells.all(), ['none/x', 'FOLDER/none/x']].combinations()
+    }
+
     def 'a path that may not be looked at is a failure, never an absent path'() {
         when:
         Shells.output('dash', "stat() { echo \"stat: cannot statx '/x': Permission denied\"; return 1; }; "

@@ -25,6 +25,10 @@ class Paths {
         new Info(path, Type.LINK, Mode.of('0777'), 'root', 'root', 0, 0, 1, Instant.EPOCH, null, target, end)
     }
 
+    static Info circle(String path, String target) {
+        link(path, target, link(path, target, null))
+    }
+
     static Info none(String path, boolean orphan = false) {
         Info.absent(path, orphan)
     }

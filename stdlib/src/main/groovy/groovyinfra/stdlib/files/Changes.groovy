@@ -97,7 +97,7 @@ class Changes {
         switch (info.type()) {
             case Type.ABSENT: return 'not there'
             case Type.OTHER: return 'neither file nor directory'
-            case Type.LINK: return "a link to ${info.target()}"
+            case Type.LINK: return "a link to ${info.target()}${info.leadsTo()?.link ? ', which leads back to itself' : ''}"
             default: return "a ${info.type().name().toLowerCase()}"
         }
     }

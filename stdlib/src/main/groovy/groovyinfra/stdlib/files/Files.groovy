@@ -189,6 +189,10 @@ class Files extends Library {
         }
         controllerDestination(destination)
         def here = destination.toFile()
+        if (here.directory) {
+            throw problem('Destination is a directory', "$destination of the controller is to hold $path",
+                    "Name the file, too: '$destination/${path.tokenize('/').last()}'")
+        }
         if (!here.file || here.length() != now.end.size() || now.end.checksum() != new Content.OnController(here.toPath()).sha256()) {
             touches new Area.Named('files of the controller')
             def folder = here.absoluteFile.parentFile

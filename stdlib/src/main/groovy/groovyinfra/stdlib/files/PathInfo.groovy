@@ -120,7 +120,8 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
             printf '%s\\n' "\$s"
             if [ -L "\$p" ]; then t=\$(readlink -- "\$p") r=\$(readlink -f -- "\$p")
             case \$t\$r in *'\n'*) printf '%s\\0' "\$t" "\$r" | $ON_LINES;; *) printf '%s\\n' "\$t" "\$r";; esac
-            s=\$($STAT -L -- "\$p" 2>/dev/null); printf '%s\\n' "\$s"; fi
+            s=\$($STAT -L -- "\$p" 2>&1) || case \$s in *': Too many levels of symbolic links'|*': Symbolic link loop') s=circle;; *) s=;; esac
+            printf '%s\\n' "\$s"; fi
             $further
             else case \$s in
             *'No such file or directory'*|*'Not a directory'*) case \$p in */*) [ -d "\${p%/*}/" ] || echo orphan;; esac;;
@@ -146,8 +147,17 @@ record PathInfo(String path, boolean checksum = false) implements Fact<Info> {
             return info(path, lines[0], checksum, null, null)
         }
         def (target, real, stat) = [withBreaks(lines[1]), withBreaks(lines[2]), lines[3]]
-        def end = stat ? info(real, stat, checksum, null, null) : Info.absent(real)
-        info(path, lines[0], null, target, end)
+        info(path, lines[0], null, target, end(path, target, real, stat, checksum) ?: info(path, lines[0], null, target, null))
+    }
+
+    /** What a link leads to; where that is in a directory that is not there, readlink has no real path. Nothing in a circle of links. */
+    private static Info end(String path, String target, String real, String stat, String checksum) {
+        if (stat == 'circle') {
+            return null
+        }
+        def orphan = real.empty
+        def place = !orphan ? real : target.startsWith('/') ? target : path.replaceFirst('[^/]*$', '') + target
+        stat ? info(place, stat, checksum, null, null) : Info.absent(place, orphan)
     }
 
     /** With its line breaks again. */
