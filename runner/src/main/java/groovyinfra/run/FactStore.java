@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  */
 final class FactStore {
     private static final int FEW = 64;
+    /** A command of more than this is a script, which nobody wants to read. */
+    private static final int LONG = 100;
 
     private record Question(Identity identity, Fact<?> fact) {
         @Override
@@ -215,8 +217,11 @@ final class FactStore {
                 FactText.of(fact) + ": " + failed.reason() + (said.isBlank() ? "" : "\n" + Tail.of(said)),
                 Diagnosis.of(failed.result())
                         .map(Diagnosis::attempt)
-                        .orElseGet(() ->
-                                "Run the command on the host: " + fact.command().shown()));
+                        .orElseGet(() -> attempt(fact.command().shown())));
+    }
+
+    private static String attempt(String command) {
+        return command.length() > LONG ? "Look for the cause on the host" : "Run the command on the host: " + command;
     }
 
     /** A fact's command failed. */

@@ -93,6 +93,18 @@ class FactStoreSpec extends Specification {
         'size: bad luck'                                   || 'Run the command on the host: size /a'
     }
 
+    def 'a question that fails does not show a whole script'() {
+        given:
+        host.failure = new Session.Answer.Failed(new Result(new Exit.Code(2), '', 'bad luck', Duration.ZERO), 'exit 2')
+
+        when:
+        store.get(Identity.LOGIN, [new Size('/a' * 60)], false)
+
+        then:
+        def unread = thrown(FactStore.Unread)
+        unread.problems()[0].attempt() == 'Look for the cause on the host'
+    }
+
     static record Size(String path) implements Fact<Integer> {
         @Override
         Command command() {
