@@ -132,21 +132,22 @@ class ServerSpec extends Specification {
 
         expect:
         host.steps { SERVER.user(arguments, 'ann') } == steps
-        host.rounds == 1 + (arguments.keys == null ? 0 : 1) + (more.keySet().any { it in [new UserName(), new PathInfo('/home/ann')] } ? 1 : 0)
+        host.rounds == 1 + (arguments.keys == null ? 0 : 1) + (more.keySet().any { it in [new UserName(), new PathInfo('/home/ann')] } ? 1 : 0) +
+                (more.keySet().any { it instanceof NumberOwner } ? 1 : 0)
 
         where:
         what                    | now            | more                         | arguments                                          || steps
         'is made'               | NONE           | noGroup()                    | [:]                                                || ['useradd --create-home --user-group -- ann']
         'is made for its group' | NONE           | groups('ann')                | [:]                                                || ['useradd --create-home --gid ann -- ann']
         'is made for the group' | NONE           | groups('ann')                | [group: 'ann']                                     || ['useradd --create-home --gid ann -- ann']
-        'is made as wanted'     | NONE           | groups('a', 'b', 'g')        | [uid: 2000, group: 'g', groups: ['a', 'b'], home: '/srv/ann', shell: '/bin/bash', comment: 'Ann B'] || ["useradd --create-home --uid 2000 --comment 'Ann B' --home-dir /srv/ann --shell /bin/bash --gid g --groups a,b -- ann"]
+        'is made as wanted'     | NONE           | groups('a', 'b', 'g') + number(2000) | [uid: 2000, group: 'g', groups: ['a', 'b'], home: '/srv/ann', shell: '/bin/bash', comment: 'Ann B'] || ["useradd --create-home --uid 2000 --comment 'Ann B' --home-dir /srv/ann --shell /bin/bash --gid g --groups a,b -- ann"]
         'is made for a system'  | NONE           | noGroup()                    | [system: true, createHome: false]                  || ['useradd --system --no-create-home --user-group -- ann']
         'is made once more'     | NONE           | noGroup()                    | [uid: 0, unique: false]                            || ['useradd --create-home --user-group --uid 0 --non-unique -- ann']
         'is there'              | ANN            | [:]                          | [:]                                                || []
         'is as wanted'          | ANN            | groups('sudo', 'adm', 'ann') | [uid: 1000, group: 'ann', groups: ['adm', 'sudo'], home: '/home/ann', shell: '/bin/sh', comment: 'Ann', createHome: true] || []
         'has no number twice'   | ANN            | [:]                          | [unique: false]                                    || []
         'has another shell'     | ANN            | [:]                          | [shell: '/bin/bash']                               || ['usermod --shell /bin/bash -- ann']
-        'has another home'      | ANN            | [:]                          | [home: '/srv/ann', uid: 7]                         || ['usermod --uid 7 --home /srv/ann -- ann']
+        'has another home'      | ANN            | number(7)                    | [home: '/srv/ann', uid: 7]                         || ['usermod --uid 7 --home /srv/ann -- ann']
         'moves'                 | ANN            | [:]                          | [home: '/srv/ann', moveHome: true]                 || ['usermod --home /srv/ann --move-home -- ann']
         'stays'                 | ANN            | [:]                          | [home: '/home/ann', moveHome: true]                || []
         'stays, with a slash'   | ANN            | [:]                          | [home: '/home/ann/']                               || []
@@ -154,12 +155,14 @@ class ServerSpec extends Specification {
         'has no home'           | homeless()     | [:]                          | [:]                                                || []
         'becomes root'          | ANN            | [:]                          | [uid: 0, unique: false]                            || ['usermod --uid 0 --non-unique -- ann']
         'loses its comment'     | ANN            | [:]                          | [comment: '']                                      || ["usermod --comment '' -- ann"]
-        'has another group'     | ANN            | groups('g') + loginAs('bob') | [group: 'g']                                       || ['usermod --gid g -- ann']
-        'is in other groups'    | ANN            | groups('www') + loginAs('bob') | [groups: ['www']]                                  || ['usermod --groups www -- ann']
+        'has another group'     | ANN            | groups('g') + gid('g') + loginAs('bob') | [group: 'g']                                       || ['usermod --gid g -- ann']
+        'is in other groups'    | ANN            | groups('www') + gid('www') + loginAs('bob') | [groups: ['www']]                                  || ['usermod --groups www -- ann']
         'is in its own group'   | ANN            | groups('sudo', 'adm')        | [groups: ['ann', 'sudo', 'adm']]                   || []
-        'joins a group'         | ANN            | groups('www') + loginAs('bob') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
-        'is us, and joins one'  | ANN            | groups('www') + loginAs('ann') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann', 'connect again']
+        'joins a group'         | ANN            | groups('www') + gid('www') + loginAs('bob') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
+        'is us, and joins one'  | ANN            | groups('www') + gid('www') + loginAs('ann') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann', 'connect again']
         'has joined'            | ANN            | groups('adm')                | [groups: ['adm'], append: true]                    || []
+        'is in a group by its other name' | ANN  | groups('wheel') + gid('sudo') | [groups: ['wheel'], append: true]                || []
+        'has a first group by its other name' | ANN | groups('people') + gid('ann') | [group: 'people']                               || []
         'leaves all groups'     | ANN            | loginAs('bob')               | [groups: []]                                       || ["usermod --groups '' -- ann"]
         'goes'                  | ANN            | [:]                          | [present: false]                                   || ['userdel -- ann']
         'goes with its home'    | ANN            | [:]                          | [present: false, removeHome: true]                 || ['userdel -r -- ann']
@@ -190,7 +193,7 @@ class ServerSpec extends Specification {
 
     def 'user: a plan goes on with the user as it will be: #given'() {
         given:
-        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a', 'ann') + keys() + password('!') + loginAs('bob'))
+        def host = new Body(facts: [(new UserInfo('ann')): now] + groups('a', 'ann') + keys() + password('!') + loginAs('bob') + number(7) + gid('a'))
 
         when:
         def work = host.work { SERVER.user(arguments, 'ann') }
@@ -228,14 +231,59 @@ class ServerSpec extends Specification {
         'ann'  | ANN        | [group: 'nope']                  || 'Group is unknown'
         'a b'  | ANN        | [:]                              || 'User name is not valid'
         '-rf'  | ANN        | [:]                              || 'User name is not valid'
+        '4711' | ANN        | [:]                              || 'User name is not valid'
+        'ann'  | ANN        | [groups: ['g@']]                 || 'Group name is not valid'
         'a:b'  | ANN        | [:]                              || 'User name is not valid'
         'ann'  | NONE       | [keys: KEY, createHome: false]   || 'User has no home directory'
         'ann'  | homeless() | [keys: KEY]                      || 'User has no home directory'
     }
 
+    def 'user and group: #number is refused where another one has it: #refused'() {
+        given:
+        def facts = [(new UserInfo('ann')): now, (new GroupInfo('ann')): new GroupInfo.Entry('ann', now.present(), now.uid()),
+            (new NumberOwner('passwd', 1000)): owner, (new NumberOwner('passwd', 7)): owner, (new NumberOwner('group', 7)): owner]
+        def body = new Body(facts: facts)
+        def refusals = [body.work { SERVER.user('ann', uid: number, unique: unique) }, body.work { SERVER.group('ann', gid: number, unique: unique) }]*.refusal()
+
+        expect:
+        refusals.collect { it.map { it.detail() }.orElse('') } == [refused ? "ann is to have $number, which is the number of bob" : ''] * 2
+
+        where:
+        now  | number | unique | owner || refused
+        ANN  | 7      | true   | 'bob' || true
+        NONE | 7      | true   | 'bob' || true
+        ANN  | 7      | false  | 'bob' || false
+        ANN  | 7      | true   | ''    || false
+        ANN  | 1000   | true   | 'bob' || false
+    }
+
+    def 'a number that a user leaves is free, and one that it gets is taken'() {
+        given:
+        def facts = [(new UserInfo('ann')): ANN] + groups('ann') + number(7)
+
+        expect:
+        new Body(facts: facts).work { SERVER.user('ann', present: false) }.assumptions()[new NumberOwner('passwd', 1000)] == ''
+        with(new Body(facts: facts).work { SERVER.user('ann', uid: 7) }) {
+            assumptions().subMap([new NumberOwner('passwd', 1000), new NumberOwner('passwd', 7)]).values().toList() == ['', 'ann']
+            touches().containsAll([NumberOwner.area('passwd', 1000), NumberOwner.area('passwd', 7)])
+        }
+    }
+
+    def 'user: keys have no place where their directory is a file'() {
+        given:
+        def facts = groups('ann') + content(none('/home/ann/.ssh/authorized_keys')) + info(file('/home/ann/.ssh')) + [(new UserInfo('ann')): ANN]
+
+        when:
+        new Body(facts: facts).work { SERVER.user('ann', keys: KEY) }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().detail() == '/home/ann/.ssh is to hold keys and is a file'
+    }
+
     def 'group: #what'() {
         given:
-        def host = new Body(facts: [(new GroupInfo('web')): now])
+        def host = new Body(facts: [(new GroupInfo('web')): now, (new NumberOwner('group', 70)): '', (new NumberOwner('group', 71)): ''])
 
         when:
         def work = host.work { SERVER.group(arguments, 'web') }
@@ -309,6 +357,15 @@ class ServerSpec extends Specification {
 
     private static Map groups(String... names) {
         names.collectEntries { [new GroupInfo(it), new GroupInfo.Entry(it, true, 5)] }
+    }
+
+    /** Who has the number that all groups have here. */
+    private static Map gid(String name) {
+        [(new NumberOwner('group', 5)): name]
+    }
+
+    private static Map number(long uid) {
+        [(new NumberOwner('passwd', uid)): '']
     }
 
     private static Map noGroup() {

@@ -66,6 +66,9 @@ class UserFactsSpec extends Specification {
         !Shells.ask(shell, new UserInfo("it's; reboot")).present
         Shells.ask(shell, new GroupInfo('root')).gid() == 0
         !Shells.ask(shell, new GroupInfo('no-such-group')).present
+        Shells.ask(shell, new NumberOwner('passwd', 0)) == 'root'
+        Shells.ask(shell, new NumberOwner('group', 0)) == 'root'
+        Shells.ask(shell, new NumberOwner('group', 4294967000)) == ''
 
         where:
         shell << Shells.all()
@@ -79,6 +82,8 @@ class UserFactsSpec extends Specification {
         Shells.output('dash', hidden + new UserInfo('root').command().script()).startsWith('root:')
         Shells.output('dash', hidden + new UserInfo('no-such-user').command().script()) == '/home\n'
         Shells.output('dash', hidden + new GroupInfo('root').command().script()).startsWith('root:')
+        Shells.output('dash', hidden + new NumberOwner('passwd', 0).command().script()) == 'root\n'
+        Shells.output('dash', hidden + new NumberOwner('group', 4294967000).command().script()) == ''
         Shells.output('dash', hidden + new Users().command().script()).contains('root:')
     }
 }

@@ -12,6 +12,7 @@ import groovyinfra.model.Options
 import groovyinfra.model.Secret
 import groovyinfra.model.Step
 import groovyinfra.model.Word
+import groovyinfra.stdlib.files.Changes
 import groovyinfra.stdlib.files.Contents
 import groovyinfra.stdlib.files.Edit
 import groovyinfra.stdlib.files.FileContent
@@ -118,12 +119,14 @@ class Server extends Library {
             return
         }
         def others = (groups ?: []) + (group ? [group] : [])
+        others.each { named('Group', it) }
         List<Fact<?>> questions = [(Fact<?>) new UserInfo(name)]
         questions.addAll((others + name).unique().collect { new GroupInfo(it) })
         questions.addAll((password ? [new PasswordHash(name)] : []) as List<Fact<?>>)
         def answers = [questions, facts(questions as Fact<?>[])].transpose().collectEntries { it } as Map<Fact<?>, Object>
         others.each { known(name, (GroupInfo.Entry) answers[new GroupInfo(it)]) }
-        def now = (Account) answers[new UserInfo(name)]
+        def now = called((Account) answers[new UserInfo(name)], others.collect { (GroupInfo.Entry) answers[new GroupInfo(it)] })
+        refuseTaken 'passwd', name, now.uid(), unique ? uid : null
         def own = ((GroupInfo.Entry) answers[new GroupInfo(name)]).present()
         def first = group ?: now.present() ? group ?: now.group() : name
         def wanted = new Account(name, true, uid == null ? now.uid() : uid, first, all(now, groups, append) - first,
@@ -142,11 +145,45 @@ class Server extends Library {
         }
     }
 
+    /** The same user, with the names of its groups that the call has for them: a number may have several, of which the host tells one. */
+    private Account called(Account now, List<GroupInfo.Entry> wanted) {
+        def mine = now.groups() + now.group()
+        def strange = now.present() ? wanted.findAll { it.gid() != null && !(it.name() in mine) } : []
+        if (!strange) {
+            return now
+        }
+        def owners = facts(strange.collect { new NumberOwner('group', it.gid()) } as Fact<?>[])
+        def others = [owners, strange*.name()].transpose().collectEntries { it } as Map<String, String>
+        wanted.each { others.remove(it.name()) }
+        new Account(now.name(), true, now.uid(), others[now.group()] ?: now.group(), now.groups().collect { others[it] ?: it },
+                now.comment(), now.home(), now.shell(), now.homePresent())
+    }
+
+    /** Refuses a number that another one has. */
+    private void refuseTaken(String database, String name, Long now, Long wanted) {
+        if (wanted != null && wanted != now) {
+            def owner = fact(new NumberOwner(database, wanted))
+            if (owner && owner != name) {
+                refuse('Number is taken', "$name is to have $wanted, which is the number of $owner", 'Choose another one, or say unique: false')
+            }
+        }
+    }
+
+    /** What is known of who has a number, once it goes from one to another. */
+    private void renumber(String database, String name, Long now, Long then) {
+        if (now != then) {
+            [(now): '', (then): name].findAll { it.key != null }.each { number, owner ->
+                touches NumberOwner.area(database, number)
+                assume new NumberOwner(database, number), owner
+            }
+        }
+    }
+
     private void leave(String name, boolean removeHome) {
         def now = fact(new UserInfo(name))
         if (now.present()) {
             run 'userdel', removeHome ? '-r' : null, '--', name
-            changed(name, Account.missing(name))
+            changed(now, Account.missing(name))
             touches Area.path(now.home())
         }
     }
@@ -164,7 +201,7 @@ class Server extends Library {
             run new Word.Joined([raw('h='), Word.quoted(wanted.home())]), raw(MAKE_HOME), "${wanted.name()}:", raw('-- "$h"; }')
         }
         if (words || homeless || !now.present()) {
-            changed(wanted.name(), wanted)
+            changed(now, wanted)
             touches GroupInfo.area(wanted.name()), Area.entry(wanted.home())
         }
     }
@@ -176,6 +213,10 @@ class Server extends Library {
         def trusted = AuthorizedKeys.trusted(folder.end, user.name()) && AuthorizedKeys.trusted(now.info().end, user.name())
         if (wanted == now.lines && (trusted || !now.present)) {
             return
+        }
+        if (folder.end.present && !folder.end.directory) {
+            throw problem('Path is something else', "${folder.path()} is to hold keys and is ${Changes.described(folder)}",
+                    "Take it away before: files.file '${folder.path()}', present: false, force: true")
         }
         if (folder.orphan() && !user.homePresent() && !fact(new PathInfo(home)).end.directory) {
             throw problem('User has no home directory', "the keys of ${user.name()} belong below $home, which is not there",
@@ -213,9 +254,10 @@ class Server extends Library {
         }
     }
 
-    private void changed(String name, Account account) {
-        touches UserInfo.area(name), Users.LIST
-        assume new UserInfo(name), account
+    private void changed(Account now, Account then) {
+        touches UserInfo.area(now.name()), Users.LIST
+        assume new UserInfo(now.name()), then
+        renumber 'passwd', now.name(), now.uid(), then.uid()
     }
 
     /**
@@ -237,13 +279,16 @@ class Server extends Library {
             return
         }
         if (present) {
+            refuseTaken 'group', name, now.gid(), unique ? gid : null
             def kind = system && !now.present() ? '--system' : null
             run now.present() ? 'groupmod' : 'groupadd', kind, gid == null ? null : ['--gid', gid, unique ? null : '--non-unique'], '--', name
         } else {
             run 'groupdel', '--', name
         }
+        def then = new GroupInfo.Entry(name, present, present ? gid : null)
         touches GroupInfo.area(name), Users.LIST
-        assume new GroupInfo(name), new GroupInfo.Entry(name, present, present ? gid : null)
+        assume new GroupInfo(name), then
+        renumber 'group', name, now.gid(), then.gid()
     }
 
     /**
@@ -269,8 +314,8 @@ class Server extends Library {
     }
 
     private static void named(String kind, String name) {
-        if (!(name ==~ /[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\$?/)) {
-            throw problem("$kind name is not valid", "'$name' has signs that a name cannot have, or too many",
+        if (!(name ==~ /(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\$?/)) {
+            throw problem("$kind name is not valid", "'$name' has signs that a name cannot have, or too many, or is a number",
                     'Use small letters, digits, _ and -')
         }
     }
