@@ -312,6 +312,7 @@ class AptSpec extends Specification {
 
         where:
         source    | keyserver      | answer || summary                          | detail
+        ''        | null           | ''     || 'Key has no source'              | "apt.key gets ''"
         PRINT     | null           | ''     || 'Fingerprint needs a key server' | "'$PRINT' is the fingerprint of a key"
         '0xAB'    | 'keys.example' | ''     || 'Fingerprint is not valid'       | "'0xAB' is to be asked for at keys.example"
         'A' * 40  | 'keys.example' | PGP    || 'Key is another one'             | "keys.example answers with $PRINT where ${'A' * 40} is asked for"

@@ -242,7 +242,11 @@ class Apt extends Library {
     @Operation
     void key(String source, boolean present = true, String file = null, String keyserver = null) {
         def place = source.contains('://') ? source.replaceFirst(/[?#].*/, '') : source
-        def name = file ?: place.tokenize('/').last().replaceFirst(/\.(asc|gpg|pgp|key)$/, '')
+        def words = place.tokenize('/')
+        if (!words) {
+            throw problem('Key has no source', "apt.key gets '$source'", 'Name a file of the controller, an address or a fingerprint')
+        }
+        def name = file ?: words.last().replaceFirst(/\.(asc|gpg|pgp|key)$/, '')
         def path = "$KEYRINGS/${name}.asc".toString()
         if (!present) {
             library(Files).file path, present: false
