@@ -41,7 +41,7 @@ class UnitFactsSpec extends Specification {
 
     def 'a unit is about its services, its package, the files of all units and itself'() {
         expect:
-        new SystemdUnit('x').about() == [Area.SERVICES, Area.PACKAGES, Area.path('/etc/systemd'), SystemdUnit.area('x')] as Set
+        new SystemdUnit('x').about() == SystemdUnit.FILES + [Area.SERVICES, Area.PACKAGES, SystemdUnit.area('x')]
     }
 
     def 'SystemdUnits joins what is loaded with what has a file'() {
