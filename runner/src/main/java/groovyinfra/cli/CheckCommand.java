@@ -26,7 +26,7 @@ final class CheckCommand implements Action {
     public Ending act() {
         long began = System.nanoTime();
         new Files(invocation, deploy).check();
-        Output output = Output.of(invocation.surroundings(), flags);
+        Output output = Output.of(invocation, flags);
         output.tell(new Event.FilesChecked(deploy.names(), Duration.ofNanos(System.nanoTime() - began)));
         if (!output.isJson() && !flags.quiet()) {
             output.line(String.join(" ", deploy.names()) + (deploy.names().size() == 1 ? " is" : " are") + " in order");

@@ -95,7 +95,8 @@ final class Explanation {
         return lines;
     }
 
-    private static List<String> list(List<Entry> entries) {
+    /** A line each. */
+    static List<String> list(List<Entry> entries) {
         return Columns.of(
                 entries.stream()
                         .map(it -> List.of(it.name(), plain(it.text().summary())))

@@ -42,7 +42,8 @@ final class FactCommand implements Action {
     public Ending act() {
         DeployLoader loader = invocation.loader();
         if (list) {
-            explanation().facts().forEach(invocation.surroundings().out()::println);
+            Output.of(invocation, flags.output())
+                    .list("factListed", loader.reference().facts());
             return Ending.DONE;
         }
         if (words.isEmpty()) {

@@ -36,7 +36,7 @@ final class HostWork {
         this.invocation = invocation;
         this.flags = flags;
         this.masker = invocation.masker();
-        this.output = Output.of(invocation.surroundings(), flags.output());
+        this.output = Output.of(invocation, flags.output());
         this.controller = Prepared.controller(invocation.surroundings(), output.questions(), yes, masker);
         if (flags.output().debug()) {
             Diagnostics.show(invocation.surroundings().err(), masker::mask);

@@ -43,7 +43,7 @@ final class InventoryCommand implements Action {
 
     @Override
     public Ending act() {
-        Output output = Output.of(invocation.surroundings(), flags);
+        Output output = Output.of(invocation, flags);
         if (flags.debug()) {
             Diagnostics.show(invocation.surroundings().err(), invocation.masker()::mask);
         }

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
  *
  * @param arguments with the command
  * @param masker knows all secrets that come up
+ * @param plain where is said what goes wrong before flags are known
  */
-record Invocation(Surroundings surroundings, List<String> arguments, Masker masker) {
+record Invocation(Surroundings surroundings, List<String> arguments, Masker masker, Output plain) {
 
     /** What to do about a word that is none of the command's: it may have been meant as the user of {@code --sudo}. */
     Optional<String> userOfSudo(String word) {

@@ -102,7 +102,9 @@ final class JobsCommand implements Action {
                 "no host has a job '" + name + "' of this user",
                 invocation
                         .userOfSudo(name)
-                        .orElse("list them: " + invocation.surroundings().command()
-                                + " jobs; with --sudo those of root")));
+                        .orElse("list them: " + new NextCommand(invocation).jobs()
+                                + (invocation.arguments().stream().anyMatch(it -> it.startsWith("--sudo"))
+                                        ? ""
+                                        : "; with --sudo those of root"))));
     }
 }

@@ -63,18 +63,32 @@ final class NextCommand implements Function<Summary, Optional<String>> {
         return Command.of(words.toArray()).shown();
     }
 
+    /** To see all jobs of the same hosts, as the same user. */
+    String jobs() {
+        List<String> words = new ArrayList<>(List.of(Verb.JOBS.word()));
+        words.addAll(flags(Set.of(RESET)));
+        return command(words);
+    }
+
     /** To see what the run has left behind: the same hosts, reached in the same way, as the user whose jobs they are. */
     private List<String> jobs(Identity user) {
-        Map<String, OptionSpec> flags = new CommandLine(CommandSpec.forAnnotatedObject(new WorkFlags()))
-                .getCommandSpec()
-                .optionsMap();
         List<String> words = new ArrayList<>(List.of(Verb.JOBS.word()));
         if (user instanceof Identity.Sudo(String name, Identity.Manner _)) {
             words.add(name.equals("root") ? "--sudo" : "--sudo=" + name);
         }
+        words.addAll(flags(OF_THE_RUN));
+        return words;
+    }
+
+    /** The flags that were given and that all work on hosts has, with their values, without some. */
+    private List<String> flags(Set<String> without) {
+        Map<String, OptionSpec> flags = new CommandLine(CommandSpec.forAnnotatedObject(new WorkFlags()))
+                .getCommandSpec()
+                .optionsMap();
+        List<String> words = new ArrayList<>();
         for (int i = 1; i < given.size(); i++) {
             String flag = given.get(i).split("=", 2)[0];
-            if (flags.containsKey(flag) && !OF_THE_RUN.contains(flag)) {
+            if (flags.containsKey(flag) && !without.contains(flag)) {
                 words.add(given.get(i));
                 if (flags.get(flag).arity().min() > 0 && !given.get(i).contains("=") && i + 1 < given.size()) {
                     words.add(given.get(++i));

@@ -46,7 +46,10 @@ final class OpCommand implements Action {
     @Override
     public Ending act() {
         if (list) {
-            explanation().operations().forEach(invocation.surroundings().out()::println);
+            Output.of(invocation, flags.output())
+                    .list(
+                            "operationListed",
+                            invocation.loader().reference().operations().toList());
             return Ending.DONE;
         }
         if (words.isEmpty()) {

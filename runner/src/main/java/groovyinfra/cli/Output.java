@@ -1,5 +1,6 @@
 package groovyinfra.cli;
 
+import groovyinfra.deploy.Reference;
 import groovyinfra.model.Problem;
 import groovyinfra.report.AnswerReporter;
 import groovyinfra.report.ConsoleReporter;
@@ -23,23 +24,27 @@ final class Output {
     private final Questions questions;
     private final Optional<JsonReporter> json;
 
-    private Output(Surroundings surroundings, Look look, boolean json) {
-        this.screen = new Screen(json ? surroundings.err() : surroundings.out(), surroundings.err(), look);
+    private Output(Surroundings surroundings, Look look, Optional<JsonReporter> json) {
+        this.screen = new Screen(json.isPresent() ? surroundings.err() : surroundings.out(), surroundings.err(), look);
         this.questions = new Questions(screen, surroundings);
-        this.json = json
-                ? Optional.of(new JsonReporter(
-                        UUID.randomUUID().toString().substring(0, 8), surroundings.out(), Clock.systemUTC()))
-                : Optional.empty();
+        this.json = json;
     }
 
     /** As these flags want it. */
-    static Output of(Surroundings surroundings, OutputFlags flags) {
-        return new Output(surroundings, look(surroundings, flags), flags.json());
+    static Output of(Invocation invocation, OutputFlags flags) {
+        Surroundings surroundings = invocation.surroundings();
+        Optional<JsonReporter> json =
+                flags.json() ? invocation.plain().json.or(() -> Optional.of(reporter(surroundings))) : Optional.empty();
+        return new Output(surroundings, look(surroundings, flags), json);
     }
 
     /** Before flags are known: plain, or JSON where the arguments say so. */
     static Output plain(Surroundings surroundings, boolean json) {
-        return new Output(surroundings, Look.PLAIN, json);
+        return new Output(surroundings, Look.PLAIN, json ? Optional.of(reporter(surroundings)) : Optional.empty());
+    }
+
+    private static JsonReporter reporter(Surroundings surroundings) {
+        return new JsonReporter(UUID.randomUUID().toString().substring(0, 8), surroundings.out(), Clock.systemUTC());
     }
 
     private static Look look(Surroundings surroundings, OutputFlags flags) {
@@ -74,6 +79,22 @@ final class Output {
     /** An event outside of any run. */
     void tell(Event event) {
         json.ifPresent(it -> it.on(event));
+    }
+
+    /**
+     * Operations or facts, a line each.
+     *
+     * @param type of their objects in JSON
+     */
+    void list(String type, List<Reference.Entry> entries) {
+        json.ifPresentOrElse(
+                it -> entries.forEach(entry -> it.write(
+                        type,
+                        Map.of(
+                                "name", entry.name(),
+                                "usage", entry.usage(),
+                                "summary", entry.text().summary()))),
+                () -> Explanation.list(entries).forEach(this::line));
     }
 
     /** A line of the result, as text. */

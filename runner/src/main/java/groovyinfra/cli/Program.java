@@ -27,7 +27,7 @@ final class Program {
         Output output = Output.plain(surroundings, flags.contains("--json"));
         boolean debug = flags.contains("--debug");
         try {
-            return act(given).code();
+            return act(given, output).code();
         } catch (ProblemException wrong) {
             output.problems(masked(wrong.problems()));
             trace(wrong, debug);
@@ -58,7 +58,7 @@ final class Program {
         }
     }
 
-    private Ending act(List<String> arguments) {
+    private Ending act(List<String> arguments, Output output) {
         arguments.stream()
                 .filter(word -> word.indexOf(UNREADABLE) >= 0)
                 .findFirst()
@@ -72,17 +72,17 @@ final class Program {
         }
         String word = arguments.getFirst();
         if (word.equals("--version")) {
-            return act(Verb.VERSION, arguments);
+            return act(Verb.VERSION, arguments, output);
         }
         if (word.equals("-h") || word.equals("--help")) {
-            return act(Verb.HELP, List.of(Verb.HELP.word()));
+            return act(Verb.HELP, List.of(Verb.HELP.word()), output);
         }
         Verb verb = Verb.of(word).orElseThrow(() -> unknown(word));
-        return act(verb, arguments);
+        return act(verb, arguments, output);
     }
 
-    private Ending act(Verb verb, List<String> arguments) {
-        return new CommandReader(new Invocation(surroundings, arguments, masker), verb).read();
+    private Ending act(Verb verb, List<String> arguments, Output output) {
+        return new CommandReader(new Invocation(surroundings, arguments, masker, output), verb).read();
     }
 
     private ProblemException unknown(String word) {

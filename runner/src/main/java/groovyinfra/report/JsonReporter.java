@@ -41,13 +41,18 @@ public final class JsonReporter implements Reporter {
         if (event instanceof Event.RunStarted started) {
             run = started.run();
         }
+        write(shape.type(event), shape.of(event));
+    }
+
+    /** An object of that type: an event, or a line of a list that no run is needed for. */
+    public void write(String type, Map<String, Object> fields) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("v", VERSION);
         object.put("run", run);
         object.put("seq", ++sequence);
         object.put("time", clock.instant().toString());
-        object.put("type", shape.type(event));
-        object.putAll(shape.of(event));
+        object.put("type", type);
+        object.putAll(fields);
         try {
             out.append(escaped(json.asString(object))).append('\n');
         } catch (IOException failure) {

@@ -90,7 +90,7 @@ class FlagsSpec extends Specification {
     def 'the command to type next is the same again, for the hosts that are left: #arguments'() {
         given:
         def summary = new Summary(ends.collect { host, end -> new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, 0, [] as Set) }, false)
-        def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker())
+        def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker(), null)
 
         expect:
         new NextCommand(invocation).apply(summary).orElse(null) == next
@@ -113,7 +113,7 @@ class FlagsSpec extends Specification {
         def summary = new Summary([a: done(), b: missed(), c: missed()].collect { host, end ->
             new Summary.HostSummary(host, end, 0, 0, 0, 0, 0, 0, 0, (needed[host] ?: []) as Set)
         }, false)
-        def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker())
+        def invocation = new Invocation(new Surroundings([:], null, null, null, null), arguments, new Masker(), null)
 
         expect:
         new NextCommand(invocation).apply(summary).get() == next

@@ -619,9 +619,36 @@ class ProgramSpec extends Specification {
         ['fact', 'Words', 'x', '-i', 'local']      | []                  || 'runFinished'
         ['op', 'server.shell', 'true', '-yi', 'local'] | []              || 'runFinished'
         ['inventory', '-i', 'local']               | []                  || 'hostListed'
+        ['fact', '--list']                         | []                  || 'factListed'
+        ['op', '--list']                           | []                  || 'operationListed'
         ['run', 'd.groovy']                        | []                  || 'problemFound'
+        ['jobs', 'nosuch', '-i', 'local']          | []                  || 'problemFound'
         ['inventory', '-i', 'local', '--explain', 'x'] | []              || 'problemFound'
         ['inventory', '-i', 'local', '--explain', 'x', '--data', 'x=1'] | [] || 'valueExplained'
+    }
+
+    def 'with --json a problem after a run belongs to it and is numbered on'() {
+        given:
+        def objects = session.call('jobs', 'nosuch', '-i', 'local', '--json').out.readLines().collect { JSON.std.mapFrom(it) }
+
+        expect:
+        objects*.type.last() == 'problemFound'
+        objects*.seq == (1..objects.size()).toList()
+        objects.dropWhile { it.type != 'runStarted' }*.run.toSet().size() == 1
+    }
+
+    def 'how to list jobs is said with the flags that were given: #flags'() {
+        when:
+        session.call('jobs', 'nosuch', *flags)
+
+        then:
+        session.code == 2
+        session.err.contains("List them: groovy-infra jobs $listing\n")
+
+        where:
+        flags                                   || listing
+        ['-i', 'local']                         || '-i local; with --sudo those of root'
+        ['--wait', '-i', 'demo:1', '--demo-reset', '--limit=demo-1'] || '-i demo:1 --limit=demo-1; with --sudo those of root'
     }
 
     def 'with --json a pass says first what it is for: #arguments'() {
