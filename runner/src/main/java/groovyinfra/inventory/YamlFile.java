@@ -35,12 +35,23 @@ final class YamlFile {
     private static final Tag SECRET = new Tag("!secret");
     private static final int LARGEST = 64 << 20;
     private static final int DEEPEST = 100;
+    private static final int MOST_REPEATED = 1_000_000;
 
     private final String name;
     private final Path folder;
     private final Problems problems;
-    private final IdentityHashMap<Node, Value> read = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Known> read = new IdentityHashMap<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private long values;
+    private long repeated;
+
+    /**
+     * A node that was read.
+     *
+     * @param size how many values it stands for, with all that is in it
+     */
+    private record Known(Value value, long size) {}
 
     private YamlFile(String name, Path folder, Problems problems) {
         this.name = name;
@@ -100,19 +111,31 @@ final class YamlFile {
     }
 
     private Value value(Node node) {
-        Value known = read.get(node);
-        if (known == null) {
-            known = open.add(node)
-                    ? fresh(node)
-                    : wrong(
-                            node,
-                            "Value contains itself",
-                            "an alias stands inside of its anchor",
-                            "write the value out");
-            open.remove(node);
-            read.put(node, known);
+        Known known = read.get(node);
+        if (known != null) {
+            return again(node, known);
         }
-        return known;
+        long before = values++;
+        Value value = open.add(node)
+                ? fresh(node)
+                : wrong(node, "Value contains itself", "an alias stands inside of its anchor", "write the value out");
+        open.remove(node);
+        read.put(node, new Known(value, values - before));
+        return value;
+    }
+
+    /** What an alias stands for: few of them, one in another, can stand for more than any memory holds. */
+    private Value again(Node node, Known known) {
+        if (repeated + known.size > MOST_REPEATED) {
+            return wrong(
+                    node,
+                    "Aliases stand for too much",
+                    "written out, they would be more than " + MOST_REPEATED + " values",
+                    "use this anchor less often");
+        }
+        values += known.size;
+        repeated += known.size;
+        return known.value;
     }
 
     private Value fresh(Node node) {

@@ -74,6 +74,23 @@ class YamlFileSpec extends InventoryFixture {
         'a: %x'                            | "a.yaml:1:4: Not readable as YAML | while scanning for the next token: found character '%' that cannot start any token. (Do not use % for indentation) | correct this line, or the one before it"
     }
 
+    def 'aliases that stand for more than memory holds are a problem, of a file and of values from one'() {
+        given:
+        def laughs = 'a: &a [x, x, x, x, x, x, x, x, x, x]\n' +
+            ('b'..'i').collect { "$it: &$it [${(['*' + it.previous()] * 10).join(', ')}]\n" }.join()
+        write('data.yaml', laughs)
+
+        expect:
+        problems { read(laughs) }[0] ==
+            'a.yaml:5:4: Aliases stand for too much | written out, they would be more than 1000000 values | use this anchor less often'
+        problems { Assignments.texts(["@$folder/data.yaml".toString()], Secrets.UNASKED) }[0].startsWith('data.yaml:5:4: Aliases stand for too much')
+    }
+
+    def 'an anchor may be used by many'() {
+        expect:
+        read('base: &b {x: 1, y: [1, 2]}\nhosts: {' + (1..2000).collect { "h$it: *b" }.join(', ') + '}').hosts.size() == 2000
+    }
+
     def 'all problems of a file are found at once'() {
         expect:
         problems { read('a: !vault 1\na: 2\nb: !secret []') }.size() == 3
