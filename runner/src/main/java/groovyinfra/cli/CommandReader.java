@@ -2,10 +2,10 @@ package groovyinfra.cli;
 
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the flags of one command with picocli, and runs it or shows its help. */
@@ -23,14 +23,19 @@ final class CommandReader {
     Ending read() {
         Action action = verb.action(invocation);
         CommandLine line = line(action);
-        try {
-            line.parseArgs(invocation.arguments().stream()
-                    .skip(1)
-                    .map(CommandReader::written)
-                    .toArray(String[]::new));
-        } catch (ParameterException wrong) {
-            throw new ProblemException(problem(wrong));
-        }
+        List<Exception> wrong = line.parseArgs(invocation.arguments().stream()
+                        .skip(1)
+                        .map(CommandReader::written)
+                        .toArray(String[]::new))
+                .errors();
+        // What is missing may be missing because of a word that is not understood.
+        wrong.stream()
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .findFirst()
+                .or(() -> wrong.stream().findFirst())
+                .ifPresent(it -> {
+                    throw new ProblemException(problem(it));
+                });
         if (line.isUsageHelpRequested()) {
             surroundings
                     .out()
@@ -44,6 +49,7 @@ final class CommandReader {
     private CommandLine line(Action action) {
         CommandLine line = new CommandLine(action);
         line.setCommandName(surroundings.command() + " " + verb.word());
+        line.getCommandSpec().parser().collectErrors(true);
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
@@ -65,13 +71,14 @@ final class CommandReader {
         return argument.equals("--sudo") ? "--sudo=root" : argument;
     }
 
-    private Problem problem(ParameterException wrong) {
+    private Problem problem(Exception wrong) {
         String help = surroundings.command() + " help " + verb.word();
         String attempt = "type " + help;
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             attempt = "did you mean '" + unmatched.getSuggestions().getFirst() + "'?";
         }
-        return new Problem("Command line not understood", Problem.Where.NOWHERE, wrong.getMessage(), attempt);
+        return new Problem(
+                "Command line not understood", Problem.Where.NOWHERE, String.valueOf(wrong.getMessage()), attempt);
     }
 }

@@ -114,8 +114,9 @@ final class HostWork {
 
     private void stop(Engine engine, String said) {
         engine.stop();
-        output.questions().end();
-        output.screen().say(said);
+        if (!output.questions().end()) {
+            output.screen().say(said);
+        }
     }
 
     private void leave() {

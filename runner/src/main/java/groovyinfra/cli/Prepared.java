@@ -36,7 +36,12 @@ final class Prepared {
     /** The roster that the flags and the project file name. */
     static Roster roster(Project project, HostFlags flags) {
         List<String> sources = project.sources(flags.inventories());
-        return Roster.read(new Roster.Request(sources, project.folder(flags.inventories()), flags.data(), PATIENCE));
+        return Roster.read(new Roster.Request(
+                sources,
+                project.places(flags.inventories()),
+                project.folder(flags.inventories()),
+                flags.data(),
+                PATIENCE));
     }
 
     /**

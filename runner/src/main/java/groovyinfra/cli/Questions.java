@@ -12,6 +12,7 @@ final class Questions {
     private final Screen screen;
     private final Surroundings surroundings;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean agreeing;
 
     Questions(Screen screen, Surroundings surroundings) {
         this.screen = screen;
@@ -23,9 +24,15 @@ final class Questions {
         return !ended.isDone() && surroundings.terminal().answers();
     }
 
-    /** Nobody is asked any more; who is being asked need not answer. */
-    void end() {
+    /**
+     * Nobody is asked any more; who is being asked need not answer.
+     *
+     * @return whether somebody was asked yes or no, which is all that went on
+     */
+    boolean end() {
+        boolean only = agreeing;
         ended.complete(null);
+        return only;
     }
 
     /** An answer that is not shown while it is typed; nothing where nobody can be asked. */
@@ -41,7 +48,9 @@ final class Questions {
         if (!possible()) {
             return Optional.empty();
         }
+        agreeing = true;
         boolean agreed = asked(() -> answer(question)).filter(Questions::yes).isPresent();
+        agreeing = false;
         return ended.isDone() ? Optional.empty() : Optional.of(agreed);
     }
 

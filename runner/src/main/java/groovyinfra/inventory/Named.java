@@ -1,13 +1,15 @@
 package groovyinfra.inventory;
 
 import groovyinfra.model.Folded;
+import groovyinfra.model.Position;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Hosts that are named on the command line: {@code web1,web2}, {@code root@db:2222}, {@code local}, {@code demo:3}, {@code docker:shop}. */
+/** Hosts that are named in place of a file: {@code web1,web2}, {@code root@db:2222}, {@code local}, {@code demo:3}, {@code docker:shop}. */
 final class Named {
     private static final Pattern DEMO = Pattern.compile("demo(?::(.*))?");
     private static final Pattern LOGIN = Pattern.compile(
@@ -16,16 +18,23 @@ final class Named {
     private static final int MOST_DEMOS = 1000;
 
     private final Draft draft;
+    private final Position at;
     private final int rank;
 
-    Named(Draft draft, int source) {
+    /**
+     * A reader of one source, which adds to the draft.
+     *
+     * @param at where it stands
+     */
+    Named(Draft draft, Position at, int source) {
         this.draft = draft;
+        this.at = at;
         this.rank = 2 * source + 1;
     }
 
-    /** Whether some of these stand inside of others; such names have slashes, as files have. */
-    static boolean anyInside(String list) {
-        return items(list).stream().anyMatch(item -> INSIDE.matcher(item).matches());
+    /** Whether it stands inside of another; such names have slashes, as files have. */
+    static boolean isInside(String item) {
+        return INSIDE.matcher(item).matches();
     }
 
     void read(String list) {
@@ -50,7 +59,7 @@ final class Named {
     }
 
     /** Commas inside of brackets belong to ranges. */
-    private static List<String> items(String list) {
+    static List<String> items(String list) {
         return Stream.of(list.split(",(?![^\\[]*])")).map(String::strip).toList();
     }
 
@@ -73,7 +82,7 @@ final class Named {
     }
 
     private void add(String name, String address, String connector) {
-        draft.host(name, Value.COMMAND_LINE).ifPresent(host -> {
+        draft.host(name, at).ifPresent(host -> {
             host.layer().add(Key.ADDRESS, plain(address), rank, draft.problems);
             host.layer().add(Key.CONNECTOR, plain(connector), rank, draft.problems);
         });
@@ -81,20 +90,32 @@ final class Named {
 
     private void login(String item) {
         Matcher login = LOGIN.matcher(item);
-        if (!login.matches()) {
+        if (!login.matches() || !isHost(login.group("host"))) {
             wrong(
                     "Not a host",
                     "'" + item + "'",
-                    "write host, user@host, user@host:port, or a place such as docker:shop");
+                    "write host, user@host, user@host:port, an IPv6 address, or a place such as docker:shop");
             return;
         }
         for (String name : names(login.group("host"))) {
-            draft.host(name, Value.COMMAND_LINE).ifPresent(host -> {
+            draft.host(name, at).ifPresent(host -> {
                 setting(host.layer(), "user", login.group("user"));
                 if (port(item, login.group("port"))) {
                     setting(host.layer(), "port", login.group("port"));
                 }
             });
+        }
+    }
+
+    /** What has a colon in it is an address, which may name an interface behind a percent sign. */
+    private static boolean isHost(String name) {
+        if (!name.contains(":")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(name.replaceAll("[\\[\\]]|%.*", "")) != null;
+        } catch (IllegalArgumentException noAddress) {
+            return false;
         }
     }
 
@@ -125,11 +146,11 @@ final class Named {
         }
     }
 
-    private static Value plain(String text) {
-        return new Value.Plain(text, text, Value.COMMAND_LINE);
+    private Value plain(String text) {
+        return new Value.Plain(text, text, at);
     }
 
     private void wrong(String summary, String detail, String attempt) {
-        draft.problems.add(Value.COMMAND_LINE, summary, detail, attempt);
+        draft.problems.add(at, summary, detail, attempt);
     }
 }

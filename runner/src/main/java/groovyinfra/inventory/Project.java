@@ -2,11 +2,13 @@ package groovyinfra.inventory;
 
 import groovyinfra.model.Option;
 import groovyinfra.model.Options;
+import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * command line says otherwise.
  *
  * @param folder of the file, which its inventories are relative to
- * @param inventory sources, as {@code -i} takes them
+ * @param inventory sources, as {@code -i} takes them, and where they stand
  * @param options for every call, farthest of all
  * @param parallel calls in flight
  * @param handshakes connections being opened
@@ -25,7 +27,7 @@ import java.util.Optional;
  */
 public record Project(
         Path folder,
-        List<String> inventory,
+        Map<String, Position> inventory,
         Options options,
         Optional<Integer> parallel,
         Optional<Integer> handshakes,
@@ -35,7 +37,7 @@ public record Project(
 
     /** No project file. */
     public static final Project NONE =
-            new Project(Path.of(""), List.of(), Options.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+            new Project(Path.of(""), Map.of(), Options.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final List<String> KEYS =
             List.of("inventory", "options", "parallel", "handshakes", "hostKeys", "requires");
@@ -64,7 +66,7 @@ public record Project(
 
     /** The sources that count: those given, else those of the project. */
     public List<String> sources(List<String> given) {
-        List<String> sources = given.isEmpty() ? inventory : given;
+        List<String> sources = given.isEmpty() ? List.copyOf(inventory.keySet()) : given;
         if (sources.isEmpty()) {
             throw new ProblemException(new Problem(
                     "No inventory is given",
@@ -75,6 +77,11 @@ public record Project(
                             + FILE));
         }
         return sources;
+    }
+
+    /** Where the sources stand, those that were not given. */
+    public Map<String, Position> places(List<String> given) {
+        return given.isEmpty() ? inventory : Map.of();
     }
 
     /** What sources are relative to: where the user stands for those given, else the project's folder. */
@@ -104,7 +111,7 @@ public record Project(
         return project;
     }
 
-    private static List<String> sources(Section section) {
+    private static Map<String, Position> sources(Section section) {
         section.value("inventory")
                 .filter(Value.Fields.class::isInstance)
                 .ifPresent(map -> section.problems()
@@ -113,7 +120,9 @@ public record Project(
                                 "Inventory is no file",
                                 "a project names the files of its inventory, and hosts stand in them",
                                 "put the hosts into inventory.yaml, and write 'inventory: inventory.yaml'"));
-        return List.copyOf(section.names("inventory").keySet());
+        Map<String, Position> sources = new LinkedHashMap<>();
+        section.names("inventory").forEach((name, field) -> sources.put(name, field.at()));
+        return Collections.unmodifiableMap(sources);
     }
 
     private static Optional<Integer> positive(Section section, String key) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +42,18 @@ public final class Roster {
      * What to read.
      *
      * @param sources as {@code -i} takes them: files, programs, {@code web1,web2}, {@code user@host:port}, {@code local}, {@code demo:3}
+     * @param places where sources stand; those without one are of the command line
      * @param folder that files are relative to
      * @param data as {@code --data} takes it: {@code key=value} and {@code @file.yaml}; nearer than all else
      * @param patience how long an inventory program may take
      */
-    public record Request(List<String> sources, Path folder, List<String> data, Duration patience) {
+    public record Request(
+            List<String> sources, Map<String, Position> places, Path folder, List<String> data, Duration patience) {
+
+        /** All of the command line. */
+        public Request(List<String> sources, Path folder, List<String> data, Duration patience) {
+            this(sources, Map.of(), folder, data, patience);
+        }
 
         /** Sources relative to the current directory, no data, half a minute for programs. */
         public static Request of(List<String> sources) {
@@ -81,7 +89,10 @@ public final class Roster {
         Problems problems = new Problems();
         Draft draft = new Draft(problems);
         Sources sources = new Sources(draft, request.folder(), request.patience());
-        sources.read(request.sources());
+        for (int number = 0; number < request.sources().size(); number++) {
+            String source = request.sources().get(number);
+            sources.read(source.strip(), request.places().getOrDefault(source, Value.COMMAND_LINE), number);
+        }
         Precedence precedence = new Precedence(draft, Assignments.values(request.data(), request.folder(), problems));
         precedence.findCycles();
         problems.throwAny();
@@ -136,7 +147,7 @@ public final class Roster {
      * Where the value of a key comes from, by host: all that give one, the one that counts first. A host that has none is left
      * out.
      *
-     * @param key of data, or {@code options.NAME}, {@code ssh.NAME}, {@code address}, {@code connector}; {@code data.NAME} for data
+     * @param key of data, or {@code options.NAME}, {@code ssh.NAME}, {@code address}, {@code connector}, which every host has; {@code data.NAME} for data
      *     that is named like one of these
      * @throws ProblemException when no host has a value for it
      */
@@ -144,7 +155,9 @@ public final class Roster {
         Map<String, List<Given>> explained = new LinkedHashMap<>();
         Set<String> known = new TreeSet<>();
         for (DraftHost host : draft.hosts.values()) {
-            for (Key each : precedence.keys(host)) {
+            Set<Key> keys = new LinkedHashSet<>(precedence.keys(host));
+            keys.addAll(List.of(Key.ADDRESS, Key.CONNECTOR));
+            for (Key each : keys) {
                 known.add(each.shown());
                 if (each.shown().equals(key)) {
                     explained
@@ -164,7 +177,11 @@ public final class Roster {
     }
 
     private List<Given> given(DraftHost host, Key key) {
-        return precedence.origins(host, key).stream()
+        List<Precedence.Origin> origins = precedence.origins(host, key);
+        if (origins.isEmpty()) {
+            return List.of(new Given("default", place(host, key), Optional.empty()));
+        }
+        return origins.stream()
                 .map(origin -> new Given(
                         origin.owner(),
                         origin.value().masked(),
@@ -190,16 +207,18 @@ public final class Roster {
         }
         return new Host(
                 host.name(),
-                place(host, Key.ADDRESS).orElse(host.name()),
-                place(host, Key.CONNECTOR).orElse("ssh"),
+                place(host, Key.ADDRESS),
+                place(host, Key.CONNECTOR),
                 Collections.unmodifiableMap(settings),
                 Collections.unmodifiableMap(data),
                 precedence.groups(host),
                 outer.with(options));
     }
 
-    private Optional<String> place(DraftHost host, Key key) {
-        return precedence.value(host, key).map(value ->
-                (String) Conversion.to(String.class, value.plain(hidden -> "")));
+    private String place(DraftHost host, Key key) {
+        return precedence
+                .value(host, key)
+                .map(value -> (String) Conversion.to(String.class, value.plain(hidden -> "")))
+                .orElse(key.equals(Key.ADDRESS) ? host.name() : "ssh");
     }
 }

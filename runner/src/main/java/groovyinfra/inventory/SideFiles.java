@@ -46,7 +46,7 @@ final class SideFiles {
     private void each(String kind, BiConsumer<String, Path> reader) {
         for (Path file : files(folder.resolve(kind))) {
             String name = file.getFileName().toString();
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            if (!name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
                 reader.accept(name.substring(0, name.lastIndexOf('.')), file);
             }
         }
@@ -57,7 +57,7 @@ final class SideFiles {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.sorted().toList();
         } catch (IOException e) {
             problems.add(
                     new Position(directory.toString(), 1, 0),
@@ -69,6 +69,16 @@ final class SideFiles {
     }
 
     private Optional<Value> value(Path file) {
+        Position at = new Position(file.toString(), 1, 0);
+        if (!Files.exists(file)) {
+            problems.add(at, "File does not exist", "it is a link to nothing", "correct the link, or remove it");
+            return Optional.empty();
+        }
+        if (Files.isDirectory(file)) {
+            problems.add(
+                    at, "File is a folder", "it has the name of a file", "make it a file, or give it another name");
+            return Optional.empty();
+        }
         return YamlFile.read(file.toString(), Texts.read(file, problems), file.getParent(), problems);
     }
 

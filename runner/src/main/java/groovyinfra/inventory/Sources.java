@@ -36,12 +36,6 @@ final class Sources {
         this.patience = patience;
     }
 
-    void read(List<String> sources) {
-        for (int number = 0; number < sources.size(); number++) {
-            read(sources.get(number).strip(), number);
-        }
-    }
-
     /** What the user should know about files that were not read, and groups that are hardly any. */
     List<Problem> warnings() {
         return Stream.concat(
@@ -50,24 +44,34 @@ final class Sources {
                 .toList();
     }
 
-    private void read(String source, int number) {
+    /**
+     * Reads one more.
+     *
+     * @param at where it stands
+     * @param number of those before it
+     */
+    void read(String source, Position at, int number) {
         Path file = folder.resolve(
                 source.startsWith("~/") ? System.getProperty("user.home") + source.substring(1) : source);
         if (source.isEmpty()) {
-            wrong("Inventory is empty text", "-i ''", "name a file or hosts");
+            problems.add(at, "Inventory is empty text", "-i ''", "name a file or hosts");
         } else if (!source.contains("://") && Files.isDirectory(file)) {
-            wrong("Inventory is a folder", "'" + source + "'", inside(file));
+            problems.add(at, "Inventory is a folder", "'" + source + "'", inside(file));
         } else if (!source.contains("://") && Files.exists(file)) {
             file(file, number);
-        } else if (looksLikeFile(source)) {
-            missing(source, file);
         } else {
-            new Named(draft, number).read(source);
+            List<String> items = Named.items(source);
+            items.stream()
+                    .filter(Sources::looksLikeFile)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            item -> missing(item, items.size() > 1, file, at),
+                            () -> new Named(draft, at, number).read(source));
         }
     }
 
     private static boolean looksLikeFile(String source) {
-        boolean address = source.contains("://") || source.contains("@") || Named.anyInside(source);
+        boolean address = source.contains("://") || source.contains("@") || Named.isInside(source);
         return !address
                 && (source.contains("/")
                         || DATA.matcher(source.toLowerCase(Locale.ROOT)).matches());
@@ -99,12 +103,23 @@ final class Sources {
         return file.getParent() == null ? Path.of("") : file.getParent();
     }
 
-    private void missing(String source, Path file) {
+    private void missing(String source, boolean several, Path file, Position at) {
+        if (several) {
+            problems.add(
+                    at,
+                    "File in a list of hosts",
+                    "'" + source + "'",
+                    at.line() > 0
+                            ? "write a list of YAML: inventory: [" + source + ", local]"
+                            : "give it an -i of its own: -i " + source + " -i local");
+            return;
+        }
         List<String> near = names(folder(file));
         String attempt = Suggestion.nearest(String.valueOf(file.getFileName()), near)
                 .map(name -> "did you mean '" + folder(file).resolve(name) + "'?")
                 .orElse("create it, or name hosts: -i web1,web2");
-        wrong("Inventory file does not exist", "'" + source + "'", attempt);
+        String path = file.toString().equals(source) ? "" : " is " + file;
+        problems.add(at, "Inventory file does not exist", "'" + source + "'" + path, attempt);
     }
 
     private static String inside(Path folder) {
@@ -121,9 +136,5 @@ final class Sources {
         } catch (IOException unreadable) {
             return List.of();
         }
-    }
-
-    private void wrong(String summary, String detail, String attempt) {
-        problems.add(Value.COMMAND_LINE, summary, detail, attempt);
     }
 }

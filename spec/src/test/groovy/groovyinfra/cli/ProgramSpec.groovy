@@ -102,6 +102,7 @@ class ProgramSpec extends Specification {
         ['rum', 'deploy.groovy']                                    || "Did you mean 'run'?"
         ['--quiet', 'run']                                          || 'Write the command first, flags after it'
         ['run']                                                     || 'Missing required parameter'
+        ['run', '--hel']                                            || "Did you mean '--help'?"
         ['run', 'deploy.groovy', '--limits', 'x']                   || "Did you mean '--limit'?"
         ['run', 'deploy.groovy', '-i', 'local']                     || 'groovy-infra run deploy.groovy -i local -y'
         ['run', 'deploy.groovy', '-y']                              || 'No inventory is given'
@@ -371,7 +372,8 @@ class ProgramSpec extends Specification {
         then:
         session.code == 130
         !Files.exists(file)
-        session.err.contains('nothing was changed')
+        session.err.endsWith('nothing was changed\n')
+        !session.err.contains('stopping')
 
         cleanup:
         typed.countDown()

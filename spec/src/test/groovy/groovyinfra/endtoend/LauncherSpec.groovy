@@ -240,6 +240,16 @@ class LauncherSpec extends Specification {
             "groovy-infra: cannot be in $moved: Java takes a colon for the end of a path. Move it to a folder without one.\n"
     }
 
+    def 'a current directory that is gone is named as that'() {
+        when:
+        def started = launch([], [:], ['sh', '-c', 'mkdir gone && cd gone && rm -r ../gone && exec "$0"', "$checkout/groovy-infra"]*.toString())
+
+        then:
+        started.code == 2
+        started.errors.endsWith('groovy-infra: the current directory does not exist any more: change to another one.\n')
+        !started.errors.contains('Java')
+    }
+
     def 'Java has the locale #seen where the charset is #charset and the locale is #given'() {
         given:
         script(sandbox.resolve('bin/locale'), "#!/bin/sh\necho '$charset'\n")

@@ -132,12 +132,14 @@ class PrecedenceSpec extends InventoryFixture {
         roster.explain('options.sudo').keySet() == ['h', 'i'] as Set
         roster.explain('ssh.user').i*.shown() == ['root']
         roster.explain('ssh.password').i*.shown() == ['****']
-        roster.explain('address').keySet() == ['h'] as Set
+        roster.explain('address').collectEntries { [it.key, it.value*.source() + it.value*.value()] } ==
+            [h: ["host h, $folder/inventory.yaml:3" as String, 'x'], i: ['default', 'i']]
+        roster.explain('connector').i*.value() == ['ssh']
     }
 
     def 'a key that nobody has is a problem'() {
         expect:
         problems { yaml('data: {port: 1}\nhosts: [h]').explain('prot') } == [
-            "No host has 'prot' | keys are port | did you mean 'port'?"]
+            "No host has 'prot' | keys are address, connector, port | did you mean 'port'?"]
     }
 }

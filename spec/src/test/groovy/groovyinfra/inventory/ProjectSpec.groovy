@@ -25,7 +25,7 @@ class ProjectSpec extends InventoryFixture {
 
         then:
         project.folder() == folder
-        project.inventory() == ['prod.yaml', 'extra.yaml']
+        project.inventory().keySet().toList() == ['prod.yaml', 'extra.yaml']
         project.options() == Options.NONE.with(Option.TIMEOUT, Duration.ofMinutes(2)).with(Option.RETRIES, 3)
         project.parallel().get() == 20
         project.handshakes().get() == 8
@@ -53,8 +53,8 @@ class ProjectSpec extends InventoryFixture {
         write('b/groovy-infra.yaml', '# nothing yet')
 
         expect:
-        Project.of(folder.resolve('a'), '0.1.0').inventory() == ['prod.yaml']
-        Project.of(folder.resolve('b'), '0.1.0').with { inventory().empty && parallel().empty }
+        Project.of(folder.resolve('a'), '0.1.0').inventory().keySet().toList() == ['prod.yaml']
+        Project.of(folder.resolve('b'), '0.1.0').with { inventory().isEmpty() && parallel().empty }
     }
 
     def 'an inventory of the project is found from anywhere'() {
@@ -65,6 +65,23 @@ class ProjectSpec extends InventoryFixture {
 
         expect:
         inventory(Roster.read(new Roster.Request(project.sources([]), project.folder([]), [], Duration.ofSeconds(5)))).hosts()*.name() == ['a']
+    }
+
+    def 'a source that is wrong is named with its place in the project file: #source'() {
+        given:
+        write('groovy-infra.yaml', "inventory: [web1, '$source']")
+        def project = Project.of(folder, '0.1.0')
+        def request = new Roster.Request(project.sources([]), project.places([]), project.folder([]), [], Duration.ofSeconds(5))
+
+        expect:
+        problems { Roster.read(request) } == ["groovy-infra.yaml:1:19: $problem".toString()]
+
+        where:
+        source         | problem
+        'hosts.yaml'   | "Inventory file does not exist | 'hosts.yaml' is hosts.yaml | create it, or name hosts: -i web1,web2"
+        '~/no/h.yaml'  | "Inventory file does not exist | '~/no/h.yaml' is ${System.getProperty('user.home')}/no/h.yaml | create it, or name hosts: -i web1,web2"
+        'web-[1'       | "Not a range of hosts | 'web-[1': '[' has no ']' | write ranges as web-[01-20] or db-[1,3,5]"
+        'a.yaml,local' | 'File in a list of hosts | \'a.yaml\' | write a list of YAML: inventory: [a.yaml, local]'
     }
 
     def 'without any inventory the problem names the three ways to give one'() {

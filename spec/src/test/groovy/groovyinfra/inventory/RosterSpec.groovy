@@ -8,6 +8,7 @@ import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Secret
 import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Duration
 
 class RosterSpec extends InventoryFixture {
@@ -80,6 +81,19 @@ class RosterSpec extends InventoryFixture {
         host(roster, 'web1').groups() == ['web', 'extra', 'all']
         host(roster, 'web2').groups() == ['web', 'all']
         roster.warnings() == []
+    }
+
+    def 'what has the name of a file beside the inventory and is none is a problem'() {
+        given:
+        Files.createDirectories(folder.resolve('groups/web.yaml'))
+        Files.createDirectories(folder.resolve('hosts'))
+        Files.createSymbolicLink(folder.resolve('hosts/web1.yaml'), Path.of('nowhere'))
+        Files.createSymbolicLink(folder.resolve('hosts/.#web1.yaml'), Path.of('lock of an editor'))
+
+        expect:
+        problems { yaml('groups: {web: {hosts: [web1]}}') } == [
+            'groups/web.yaml:1: File is a folder | it has the name of a file | make it a file, or give it another name',
+            'hosts/web1.yaml:1: File does not exist | it is a link to nothing | correct the link, or remove it']
     }
 
     def 'a file beside the inventory that belongs to nothing in it is a warning'() {
@@ -312,8 +326,8 @@ class RosterSpec extends InventoryFixture {
 
         where:
         source            | problem
-        'inventroy.yaml'  | "Inventory file does not exist | 'inventroy.yaml' | did you mean 'inventory.yaml'?"
-        'x/y'             | "Inventory file does not exist | 'x/y' | create it, or name hosts: -i web1,web2"
+        'inventroy.yaml'  | "Inventory file does not exist | 'inventroy.yaml' is inventroy.yaml | did you mean 'inventory.yaml'?"
+        'x/y'             | "Inventory file does not exist | 'x/y' is x/y | create it, or name hosts: -i web1,web2"
         'dir'             | "Inventory is a folder | 'dir' | name the file in it: dir/prod.yaml"
         'empty'           | "Inventory is a folder | 'empty' | name a file"
         ''                | "Inventory is empty text | -i '' | name a file or hosts"
@@ -322,8 +336,11 @@ class RosterSpec extends InventoryFixture {
         'demo'            | "Not a number of demo hosts | 'demo' | write demo:3, at most demo:1000"
         'web:99999'       | "Not a port | '99999' in 'web:99999' | write a number from 1 to 65535"
         'web:ssh'         | "Not a port | 'ssh' in 'web:ssh' | write a number from 1 to 65535"
-        'a b'             | "Not a host | 'a b' | write host, user@host, user@host:port, or a place such as docker:shop"
-        'docker:'         | "Not a host | 'docker:' | write host, user@host, user@host:port, or a place such as docker:shop"
+        'a b'             | "Not a host | 'a b' | write host, user@host, user@host:port, an IPv6 address, or a place such as docker:shop"
+        'a:b:c'           | "Not a host | 'a:b:c' | write host, user@host, user@host:port, an IPv6 address, or a place such as docker:shop"
+        'a.yaml,local'    | "File in a list of hosts | 'a.yaml' | give it an -i of its own: -i a.yaml -i local"
+        'local,x/y'       | "File in a list of hosts | 'x/y' | give it an -i of its own: -i x/y -i local"
+        'docker:'         | "Not a host | 'docker:' | write host, user@host, user@host:port, an IPv6 address, or a place such as docker:shop"
         'a,,b'            | "Not a host | 'a,,b' has a comma too many | leave it out"
         'web-[3-1]'       | "Not a range of hosts | 'web-[3-1]': '3-1' ends before it begins | write ranges as web-[01-20] or db-[1,3,5]"
         'we!b'            | "Not a host name | 'we!b' has characters that no host name has | use letters, digits, dots and dashes; ranges as [01-20]"
