@@ -11,6 +11,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -62,7 +63,16 @@ final class Catalogue {
                 .findFirst()
                 .<Class<?>>map(it -> StandardLibrary.load(it, loader))
                 .orElseThrow(() -> unknownFact(name));
-        return FactMaker.of(type).orElseThrow().make(arguments, (component, it) -> value(component, it, name));
+        FactMaker maker = FactMaker.of(type).orElseThrow();
+        List<?> values = several(maker) && !arguments.isEmpty() ? List.of(arguments) : arguments;
+        return maker.make(values, (component, it) -> value(component, it, name));
+    }
+
+    /** Several words for a fact whose one argument is a list are its elements. */
+    private static boolean several(FactMaker maker) {
+        return maker.components().size() == 1
+                && Collection.class.isAssignableFrom(
+                        maker.components().getFirst().getType());
     }
 
     private static Object value(RecordComponent component, Object argument, String fact) {

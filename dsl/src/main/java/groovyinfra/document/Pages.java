@@ -104,7 +104,8 @@ public final class Pages {
                 "if (fact(OsRelease).isLike('debian')) apt.packages 'nginx'",
                 "if (!fact(CommandPath, 'psql').present) println \"no database on ${host.name}\""));
         page.paragraph("`groovy-infra fact CommandPath psql -i inventory.yaml` asks from the command line,"
-                + " `groovy-infra help CommandPath` shows what is written here.");
+            + " `groovy-infra help CommandPath` shows what is written here. Where the argument is a list, each word is"
+            + " an element of it: `groovy-infra fact AptSimulation install nginx -i inventory.yaml`.");
         reference.facts().forEach(it -> entry(page, it));
         return page.toString();
     }

@@ -19,13 +19,17 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  groovy-infra fact OsRelease -i hosts.yaml",
             "  groovy-infra fact CommandPath psql -i db1,db2 --json",
+            "  groovy-infra fact AptSimulation install nginx -i hosts.yaml",
             "  groovy-infra fact --list",
             "  groovy-infra help PathInfo"
         })
 final class FactCommand implements Action {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..*", paramLabel = "FACT [ARGUMENT]", description = "The fact and its arguments.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FACT [ARGUMENT]",
+            description = "The fact and its arguments; of a list, each word is an element.")
     private List<String> words = new ArrayList<>();
 
     @Option(names = "--list", description = "Lists the facts of the standard library.")

@@ -1,6 +1,7 @@
 package groovyinfra.compile
 
 import groovyinfra.deploy.DeployLoader
+import groovyinfra.stdlib.apt.AptSimulation
 import groovyinfra.stdlib.files.PathInfo
 import groovyinfra.stdlib.server.CommandPath
 
@@ -63,6 +64,9 @@ class CallSpec extends ProgramSpecification {
         loader.fact('CommandPath', ['psql']) == new CommandPath('psql')
         loader.fact('PathInfo', ['/etc', 'true']) == new PathInfo('/etc', true)
         loader.fact('PathInfo', ['/etc']) == new PathInfo('/etc')
+        loader.fact('AptSimulation', ['install', 'nginx']) == new AptSimulation(['install', 'nginx'])
+        loader.fact('AptSimulation', ['upgrade']) == new AptSimulation(['upgrade'])
+        problems { loader.fact('AptSimulation', []) }*.attempt() == ['Give words']
         problems { loader.fact('PathInfo', []) }*.detail() == ['PathInfo takes 1 or 2, given are 0']
         loader.reference().operations().find { it.name() == 'apt.packages' }.usage() == 'apt.packages names, option: ..'
         loader.reference().facts().find { it.name() == 'PathInfo' }.usage() == 'fact(PathInfo, path [, checksum])'
