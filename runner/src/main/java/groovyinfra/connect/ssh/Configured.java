@@ -27,7 +27,9 @@ record Configured(Settled settled, Given given, LocalUser user) {
     }
 
     boolean yes(String keyword) {
-        return text(keyword).filter(word -> word.equalsIgnoreCase("yes")).isPresent();
+        return text(keyword)
+                .filter(word -> word.equalsIgnoreCase("yes") || word.equalsIgnoreCase("true"))
+                .isPresent();
     }
 
     Optional<Integer> number(String keyword, int least, int most) {
@@ -44,8 +46,8 @@ record Configured(Settled settled, Given given, LocalUser user) {
 
     /** What the name of the host stands for, in small letters as OpenSSH has it. */
     String hostName(String name) {
-        return text("HostName")
-                .map(written -> new Tokens(user.name(), user.home(), name, name, 0, "", name).in(written))
+        return settled.first("HostName")
+                .map(line -> Tokens.hostName(line, name))
                 .orElse(name)
                 .toLowerCase(Locale.ROOT);
     }

@@ -149,7 +149,7 @@ final class SettingsReader {
     private HostKeyPolicy policy(String word, Configured configured) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "accept-new" -> HostKeyPolicy.ACCEPT_NEW;
-            case "no", "off" -> {
+            case "no", "off", "false" -> {
                 unobeyed.unsafe(
                         configured.settled().first("StrictHostKeyChecking").orElseThrow());
                 yield HostKeyPolicy.INSECURE;

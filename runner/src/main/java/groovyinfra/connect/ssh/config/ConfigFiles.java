@@ -70,8 +70,15 @@ final class ConfigFiles {
             // A command is taken as it stands, with its quotes and its own kind of comments.
             case "proxycommand", "localcommand", "remotecommand", "knownhostscommand" ->
                 new Entry.Setting(new Directive(at, name, text, List.of(text)));
-            default -> new Entry.Setting(new Directive(at, name, text, words(at, text)));
+            default -> setting(new Directive(at, name, text, words(at, text)));
         };
+    }
+
+    private static Entry setting(Directive line) {
+        Values.attempt(line).ifPresent(attempt -> {
+            throw problem(line.at(), line.name() + " " + line.text(), attempt);
+        });
+        return new Entry.Setting(line);
     }
 
     private static List<String> words(Position at, String text) {

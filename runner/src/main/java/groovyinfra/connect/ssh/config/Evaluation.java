@@ -108,8 +108,9 @@ final class Evaluation {
     }
 
     private String host() {
-        String written = value("HostName").orElse("%h");
-        return new Tokens(localUser, home, query.host(), query.host(), 0, "", query.host()).in(written);
+        return first("HostName")
+                .map(line -> Tokens.hostName(line, query.host()))
+                .orElse(query.host());
     }
 
     private String user() {
@@ -125,9 +126,10 @@ final class Evaluation {
     }
 
     private Optional<String> value(String keyword) {
-        return found.stream()
-                .filter(directive -> directive.is(keyword))
-                .map(Directive::value)
-                .findFirst();
+        return first(keyword).map(Directive::value);
+    }
+
+    private Optional<Directive> first(String keyword) {
+        return found.stream().filter(directive -> directive.is(keyword)).findFirst();
     }
 }

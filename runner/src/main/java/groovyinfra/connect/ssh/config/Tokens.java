@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the {@code %h}, {@code %u} and their like of OpenSSH's configuration stand for.
@@ -18,11 +20,30 @@ import java.util.function.BiFunction;
  * @param alias the name that its key is known by
  */
 public record Tokens(String localUser, Path home, String original, String host, int port, String user, String alias) {
+    private static final Pattern TOKEN = Pattern.compile("%(.?)");
     private static final String SHELL_SIGNS = "'`\"$;&<>|(){}*?[]~#!";
 
     /** The text with its tokens replaced; {@code %%} is a percent sign, an unknown token stays as it is. */
     public String in(String text) {
         return replaced(text, (_, value) -> value);
+    }
+
+    /**
+     * What {@code HostName} makes of the name that was given: it knows {@code %h} and {@code %%} only.
+     *
+     * @throws ProblemException for other tokens
+     */
+    public static String hostName(Directive line, String original) {
+        return TOKEN.matcher(line.value()).replaceAll(token -> switch (token.group(1)) {
+            case "h" -> Matcher.quoteReplacement(original);
+            case "%" -> "%";
+            default ->
+                throw new ProblemException(new Problem(
+                        "Line of ssh's configuration is wrong",
+                        Problem.Where.at(line.at()),
+                        line.name() + " " + line.text(),
+                        "write %h for the name that was given, and %% for a percent sign; there are no others here"));
+        });
     }
 
     private String replaced(String text, BiFunction<Character, String, String> look) {

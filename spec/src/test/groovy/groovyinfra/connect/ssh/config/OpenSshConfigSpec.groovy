@@ -334,6 +334,54 @@ class OpenSshConfigSpec extends Specification {
         'nothing'                | 'User'
         'half a quote'           | 'User "ada'
         'a match of nothing'     | 'Match host'
+        'two words for one'      | 'User a b'
+    }
+
+    def 'a value that OpenSSH refuses is refused, and one that it takes is taken: #line'() {
+        given:
+        def file = written("Host other\n  $line\n")
+        def process = new ProcessBuilder('ssh', '-G', '-F', file.toString(), 'h').redirectErrorStream(true).start()
+        process.inputStream.text
+        boolean theirs = process.waitFor() == 0
+
+        when:
+        boolean ours = true
+        try {
+            OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+        } catch (ProblemException wrong) {
+            assert wrong.problems()[0].where().position().get().shown() == "$file:2"
+            assert wrong.problems()[0].detail() == line
+            ours = false
+        }
+
+        then:
+        ours == theirs
+
+        where:
+        line << [
+            'IdentitiesOnly ture', 'IdentitiesOnly TRUE', 'IdentitiesOnly 1', 'HashKnownHosts maybe', 'HashKnownHosts no',
+            'StrictHostKeyChecking accept_new', 'StrictHostKeyChecking Accept-New', 'StrictHostKeyChecking ask',
+            'StrictHostKeyChecking false', 'Port 0', 'Port 22x', 'Port 22', 'Port ssh', 'ConnectTimeout soon', 'ConnectTimeout none',
+            'ConnectTimeout 1.5', 'ConnectTimeout 1m30s', 'ServerAliveInterval x', 'ServerAliveInterval none', 'ServerAliveCountMax x',
+            'ServerAliveCountMax -1', 'ServerAliveCountMax 0', 'ConnectionAttempts x', 'ConnectionAttempts 3', 'HostName a b',
+            'HostKeyAlias a b', 'IdentityFile a b', 'IdentityFile "a b"', 'IdentityAgent a b', 'CertificateFile a b', 'User a # b']
+    }
+
+    def 'HostName knows the name that was given and the percent sign, as OpenSSH does: #name'() {
+        given:
+        def file = written("HostName $name\nMatch host x.y\n  User a\n")
+        def config = OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+
+        when:
+        config.of(new Query('web', Optional.empty(), Optional.empty()))
+
+        then:
+        def wrong = thrown(ProblemException)
+        wrong.problems()[0].where().position().get().shown() == "$file:1"
+        wrong.problems()[0].detail() == "HostName $name"
+
+        where:
+        name << ['10.0.0.%p', '%n', 'x%', '%u.example.com']
     }
 
     def 'files that include one another are a problem'() {
