@@ -5,8 +5,6 @@ import groovyinfra.connect.ssh.SshSettings.Route;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -144,12 +142,17 @@ final class Dial {
             String detail = target + " did not answer within "
                     + shown(settings.patience().connectTimeout());
             throw problem(host, "Host does not answer", detail, "check address, network and firewall", late);
-        } catch (ConnectException | NoRouteToHostException refused) {
-            String detail = target + ": " + Words.of(refused);
-            throw problem(
-                    host, "Host refused the connection", detail, "check that sshd runs there, and the port", refused);
         } catch (IOException broken) {
-            throw hungUpOr(host, "Host cannot be reached", target + ": " + Words.of(broken), broken);
+            String detail = target + ": " + Words.of(broken);
+            if (Words.of(broken).equals("Connection refused")) {
+                throw problem(
+                        host,
+                        "Host refused the connection",
+                        detail,
+                        "check that sshd runs there, and the port",
+                        broken);
+            }
+            throw hungUpOr(host, "Host cannot be reached", detail, broken);
         }
     }
 

@@ -19,6 +19,7 @@ final class FileIdentity implements Identity {
 
     private final Path path;
     private final Optional<Secret> passphrase;
+    private final boolean agent;
     private final LocalUser user;
     private final Asker asker;
     private final ReentrantLock asking;
@@ -27,9 +28,16 @@ final class FileIdentity implements Identity {
     private Unusable unusable;
     private final ReentrantLock lock = new ReentrantLock();
 
-    FileIdentity(Path path, Optional<Secret> passphrase, LocalUser user, Asker asker, ReentrantLock asking) {
+    /**
+     * The key in that file.
+     *
+     * @param agent whether one is asked, so that the key can be unlocked there
+     */
+    FileIdentity(
+            Path path, Optional<Secret> passphrase, boolean agent, LocalUser user, Asker asker, ReentrantLock asking) {
         this.path = path;
         this.passphrase = passphrase;
+        this.agent = agent;
         this.user = user;
         this.asker = asker;
         this.asking = asking;
@@ -128,7 +136,7 @@ final class FileIdentity implements Identity {
             try {
                 return file.open(passphrase);
             } catch (WrongPassphrase wrong) {
-                throw Unusable.locked("has another passphrase than the one given");
+                throw Unusable.locked("has another passphrase than the one given", agent);
             }
         }
         for (int i = 0; i < TRIES; i++) {
@@ -138,7 +146,7 @@ final class FileIdentity implements Identity {
                 // Once more.
             }
         }
-        throw Unusable.locked("has another passphrase than those given");
+        throw Unusable.locked("has another passphrase than those given", agent);
     }
 
     private Secret ask(int tries) throws Unusable {
@@ -146,7 +154,7 @@ final class FileIdentity implements Identity {
         try {
             String again = tries == 0 ? "" : "That was not it. ";
             return asker.secret(again + "Passphrase of " + user.shown(path))
-                    .orElseThrow(() -> Unusable.locked("has a passphrase, and there is nobody to ask for it"));
+                    .orElseThrow(() -> Unusable.locked("has a passphrase, and there is nobody to ask for it", agent));
         } finally {
             asking.unlock();
         }

@@ -65,8 +65,10 @@ interface Identity {
         }
 
         /** It is locked, and stays so. */
-        static Unusable locked(String reason) {
-            return new Unusable(reason, Optional.of("unlock the key: ssh-add"));
+        static Unusable locked(String reason, boolean agent) {
+            return new Unusable(
+                    reason,
+                    Optional.of(agent ? "unlock the key: ssh-add" : "give its passphrase: `passphrase: !secret ...`"));
         }
 
         /** Others can read its file. */

@@ -1,7 +1,6 @@
 package groovyinfra.connect.ssh;
 
 import groovyinfra.connect.Asker;
-import groovyinfra.model.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +28,10 @@ final class Keyring {
         this.asking = asking;
     }
 
-    private Identity file(Path path, Optional<Secret> passphrase) {
-        return files.computeIfAbsent(path, file -> new FileIdentity(file, passphrase, user, asker, asking));
+    private Identity file(Path path, SshSettings.Login login) {
+        return files.computeIfAbsent(
+                path,
+                file -> new FileIdentity(file, login.passphrase(), login.agent().isPresent(), user, asker, asking));
     }
 
     /**
@@ -43,7 +44,7 @@ final class Keyring {
                 .map(socket -> agents.computeIfAbsent(socket, Keyring::held))
                 .orElse(List.of());
         List<Identity> files = login.keys().stream()
-                .map(path -> signer(file(path, login.passphrase()), held))
+                .map(path -> signer(file(path, login), held))
                 .toList();
         List<Identity> all = new ArrayList<>();
         login.certificates().forEach(path -> all.add(certified(path, files, held)));

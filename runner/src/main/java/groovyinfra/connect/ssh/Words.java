@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.TransportException;
 
@@ -15,6 +17,7 @@ final class Words {
     // The reader of a connection closes it when the server has; who writes at that moment finds it closed.
     private static final List<String> HANG_UPS = List.of("reset", "pipe", "Socket closed");
 
+    private static final Pattern DATES = Pattern.compile("Certificate is valid (before|after) (.*), today is .*");
     private static final int GOODBYE_MILLIS = 500;
 
     private Words() {}
@@ -54,8 +57,19 @@ final class Words {
             case "Broken pipe" -> "the connection is broken";
             case "Socket closed", "Disconnected" -> "the connection was closed";
             case "" -> cause.getClass().getSimpleName();
-            default -> message;
+            default -> dated(message);
         };
+    }
+
+    /** What the library says of the dates of a host's certificate; all else as it is. */
+    private static String dated(String message) {
+        Matcher dates = DATES.matcher(message);
+        if (!dates.matches()) {
+            return message;
+        }
+        return dates.group(1).equals("before")
+                ? "the certificate of its host key has expired: it was valid until " + dates.group(2)
+                : "the certificate of its host key is not valid yet: it begins at " + dates.group(2);
     }
 
     /** Whether the server hung up, which it does where too many come at once. */

@@ -67,6 +67,11 @@ class FaultsSpec extends Specification {
             "[127.0.0.1]:$port: Connection refused", 'check that sshd runs there, and the port')
     }
 
+    def 'a network without a way to the host is no refusal'() {
+        expect:
+        problem(host('2001:db8::1', 22, [connectTimeout: '1s'])).summary() in ['Host cannot be reached', 'Host does not answer']
+    }
+
     def 'a name that nobody knows'() {
         expect:
         problem(host('no-such-host.invalid', 22)) == new Problem('Host name is not known', Problem.Where.host('h'),

@@ -451,6 +451,23 @@ class HostKeySpec extends Specification {
         certified.close()
     }
 
+    def 'a certificate of the host that #what is told with its date'() {
+        given:
+        def certified = certified(['-h', '-n', '127.0.0.1', '-V', dates])
+        Files.writeString(certified.knownHosts, "@cert-authority [127.0.0.1]:* $authorityKey\n")
+
+        expect:
+        refusal(new SshConnector(certified.localUser, Asker.NOBODY, Optional.empty(), { }), certified.host()).detail() =~ said
+
+        cleanup:
+        certified.close()
+
+        where:
+        what               | dates                           || said
+        'has expired'      | '20200101000000:20200102000000' || /: the certificate of its host key has expired: it was valid until .* 2020$/
+        'is not valid yet' | '20900101000000:20910101000000' || /: the certificate of its host key is not valid yet: it begins at .* 20\d\d$/
+    }
+
     def 'a certificate must have the alias of the host among its names'() {
         given:
         def certified = certified(['-h', '-n', 'web'])

@@ -284,13 +284,25 @@ class LoginSpec extends Specification {
         agent.close()
     }
 
-    def 'a locked key without anybody to ask is said to be locked'() {
+    def 'a locked key without anybody to ask is said to be locked: with #settings'() {
+        given:
+        def agent = new SshAgent(temp.resolve('agent'))
+        def user = new LocalUser(sshd.user, sshd.home, Optional.of(agent.socket))
+
         when:
-        def problem = refusal { open(key: key('ed25519', 'secret').toString()) }
+        def problem = refusal { open([key: key('ed25519', 'secret').toString()] + settings, Asker.NOBODY, user) }
 
         then:
         problem.detail().contains('(has a passphrase, and there is nobody to ask for it)')
-        problem.attempt() == 'unlock the key: ssh-add'
+        problem.attempt() == attempt
+
+        cleanup:
+        agent.close()
+
+        where:
+        settings       || attempt
+        [:]            || 'unlock the key: ssh-add'
+        [agent: false] || 'give its passphrase: `passphrase: !secret ...`'
     }
 
     def 'an agent signs for a #type key, and nobody is asked for its passphrase'() {
