@@ -17,7 +17,7 @@ final class Words {
     // The reader of a connection closes it when the server has; who writes at that moment finds it closed.
     private static final List<String> HANG_UPS = List.of("reset", "pipe", "Socket closed");
 
-    private static final Pattern DATES = Pattern.compile("Certificate is valid (before|after) (.*), today is .*");
+    private static final Pattern DATES = Pattern.compile(".*Certificate is valid (before|after) (.*), today is .*");
     private static final int GOODBYE_MILLIS = 500;
 
     private Words() {}
