@@ -93,6 +93,51 @@ class TemplateSpec extends Specification {
         '{% include "none.j2" %}' || 'Error rendering tag'
     }
 
+    def 'line ends that go with a block are counted: #text'() {
+        when:
+        render(text)
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().where().position().get().with { "${it.line()}:${it.column()}" } == place
+        failure.problems().first().detail() == detail
+
+        where:
+        text                                                                 || place | detail
+        '{% if flag %}\n{% if flag %}\n{# c #}\n  x {{ nope }}\n{% endif %}\n{% endif %}' || '4:5' | "'nope' has no value for this host"
+        '{% for x in list %}\n{{ x }}\n{% endfor %}\n{% nothing %}'          || '4:1' | "Syntax error in '{% nothing %}': Unknown tag: nothing"
+        '{% if flag %}\n{% for x in list %}\n{% endfor %}\n'                 || '1:1' | "Syntax error in '{% if flag %}': Missing end tag: endif for tag defined as: {% if flag %}"
+        '{% set a = 1 %}\n{% for x in nope %}\n{% endfor %}'                 || '2:1' | "'nope' has no value for this host"
+        '{% raw %}\n{{ a }}\n{% endraw %}\n{{ nope }}'                       || '4:1' | "'nope' has no value for this host"
+        '{% macro m() %}\n{{ nope }}\n{% endmacro %}\nx\n{{ m() }}'          || '2:1' | "'nope' has no value for this host"
+        '{% with a = 1 %}\n\n{{ b }}{% endwith %}'                           || '3:1' | "'b' has no value for this host"
+        '{% if flag %}\n{% for x in list if no %}{% endfor %}{% endif %}'    || '2:1' | "'no' has no value for this host"
+    }
+
+    def 'what an argument of a filter cannot be is told: #text'() {
+        when:
+        render("{% if flag %}\n$text{% endif %}")
+
+        then:
+        def failure = thrown(ProblemException)
+        with(failure.problems().first()) {
+            summary() == 'Template cannot be rendered'
+            where().position().get().shown() == 'site.j2:2'
+            detail() == said
+        }
+
+        where:
+        text                                     || said
+        '{{ list | sort(by=1) }}'                || "the filter 'sort' knows no 'by', only reverse, case_sensitive, attribute"
+        '{{ list | slice(count=1) }}'            || "the filter 'slice' knows no 'count', only slices, fillWith"
+        '{{ list | first(1) }}'                  || "the filter 'first' takes no arguments"
+        '{{ map | dictsort(by="x") }}'           || "'dictsort' goes by 'key' or by 'value', not by 'x'"
+        '{{ [1, "a"] | sort }}'                  || "'a' and 1 have no order"
+        '{% for a, b in list %}{% endfor %}'     || '1 is nothing to go through'
+        '{% for a, b in [[1]] %}{% endfor %}'    || '[1] has not 2 parts, for a, b'
+        '{{ [map] | map(attribute="no") | join }}' || 'one of the items has no value'
+    }
+
     def 'a mistake in a template that another one includes has its place there: #text'() {
         given:
         files['parts/a.j2'] = 'x\n{% include "b.j2" %}'

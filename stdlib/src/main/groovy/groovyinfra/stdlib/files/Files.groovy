@@ -204,7 +204,8 @@ class Files extends Library {
     }
 
     /**
-     * A file made of a template in the syntax of Jinja, with the host, the parameters and the given data.
+     * A file made of a template in the syntax of Jinja, with the host, the parameters and the given data. Values come out as in
+     * Jinja: true is {@code True}.
      *
      * <pre>
      * def site = files.template('site.conf.j2', '/etc/nginx/conf.d/site.conf', data: [port: 8080], mode: '0644')

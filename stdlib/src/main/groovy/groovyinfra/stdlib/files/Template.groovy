@@ -1,8 +1,5 @@
 package groovyinfra.stdlib.files
 
-import com.hubspot.jinjava.Jinjava
-import com.hubspot.jinjava.JinjavaConfig
-import com.hubspot.jinjava.LegacyOverrides
 import com.hubspot.jinjava.interpret.InterpretException
 import com.hubspot.jinjava.interpret.JinjavaInterpreter
 import com.hubspot.jinjava.interpret.TemplateError
@@ -16,6 +13,7 @@ import groovyinfra.model.Position
 import groovyinfra.model.Problem
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Suggestion
+import groovyinfra.stdlib.files.jinja.Engine
 import java.nio.charset.Charset
 import java.nio.file.Path
 import java.util.regex.Pattern
@@ -31,7 +29,7 @@ class Template {
     private static final String SELF = 'template of groovy-infra'
     /** How the engine begins to speak of a mistake in another file. */
     private static final Pattern IN_INCLUDED = ~/^Warning in `(.*?)` on line (\d+): /
-    private static final Jinjava ENGINE = engine()
+    private static final Engine ENGINE = engine()
 
     private final Path source
     private final Closure<String> read
@@ -58,6 +56,10 @@ class Template {
     static record Rendered(String text, boolean hidden) {}
 
     private String text(Path file) {
+        ENGINE.joined(written(file))
+    }
+
+    private String written(Path file) {
         read.call(file).replace('${#', '$' + BRACE + '#')
     }
 
@@ -75,7 +77,7 @@ class Template {
         if (unknown) {
             return undefined(unknown.token, where, values)
         }
-        new Problem('Template cannot be rendered', where, error.message.replace(BRACE, '{').replaceFirst(IN_INCLUDED, ''), 'Mend the template there')
+        new Problem('Template cannot be rendered', where, error.message.replace(BRACE, '{').replace('\n%}', '%}').replaceFirst(IN_INCLUDED, ''), 'Mend the template there')
     }
 
     private static Problem undefined(String name, Problem.Where where, Map<String, Object> values) {
@@ -103,19 +105,14 @@ class Template {
 
     /** Of something with several lines, the engine says the last one, and counts back from there. */
     private Position position(Path file, int line, int column) {
-        def text = text(file)
-        def lines = text.split('\n', -1)
+        def lines = text(file).split('\n', -1)
         def start = lines.take(Math.max(0, line - 1)).sum(0) { it.length() + 1 } as int
-        def before = text.take(Math.max(0, start + column - 1)).split('\n', -1)
+        def before = written(file).take(Math.max(0, start + column - 1)).split('\n', -1)
         new Position(file.toString(), before.length, before.last().length() + 1)
     }
 
-    private static Jinjava engine() {
-        def legacy = LegacyOverrides.newBuilder().withIterateOverMapKeys(true).withParseWhitespaceControlStrictly(true)
-                .withAllowAdjacentTextNodes(true).build()
-        def config = JinjavaConfig.newBuilder().withFailOnUnknownTokens(true).withTrimBlocks(true).withKeepTrailingNewline(true)
-                .withNestedInterpretationEnabled(false).withRangeLimit(1_000_000).withLegacyOverrides(legacy).build()
-        def engine = new Jinjava(config)
+    private static Engine engine() {
+        def engine = new Engine()
         engine.resourceLocator = new Beside()
         engine.globalContext.registerTag(new Include())
         engine
