@@ -24,6 +24,7 @@ import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCall;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.tools.GeneralUtils;
@@ -129,7 +130,21 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
                 map.getMapEntryExpressions().forEach(DeployTypes::condition);
             }
         }
-        return call instanceof MethodCallExpression spread && spread.isSpreadSafe() && spreadOpen(spread);
+        return call instanceof MethodCallExpression it && (it.isSpreadSafe() ? spreadOpen(it) : spreadArguments(it));
+    }
+
+    /** {@code f(*list)} of a method of the file: how many arguments there are shows when it runs. */
+    private boolean spreadArguments(MethodCallExpression call) {
+        List<Expression> arguments = getArguments(call).getExpressions();
+        boolean several = call.isImplicitThis()
+                && arguments.stream().anyMatch(SpreadExpression.class::isInstance)
+                && !getEnclosingClassNode().getMethods(call.getMethodAsString()).isEmpty();
+        if (several) {
+            arguments.forEach(it ->
+                    (it instanceof SpreadExpression spread ? spread.getExpression() : it).visit(typeCheckingVisitor));
+            foundOutLater(call);
+        }
+        return several;
     }
 
     /** {@code value*.method()}: whether the value is a list shows only when it runs. */

@@ -169,7 +169,7 @@ final class Problems {
                 column,
                 syntax ? "Syntax error" : "Program is not correct",
                 EARLIER_LINES.matcher(message.lines().findFirst().orElse("")).replaceFirst("$1"),
-                "Correct the line");
+                message.startsWith("Argument is a method reference") ? "Write .& in place of ::" : "Correct the line");
     }
 
     /** Whether nothing is left of the file. */

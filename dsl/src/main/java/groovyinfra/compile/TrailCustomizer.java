@@ -37,6 +37,9 @@ final class TrailCustomizer extends CompilationCustomizer {
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+        if (type.isAnnotationDefinition()) {
+            return;
+        }
         String file = source.getName();
         for (MethodNode method : List.copyOf(type.getMethods())) {
             if (isWritten(method)) {
