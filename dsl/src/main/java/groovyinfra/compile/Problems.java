@@ -129,14 +129,7 @@ final class Problems {
                     place,
                     UNKNOWN_CLASS,
                     "there is no class '" + type.group(1) + "'",
-                    Preparation.attempt(
-                            type.group(1),
-                            classNames(),
-                            type.group(1).contains(".")
-                                    ? "Correct the name, or put its library into lib/"
-                                    : CAUGHT.matcher(before(error, place)).find()
-                                            ? "Catch OperationFailed: a failed call throws that"
-                                            : "Import it, or put it into lib/"));
+                    Preparation.attempt(type.group(1), classNames(), whereTo(type.group(1), before(error, place))));
         } else if (value.find() || returned.find()) {
             Matcher found = value.reset().find() ? value : returned;
             return new CompileProblem(
@@ -170,6 +163,18 @@ final class Problems {
                 syntax ? "Syntax error" : "Program is not correct",
                 EARLIER_LINES.matcher(message.lines().findFirst().orElse("")).replaceFirst("$1"),
                 message.startsWith("Argument is a method reference") ? "Write .& in place of ::" : "Correct the line");
+    }
+
+    /** What to do about a class that is like none of the known ones. */
+    private static String whereTo(String name, String before) {
+        if (name.startsWith("groovy.json.")) {
+            return "Import com.fasterxml.jackson.jr.ob.JSON: JSON.std.anyFrom(text), JSON.std.asString(value)";
+        } else if (name.contains(".")) {
+            return "Correct the name, or put its library into lib/";
+        }
+        return CAUGHT.matcher(before).find()
+                ? "Catch OperationFailed: a failed call throws that"
+                : "Import it, or put it into lib/";
     }
 
     /** Whether nothing is left of the file. */

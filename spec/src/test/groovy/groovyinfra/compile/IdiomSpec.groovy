@@ -63,6 +63,7 @@ class IdiomSpec extends ProgramSpecification {
         'def f(a, b) { tool.echo a + b }; def rest = host.data.list.take(1); [1].each { f("$it", *rest) }' || ['echo 1x 1 false']
         'def f(a, b) { tool.echo a + b }; f(*host.data.list.collect { tool.echo it; it * 2 })' || ['echo x 1 false', 'echo y 1 false', 'echo xxyy 1 false']
         '@interface Note { String value() default "x" }; @Note("y") class Noted {}; tool.echo "x"' || ['echo x 1 false']
+        'import com.fasterxml.jackson.jr.ob.JSON; def it = JSON.std.anyFrom("[1, {}]"); tool.echo JSON.std.asString(it), times: it[0]' || ["echo '[1,{}]' 1 false"]
         'tool.echo host.data.accounts*.name*.toUpperCase()' || ['echo ANN BOB 1 false']
         'tool.echo host.data.list*.concat("!")' || ["echo 'x!' 'y!' 1 false"]
         'def sizes = host.data.list*.size(); tool.echo "x", times: sizes.sum()' || ['echo x 2 false']

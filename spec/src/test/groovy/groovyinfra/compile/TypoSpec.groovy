@@ -144,6 +144,7 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', parallel: 0"                                   || "1:26 Value is too small. Give 'parallel' a larger value"
         "options(retries: -1) { tool.reload() }"                       || "1:18 Value is too small. Give 'retries' a larger value"
         "tool.echo 'x', su: 3"                                         || '1:20 Value has the wrong type. Write true, or the name of a user in quotes'
+        'import groovy.json.JsonSlurper\ntool.reload()'                || '1:8 Class is unknown. Import com.fasterxml.jackson.jr.ob.JSON: JSON.std.anyFrom(text), JSON.std.asString(value)'
         'def f(a) { a }; tool.echo([1].collect(this::f))'              || '1:39 Program is not correct. Write .& in place of ::'
         'def m = [a: [1], b: 2]; m.a[0] ?= 3'                          || '1:25 Assignment is too short. Write it out, with = and all of the right side'
         'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use server.shell, inside local { } for the controller'
