@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Knows all secrets of a run, and takes them out of every text that is going to be shown: as they are, line by line, in base64,
- * URL-encoded, and as they stand in a quoted shell word or a JSON string. Thread-safe.
+ * URL-encoded, and as they stand in a quoted shell word, a string of JSON or one of Python. Thread-safe.
  */
 public final class Masker {
     /** Shorter values would mask half of every text, and are no secret. */
@@ -43,7 +43,13 @@ public final class Masker {
         }
         all.add(value);
         all.add(value.replace("'", "'\\''"));
-        all.add(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+        String escaped = value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+        all.add(escaped);
+        all.add(escaped.replace("\"", "\\\""));
+        all.add(escaped.replace("'", "\\'"));
         all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         all.add(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
         all.add(base64(value));

@@ -39,6 +39,7 @@ class SecretCanarySpec extends Specification {
         "server.shell 'cat; exec sleep 30', stdin: canary, timeout: 500.ms",
         "server.shell('cat', stdin: canary, background: true).wait()",
         "server.shell('cat; false', stdin: canary, background: true).wait()",
+        "server.shell 'cat @/template'",
         "server.shell 'cat @/file', sensitive: true",
         "server.shell 'cat @/file'",
         "server.shell 'cat @/file', readOnly: true",
@@ -126,7 +127,7 @@ class SecretCanarySpec extends Specification {
         expect:
         home.resolve('out/file').toFile().text == "key = $CANARY\n"
         home.resolve('out/stdin').toFile().text == "x $CANARY y"
-        home.resolve('out/template').toFile().text.contains(CANARY)
+        home.resolve('out/template').toFile().text.contains(CANARY.replace("'", "\\'"))
         home.resolve('out/indented').toFile().text == "\nkey = $CANARY\n  x\n"
         home.resolve('out/list').toFile().text == "key = [$CANARY]"
         ['sum', 'lazy', 'sumIn'].every { home.resolve("out/$it").toFile().text == "key = $CANARY" }
