@@ -1,5 +1,6 @@
 package groovyinfra.author;
 
+import java.util.Map;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
@@ -23,6 +24,23 @@ public final class Open {
     /** {@code new Type(arguments)}, by the constructor that fits what they are. */
     public static Object made(Class<?> type, Object[] arguments) {
         return InvokerHelper.invokeConstructorOf(type, arguments);
+    }
+
+    /** {@code map.get(key, otherwise)}: also of a map that nobody can change, where Groovy would put the other value into it. */
+    @SuppressWarnings("unchecked")
+    public static Object get(Object receiver, Object key, Object otherwise) {
+        if (receiver instanceof Data || !(receiver instanceof Map<?, ?> map)) {
+            return InvokerHelper.invokeMethod(receiver, "get", new Object[] {key, otherwise});
+        }
+        if (map.containsKey(key)) {
+            return map.get(key);
+        }
+        try {
+            ((Map<Object, Object>) map).put(key, otherwise);
+        } catch (UnsupportedOperationException fixed) {
+            // It stays as it is.
+        }
+        return otherwise;
     }
 
     /** {@code left <=> right}, and what is built on it. */

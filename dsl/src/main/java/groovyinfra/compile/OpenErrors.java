@@ -26,10 +26,10 @@ final class OpenErrors extends ErrorCollector {
             "Cannot find matching constructor .*[(, ]" + OPEN,
             "Cannot call closure that accepts .* with \\[(.*, )?" + OPEN,
             "Cannot assign value of type " + OPEN,
-            "#compareTo\\(.*\\) with arguments \\[java\\.lang\\.Object\\]",
+            "#compareTo\\(.*\\) with arguments \\[\\(?" + OPEN,
             "Cannot call java\\.util\\.\\w+#",
             "Cannot call <[A-Z, ]+> org\\.codehaus\\.groovy\\.runtime\\.DefaultGroovyMethods#",
-            "[ (&]" + OPEN + "\\)?#(putAt|next|previous|negative|positive|bitwiseNegate)\\("));
+            "[ (&]" + OPEN + "\\)?#(compareTo|putAt|next|previous|negative|positive|bitwiseNegate)\\("));
 
     private final ErrorCollector all;
 

@@ -10,6 +10,7 @@ import static org.codehaus.groovy.ast.tools.GeneralUtils.constX;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArrayExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
@@ -31,7 +32,8 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
 /**
  * What the static compiler has no code for where a value is open: steps such as {@code value++}, signs, and {@code value[key] += x};
- * {@code list + value}, where it would take a list for one more element; and {@code new A(value)}, whichever constructor fits.
+ * {@code list + value}, where it would take a list for one more element; {@code new A(value)}, whichever constructor fits; and
+ * {@code map.get(key, value)}, which is to read only.
  * They are noted when the types are known, and become calls of {@link groovyinfra.author.Open} before code is generated.
  */
 final class OpenSteps {
@@ -98,6 +100,7 @@ final class OpenSteps {
             case BitwiseNegationExpression it -> call("bitwiseNegate", it.getExpression());
             case BinaryExpression it -> binary(it);
             case ConstructorCallExpression it -> made(it);
+            case MethodCallExpression it -> got(it);
             default -> throw new IllegalStateException(expression.getText());
         };
         instead.setSourcePosition(expression);
@@ -109,6 +112,13 @@ final class OpenSteps {
         return castX(
                 call.getType(),
                 call("made", classX(call.getType()), new ArrayExpression(ClassHelper.OBJECT_TYPE, arguments)));
+    }
+
+    private static Expression got(MethodCallExpression call) {
+        List<Expression> arguments = ((TupleExpression) call.getArguments()).getExpressions();
+        Expression value = call("get", call.getObjectExpression(), arguments.get(0), arguments.get(1));
+        ClassNode type = call.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
+        return type == null ? value : castX(type, value);
     }
 
     private static Expression step(Expression target, Token operation, boolean after) {

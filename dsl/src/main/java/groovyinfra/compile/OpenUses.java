@@ -5,10 +5,12 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.PrefixExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
@@ -17,6 +19,7 @@ import org.codehaus.groovy.ast.tools.GeneralUtils;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.sc.StaticCompilationMetadataKeys;
+import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 
 /**
@@ -98,6 +101,26 @@ final class OpenUses extends CodeVisitorSupport {
             OpenSteps.note(call);
         }
         super.visitConstructorCallExpression(call);
+    }
+
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+        if ("get".equals(call.getMethodAsString())
+                && !call.isSafe()
+                && !call.isSpreadSafe()
+                && call.getArguments() instanceof ArgumentListExpression arguments
+                && arguments.getExpressions().size() == 2
+                && !(call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode own
+                        && !(own instanceof ExtensionMethodNode)
+                        && !open(call.getObjectExpression()))
+                && map(typeOf.apply(call.getObjectExpression()))) {
+            OpenSteps.note(call);
+        }
+        super.visitMethodCallExpression(call);
+    }
+
+    private static boolean map(ClassNode type) {
+        return OpenTypes.open(type) || GeneralUtils.isOrImplements(type, ClassHelper.MAP_TYPE);
     }
 
     /** What is written to is not only read. */
