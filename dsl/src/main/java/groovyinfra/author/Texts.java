@@ -37,7 +37,7 @@ final class Texts {
     static Object of(GString text) {
         Rendering rendering = new Rendering(Secret::reveal);
         rendering.add(text);
-        return rendering.hides ? Secret.of(rendering.all.toString()) : rendering.all.toString();
+        return rendering.hides ? Secret.around(rendering.all.toString()) : rendering.all.toString();
     }
 
     /** For people: secrets are masked. */

@@ -64,15 +64,6 @@ final class Identities {
         };
     }
 
-    private static String user(Identity identity) {
-        return switch (identity) {
-            case Identity.Login _ -> "";
-            case Identity.Sudo(String user, Identity.Manner _) -> user;
-            case Identity.Su(String user, Identity.Manner _) -> user;
-            case Identity.Doas(String user, Identity.Manner _) -> user;
-        };
-    }
-
     /** A command as that user, who is not asked anything. */
     static String silent(Host host, Identity identity, String command) {
         String rest = command.substring("exec ".length());
@@ -90,7 +81,7 @@ final class Identities {
 
     /** A command as that user, who may be asked for a password: by this prompt, if that can be chosen. */
     static String asking(Host host, Identity identity, String prompt, String command) {
-        String user = checked(host, identity, user(identity));
+        String user = checked(host, identity, Identity.name(identity));
         return switch (identity) {
             case Identity.Login _ -> command;
             case Identity.Sudo(String _, Identity.Manner manner) ->
@@ -220,6 +211,10 @@ final class Identities {
 
     /** Why there is no shell, from what was said instead. */
     static ProblemException refused(Host host, Identity identity, String said) {
+        return new NoIdentity(identity, refusal(host, identity, said).problems().getFirst());
+    }
+
+    private static ProblemException refusal(Host host, Identity identity, String said) {
         if (identity instanceof Identity.Login) {
             return problem(host, "The host gives no shell", said, "let this user's login shell run: exec sh");
         }
@@ -231,7 +226,7 @@ final class Identities {
         String shell = identity instanceof Identity.Sudo
                 ? "leave loginShell: true out"
                 : "use sudo:, which needs no login shell";
-        String user = user(identity);
+        String user = Identity.name(identity);
         Object[] words = {capital(program), password, terminal, program, user, shell};
         return REASONS.stream()
                 .filter(reason -> has(said, reason.said()))

@@ -14,6 +14,11 @@ public sealed interface Area {
     /** Services and their units. */
     Area SERVICES = new Named("services");
 
+    /** One user of the host. */
+    static Area user(String name) {
+        return new Named("user " + name);
+    }
+
     /** Whether a change in one of the two may be seen in the other. */
     boolean overlaps(Area other);
 

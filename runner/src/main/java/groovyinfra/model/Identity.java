@@ -1,5 +1,7 @@
 package groovyinfra.model;
 
+import java.util.Set;
+
 /** The user as whom a command runs on a host. One shell per host and identity is kept open. */
 public sealed interface Identity {
     /** The user of the connection. */
@@ -51,6 +53,29 @@ public sealed interface Identity {
             case Su(String user, Manner _) -> new Su(user, manner);
             case Doas(String user, Manner _) -> new Doas(user, manner);
         };
+    }
+
+    /** The name of the user; empty for that of the connection. */
+    static String name(Identity identity) {
+        return switch (identity) {
+            case Login _ -> "";
+            case Sudo(String user, Manner _) -> user;
+            case Su(String user, Manner _) -> user;
+            case Doas(String user, Manner _) -> user;
+        };
+    }
+
+    /** What of the host decides on whether one can be this user. */
+    static Set<Area> about(Identity identity) {
+        return identity instanceof Login
+                ? Set.of()
+                : Set.of(
+                        Area.user(name(identity)),
+                        Area.USERS,
+                        Area.PACKAGES,
+                        Area.path("/etc/sudoers"),
+                        Area.path("/etc/sudoers.d"),
+                        Area.path("/etc/doas.conf"));
     }
 
     /** By sudo as root. */

@@ -13,19 +13,31 @@ public final class Secret {
     public static final String MASK = "****";
 
     private final Supplier<String> value;
+    private final boolean around;
 
-    private Secret(Supplier<String> value) {
+    private Secret(Supplier<String> value, boolean around) {
         this.value = value;
+        this.around = around;
     }
 
     /** A secret with this value. */
     public static Secret of(String value) {
-        return new Secret(() -> value);
+        return new Secret(() -> value, false);
+    }
+
+    /** A text around other secrets: by themselves, its other parts are none. */
+    public static Secret around(String text) {
+        return new Secret(() -> text, true);
     }
 
     /** A secret that is asked for whenever it is needed; whoever is asked gives the same each time, and keeps it masked. */
     public static Secret later(Supplier<String> source) {
-        return new Secret(source);
+        return new Secret(source, false);
+    }
+
+    /** Whether it is a text around others. */
+    public boolean isAround() {
+        return around;
     }
 
     /** The value itself, for the one place that sends it. */

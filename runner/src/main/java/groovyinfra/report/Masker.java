@@ -28,11 +28,13 @@ public final class Masker {
         all.addAll(forms);
         add(all, secret.reveal());
         add(all, secret.reveal().strip());
-        secret.reveal()
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.length() >= 2 * SHORTEST)
-                .forEach(line -> add(all, line));
+        if (!secret.isAround()) {
+            secret.reveal()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= 2 * SHORTEST)
+                    .forEach(line -> add(all, line));
+        }
         forms = List.copyOf(all);
         return secret;
     }

@@ -1,6 +1,7 @@
 package groovyinfra.run;
 
 import groovyinfra.connect.Diagnosis;
+import groovyinfra.connect.NoIdentity;
 import groovyinfra.connect.Session;
 import groovyinfra.model.Area;
 import groovyinfra.model.Fact;
@@ -150,6 +151,25 @@ final class FactStore {
         };
     }
 
+    /** Why something that could not be found out may well be by the time it is asked for in earnest. */
+    Optional<Doubt> doubt(ProblemException problem) {
+        lock.lock();
+        try {
+            return switch (problem) {
+                case Unread unread -> unread.doubt;
+                case NoIdentity refused -> doubt(refused.identity());
+                default -> Optional.empty();
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Doubt> doubt(Identity as) {
+        int touched = planned.latest() == 0 ? 0 : planned.latest(Identity.about(as));
+        return touched == 0 ? Optional.empty() : Optional.of(new Doubt("user " + Identity.name(as), named(touched)));
+    }
+
     private Optional<Doubt> doubt(Fact<?> fact) {
         int touched = fact.lasting() ? 0 : touched(fact);
         return touched == 0 ? Optional.empty() : Optional.of(new Doubt(FactText.of(fact), named(touched)));
@@ -226,7 +246,7 @@ final class FactStore {
 
     /** A fact's command failed. */
     static final class Unread extends ProblemException {
-        final Optional<Doubt> doubt;
+        private final transient Optional<Doubt> doubt;
 
         Unread(Problem problem, Optional<Doubt> doubt) {
             super(problem);

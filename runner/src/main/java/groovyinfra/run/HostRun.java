@@ -17,6 +17,7 @@ import groovyinfra.model.Options;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.plan.Merge;
+import groovyinfra.plan.Plan;
 import groovyinfra.report.Event;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -126,6 +127,9 @@ final class HostRun implements Evaluation, Runnable {
             settling.dependsOn(facts.uncertain(), path);
             return value;
         } catch (ProblemException problem) {
+            targets.element().facts().doubt(problem).ifPresent(doubt -> {
+                throw new Stopped(new Event.End.Open(new Plan.Open(doubt.about(), path.position())));
+            });
             throw new ProblemException(
                     problem.problems().getFirst().at(path.position()).on(host.name()), problem);
         }

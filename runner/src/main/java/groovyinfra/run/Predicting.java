@@ -62,10 +62,11 @@ final class Predicting {
             return call.onlyLooks(work) && work.commandsOnly()
                     ? look(call, target, work)
                     : predict(call, target, facts, work);
-        } catch (FactStore.Unread unread) {
-            return unread.doubt.map(it -> depends(call, List.of(it))).orElseGet(() -> failing(call, facts, unread));
         } catch (ProblemException problem) {
-            return failing(call, facts, problem);
+            return target.facts()
+                    .doubt(problem)
+                    .map(it -> depends(call, List.of(it)))
+                    .orElseGet(() -> failing(call, facts, problem));
         }
     }
 

@@ -26,4 +26,18 @@ class MaskerSpec extends Specification {
         'in base64'                 | SECRET.bytes.encodeBase64().toString().replace('=', '')
         'in base64 with a line end' | "$SECRET\n".toString().bytes.encodeBase64().toString().replace('=', '')
     }
+
+    def 'a secret of several lines is masked line by line, a text around one as a whole'() {
+        given:
+        def masker = new Masker()
+        masker.keep(Secret.of('-----BEGIN\nAAAABBBB\n'))
+        masker.keep(Secret.of('topsecret'))
+        masker.keep(Secret.around('[Service]\nKEY=topsecret\nPORT=8080\n'))
+
+        expect:
+        masker.mask(' AAAABBBB\n') == ' ****\n'
+        masker.mask('[Service]\n#KEY=topsecret\nPORT=8080') == '[Service]\n#KEY=****\nPORT=8080'
+        masker.mask('x[Service]\nKEY=topsecret\nPORT=8080\n') == 'x****'
+        masker.mask('[Service]\nKEY=topsecret\nPORT=8080\n'.bytes.encodeBase64().toString()) == '****=='
+    }
 }

@@ -42,6 +42,31 @@ class EngineSpec extends Specification {
         hosts.journal[3] == 'h1: two'
     }
 
+    def 'a plan does not fail by a user that a call before may make, but depends on that call'() {
+        given:
+        hosts.strangers << 'eve'
+
+        when:
+        def plan = plan(2) { host ->
+            if (host.name() == 'h0') user 1, 'eve'
+            present 2, 'nginx', (Option.SUDO): new groovyinfra.model.Identity.Sudo('eve')
+        }
+
+        then:
+        plan.stages()[1].calls()*.prediction()*.class*.simpleName == ['Depends', 'Fails']
+        plan.stages()[1].calls()[0].prediction().on()*.about() == ['user eve']
+        plan.problems().keySet() == ['h1'] as Set
+
+        when:
+        plan = this.plan(1) {
+            user 1, 'eve'
+            evaluation.fact(at(2), new Program.Words(), Options.NONE.with([(Option.SUDO): new groovyinfra.model.Identity.Sudo('eve')]), false)
+        }
+
+        then:
+        plan.open().h0.call() == 'user eve'
+    }
+
     def 'a host that failed holds nobody up, and is told with its place'() {
         when:
         def summary = apply(3) { host ->

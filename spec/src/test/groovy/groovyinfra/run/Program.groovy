@@ -100,6 +100,12 @@ class Program implements Deploy {
             }
         }
 
+        /** A user of the host, made whatever there is. */
+        CallResult user(Object... it) {
+            def (options, place, name) = split(it)
+            call(options, place, 'server.user', name) { Facts facts -> new Work([run("add $name")], [Area.user(name)] as Set, [:], false) }
+        }
+
         /** Changes nothing. */
         CallResult wait(Object... it) {
             def (options, place, command) = split(it)

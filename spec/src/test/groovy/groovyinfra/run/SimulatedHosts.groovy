@@ -2,6 +2,7 @@ package groovyinfra.run
 
 import groovy.transform.CompileStatic
 import groovyinfra.connect.Gone
+import groovyinfra.connect.NoIdentity
 import groovyinfra.connect.Session
 import groovyinfra.connect.Sessions
 import groovyinfra.model.Content
@@ -29,6 +30,8 @@ class SimulatedHosts implements Sessions {
     final List<String> journal = new CopyOnWriteArrayList<>()
     final Map<String, Integer> asked = new ConcurrentHashMap<>()
     final Set<String> unreachable = [] as Set
+    /** Users that nobody can become. */
+    final Set<String> strangers = [] as Set
     Closure<?> beforeStep = { String host, String command -> }
     Closure<?> beforeOpening = { String host -> }
 
@@ -58,6 +61,9 @@ class SimulatedHosts implements Sessions {
         @Override
         List<Session.Answer> ask(Identity as, List<? extends Fact<?>> facts) {
             asked.merge(host, 1) { a, b -> a + b }
+            if (Identity.name(as) in strangers) {
+                throw new NoIdentity(as, new Problem("No such user: ${Identity.name(as)}".toString(), Problem.Where.NOWHERE, '', 'Create it.'))
+            }
             facts.collect { fact ->
                 List<String> lines = of(host).sort(false).collect { "${as == Identity.LOGIN ? '' : as}$it".toString() }
                 fact.command().shown() == 'fail'

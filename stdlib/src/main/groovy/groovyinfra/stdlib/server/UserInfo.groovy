@@ -34,7 +34,7 @@ record UserInfo(String name) implements Fact<Account> {
 
     /** What a change of this user touches. */
     static Area area(String name) {
-        new Area.Named("user $name")
+        Area.user(name)
     }
 
     @Override
