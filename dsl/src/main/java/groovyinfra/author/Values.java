@@ -9,7 +9,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -79,36 +78,12 @@ record Values(Optional<Host> host, ScriptConversion conversion) {
     }
 
     private String origin(Object part, Object whole) {
-        return host.flatMap(it -> key(it.data(), part).or(() -> key(it.data(), whole)))
-                .map(it -> " (host.data." + it + ")")
+        return host.flatMap(it -> Origin.of(it, part).or(() -> Origin.of(it, whole)))
+                .map(it -> " (" + it + ")")
                 .orElse("");
     }
 
     private Problem.Where where() {
         return host.map(it -> Problem.Where.host(it.name())).orElse(Problem.Where.NOWHERE);
-    }
-
-    /** Where in the data this very value stands. */
-    private static Optional<String> key(Map<?, ?> data, Object value) {
-        return data.entrySet().stream()
-                .flatMap(it -> below(it.getKey().toString(), it.getValue(), value).stream())
-                .findFirst();
-    }
-
-    private static Optional<String> below(String place, Object found, Object value) {
-        if (Objects.equals(found, value)) {
-            return Optional.of(place);
-        }
-        return switch (found) {
-            case Map<?, ?> map -> key(map, value).map(it -> place + "." + it);
-            case List<?> list -> {
-                Optional<String> inner = Optional.empty();
-                for (int i = 0; i < list.size() && inner.isEmpty(); i++) {
-                    inner = below(place + "[" + i + "]", list.get(i), value);
-                }
-                yield inner;
-            }
-            case null, default -> Optional.empty();
-        };
     }
 }

@@ -83,6 +83,6 @@ final class CompiledDeploy implements Deploy {
 
     @Override
     public void evaluate(Evaluation evaluation) {
-        code.run(evaluation.host().name(), () -> Program.evaluate(evaluation, parameters, files));
+        code.run(evaluation.host(), () -> Program.evaluate(evaluation, parameters, files));
     }
 }

@@ -4,6 +4,7 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import groovyinfra.deploy.Halt;
 import groovyinfra.deploy.OperationFailed;
+import groovyinfra.model.Host;
 import groovyinfra.model.Position;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
@@ -21,7 +22,7 @@ import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
  */
 record UserCode(Map<String, String> files) {
 
-    void run(String host, Runnable program) {
+    void run(Host host, Runnable program) {
         try {
             program.run();
         } catch (OperationFailed | Halt expected) {
@@ -49,12 +50,12 @@ record UserCode(Map<String, String> files) {
         }
     }
 
-    private ProblemException failed(String host, Throwable thrown) {
+    private ProblemException failed(Host host, Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof ProblemException found) {
             return new ProblemException(placed(found.problems().getFirst(), host, cause), cause);
         }
-        return new ProblemException(placed(described(cause), host, cause), cause);
+        return new ProblemException(placed(described(host, cause), host, cause), cause);
     }
 
     /** Groovy and the loading of a class wrap what was thrown. */
@@ -63,20 +64,10 @@ record UserCode(Map<String, String> files) {
         return wraps && thrown.getCause() != null ? unwrapped(thrown.getCause()) : thrown;
     }
 
-    private static Problem described(Throwable cause) {
+    private Problem described(Host host, Throwable cause) {
         return switch (cause) {
-            case MissingPropertyException missing ->
-                problem(
-                        "Property is unknown",
-                        "there is no '" + missing.getProperty() + "' in "
-                                + TypeWords.a(missing.getType().getSimpleName()),
-                        "Correct the name");
-            case MissingMethodException missing ->
-                problem(
-                        "Method is unknown",
-                        TypeWords.a(missing.getType().getSimpleName()) + " has no method '" + missing.getMethod()
-                                + "' for these arguments",
-                        "Correct the name or the arguments");
+            case MissingPropertyException missing -> missing(host).property(missing);
+            case MissingMethodException missing -> missing(host).method(missing);
             case AssertionError wrong -> problem("Assertion failed", asserted(wrong), "Correct what is asserted");
             case UnsupportedOperationException frozen
             when frozen.getMessage() == null ->
@@ -92,6 +83,10 @@ record UserCode(Map<String, String> files) {
         };
     }
 
+    private Missing missing(Host host) {
+        return new Missing(host, type -> files.containsKey(outer(type.getName())));
+    }
+
     /** To a message Groovy adds what the compiler has made of the condition. */
     private static String asserted(AssertionError wrong) {
         String said = String.valueOf(wrong.getMessage()).strip();
@@ -103,8 +98,8 @@ record UserCode(Map<String, String> files) {
         return new Problem(summary, Problem.Where.NOWHERE, detail, attempt);
     }
 
-    private Problem placed(Problem problem, String host, Throwable thrown) {
-        Problem on = problem.where().host().isPresent() ? problem : problem.on(host);
+    private Problem placed(Problem problem, Host host, Throwable thrown) {
+        Problem on = problem.where().host().isPresent() ? problem : problem.on(host.name());
         return position(thrown).map(on::at).orElse(on);
     }
 
