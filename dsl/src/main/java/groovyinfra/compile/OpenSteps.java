@@ -146,10 +146,21 @@ final class OpenSteps {
         boolean assigns = Types.isAssignment(operator.getOperation().getType());
         if (assigns && left instanceof BinaryExpression element) {
             return element(operator, element);
+        } else if (operator.getOperation().getType() == Types.LEFT_SQUARE_BRACKET) {
+            return safeElement(operator);
         }
         Expression value = call(METHODS.get(operator(operator)), left, operator.getRightExpression());
         Expression typed = castX(operator.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE), value);
         return assigns ? assignX(left, typed) : typed;
+    }
+
+    private static Expression safeElement(BinaryExpression index) {
+        MethodCallExpression call = callX(index.getLeftExpression(), "getAt", args(index.getRightExpression()));
+        call.setSafe(true);
+        call.setImplicitThis(false);
+        call.setMethodTarget(OpenTypes.operator("getAt", new ClassNode[1]).getFirst());
+        call.setNodeMetaData(StaticTypesMarker.INFERRED_TYPE, ClassHelper.OBJECT_TYPE);
+        return call;
     }
 
     private static int operator(BinaryExpression change) {

@@ -42,7 +42,9 @@ final class OpenUses extends CodeVisitorSupport {
     @Override
     public void visitBinaryExpression(BinaryExpression expression) {
         int operation = expression.getOperation().getType();
-        if (operation == Types.LEFT_SQUARE_BRACKET
+        if (operation == Types.LEFT_SQUARE_BRACKET && expression.isSafe() && open(expression.getLeftExpression())) {
+            OpenSteps.note(expression);
+        } else if (operation == Types.LEFT_SQUARE_BRACKET
                 && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null
                 && open(expression.getLeftExpression())) {
             expression.putNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});

@@ -158,6 +158,19 @@ class ContextSpec extends ProgramSpecification {
         'def f(x) {\n  x.collate("a")\n}\nf([1])'                         || 2    | 'Arguments do not fit'     | "a List has 'collate' for other arguments; it was given (text)"  | 'Correct the arguments'
     }
 
+    def 'an element of nothing is nothing where the program says so: #index'() {
+        expect:
+        run(port: 80, "def list = null\ntool.echo String.valueOf($index)").commands == ["echo $text 1 false".toString()]
+
+        where:
+        index                              || text
+        'list?[0]'                         || 'null'
+        'list?[1.intdiv(0)]'               || 'null'
+        "host.data.get('none', null)?['a']" || 'null'
+        "host.data?['port']"               || '80'
+        'list?[0]?[1]'                     || 'null'
+    }
+
     def 'an exception without words is told by its name'() {
         expect:
         problems { load('def l = [1, 2]\nfor (x in l) l << 3').evaluate(Recording.of()) }*.detail() == ['ConcurrentModificationException']
