@@ -21,10 +21,11 @@ import org.codehaus.groovy.syntax.SyntaxException;
 final class Problems {
     private static final String UNKNOWN_CLASS = "Class is unknown";
     private static final Pattern CLASS = Pattern.compile("unable to resolve class ([\\w.$]+)");
-    private static final Pattern VALUES =
-            Pattern.compile("Cannot assign value of type (\\S+) to variable of type (\\S+)");
+    private static final Pattern VALUES = Pattern.compile("Cannot assign value of type (.+) to variable of type (.+)");
     private static final Pattern RETURNS =
-            Pattern.compile("Cannot return value of type (\\S+) for method returning (\\S+)");
+            Pattern.compile("Cannot return value of type (.+) for method returning (.+)");
+
+    private static final Pattern QUALIFIER = Pattern.compile("\\w+[.$]");
 
     private static final Pattern CAUGHT = Pattern.compile("\\bcatch\\s*\\((?:[\\w.\\s]+\\|)*\\s*$");
 
@@ -166,7 +167,7 @@ final class Problems {
     }
 
     /** What to do about a class that is like none of the known ones. */
-    private static String whereTo(String name, String before) {
+    static String whereTo(String name, String before) {
         if (name.startsWith("groovy.json.")) {
             return "Import com.fasterxml.jackson.jr.ob.JSON: JSON.std.anyFrom(text), JSON.std.asString(value)";
         } else if (name.contains(".")) {
@@ -225,7 +226,8 @@ final class Problems {
         return names;
     }
 
+    /** The name of a type and of what is in it. */
     private static String simple(String type) {
-        return type.substring(type.lastIndexOf('.') + 1);
+        return QUALIFIER.matcher(type).replaceAll("");
     }
 }

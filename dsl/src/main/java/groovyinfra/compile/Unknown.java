@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ASTNode;
@@ -27,6 +29,9 @@ record Unknown(SourceUnit source, Names names) {
     private static final ClassNode LIBRARY = ClassHelper.make(Library.class);
     private static final ClassNode SCRIPT = ClassHelper.make(DeployScript.class);
     private static final ClassNode UNITS = ClassHelper.make(Units.class);
+
+    /** A class with its package, of at least two words. */
+    private static final Pattern QUALIFIED = Pattern.compile("[a-z]\\w*(\\.[a-z]\\w*)+\\.[A-Z]\\w*");
 
     private void report(ASTNode node, String summary, String detail, String attempt) {
         CompileProblem.at(node, summary, detail, attempt).report(source);
@@ -62,11 +67,26 @@ record Unknown(SourceUnit source, Names names) {
                     toReach(name, type, method));
             return;
         }
+        Matcher qualified = QUALIFIED.matcher(from(variable));
+        if (qualified.lookingAt()) {
+            report(
+                    variable,
+                    "Class is unknown",
+                    "there is no class '" + qualified.group() + "'",
+                    Problems.whereTo(qualified.group(), ""));
+            return;
+        }
         report(
                 variable,
                 "Name is unknown",
                 "there is no variable or library '" + name + "'",
                 Preparation.attempt(name, known, "Declare it with def, or put a library into lib/"));
+    }
+
+    /** What stands in the line from there on. */
+    private String from(ASTNode node) {
+        String line = ((UserSource) source).file().line(node.getLineNumber());
+        return line.substring(Math.clamp(node.getColumnNumber() - 1, 0, line.length()));
     }
 
     private static String toReach(String name, ClassNode type, MethodNode method) {
