@@ -127,6 +127,10 @@ final class ParamGetters {
                     "@Param declares one variable",
                     "Declare one after another"));
         }
+        Optional<CompileProblem> member = member(annotation(declaration).orElseThrow());
+        if (member.isPresent()) {
+            return member;
+        }
         VariableExpression variable = declaration.getVariableExpression();
         String name = variable.getName();
         Optional<CompileProblem> other = found.stream()
@@ -139,6 +143,17 @@ final class ParamGetters {
             return Optional.of(Shadows.problem(variable, name, "library"));
         }
         return STATEMENTS.contains(name) ? Optional.of(Shadows.problem(variable, name, "statement")) : Optional.empty();
+    }
+
+    private static Optional<CompileProblem> member(AnnotationNode annotation) {
+        return annotation.getMembers().entrySet().stream()
+                .filter(it -> !it.getKey().equals("description"))
+                .findFirst()
+                .map(it -> CompileProblem.at(
+                        it.getValue(),
+                        "Option is unknown",
+                        "@Param has no '" + it.getKey() + "'",
+                        "Did you mean 'description'?"));
     }
 
     /** Files of one run may share a parameter. */

@@ -146,6 +146,7 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', su: 3"                                         || '1:20 Value has the wrong type. Write true, or the name of a user in quotes'
         'import groovy.json.JsonSlurper\ntool.reload()'                || '1:8 Class is unknown. Import com.fasterxml.jackson.jr.ob.JSON: JSON.std.anyFrom(text), JSON.std.asString(value)'
         'println groovy.json.JsonOutput.toJson([a: 1])'                || '1:9 Class is unknown. Import com.fasterxml.jackson.jr.ob.JSON: JSON.std.anyFrom(text), JSON.std.asString(value)'
+        "@Param(desc = 'x') String s = 'x'"                            || "1:15 Option is unknown. Did you mean 'description'?"
         'def f(a) { a }; tool.echo([1].collect(this::f))'              || '1:39 Program is not correct. Write .& in place of ::'
         'def m = [a: [1], b: 2]; m.a[0] ?= 3'                          || '1:25 Assignment is too short. Write it out, with = and all of the right side'
         'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use server.shell, inside local { } for the controller'
@@ -281,6 +282,7 @@ class TypoSpec extends ProgramSpecification {
         "List<String> all = 'a'"                  || 'a String is no List<String>'
         'def f(Map<String, Mode> all) { int n = all }' || 'a Map<String, Mode> is no int'
         'println groovy.json.JsonOutput.toJson([a: 1])' || "there is no class 'groovy.json.JsonOutput'"
+        "@Param(description = 'x', foo = 3) String s = 'x'" || "@Param has no 'foo'"
         '1.dya'                                   || "an int has no 'dya'"
         'tool.release()'                          || 'tool.release takes (String version)'
         '@Param int n = "x"'                      || "'n' of @Param wants a whole number, not text"
