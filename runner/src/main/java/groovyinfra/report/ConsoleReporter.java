@@ -38,7 +38,7 @@ public final class ConsoleReporter implements Reporter {
             case Event.HostConnecting host -> connecting.on(host);
             case Event.HostConnected host -> connecting.on(host);
             case Event.HostUnreachable host -> connecting.on(host, gathered);
-            case Event.HostLost lost -> gathered.problem(lost.host(), lost.problem());
+            case Event.HostLost lost -> gathered.last(lost.host(), lost.problem());
             case Event.HostAway away -> gathered.away(away);
             case Event.HostBack back -> gathered.back(back);
             case Event.FactsRead read -> gathered.facts(read);
@@ -152,8 +152,8 @@ public final class ConsoleReporter implements Reporter {
 
     private void finish(Event.HostFinished host) {
         switch (host.end()) {
-            case Event.End.Failed failed -> gathered.problem(host.host(), failed.problem());
-            case Event.End.Lost lost -> gathered.problem(host.host(), lost.problem());
+            case Event.End.Failed failed -> gathered.last(host.host(), failed.problem());
+            case Event.End.Lost lost -> gathered.last(host.host(), lost.problem());
             case Event.End.Done done -> {}
             case Event.End.Open open -> {}
             case Event.End.Left left -> {}

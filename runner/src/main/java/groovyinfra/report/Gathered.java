@@ -19,6 +19,7 @@ final class Gathered {
     private final Detail detail;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> ignored = new ArrayList<>();
+    private final List<Problem> last = new ArrayList<>();
     private final Set<Problem> shown = new HashSet<>();
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<List<String>, Set<String>> facts = new LinkedHashMap<>();
@@ -31,9 +32,17 @@ final class Gathered {
         this.detail = detail;
     }
 
-    /** A problem of a host, to be shown with those that are equal. */
+    /** A problem of a host, to be shown with those that are equal, before what the host says after it. */
     void problem(String host, Problem problem) {
-        gather(problem.on(host), problems);
+        Problem found = problem.on(host);
+        if (last.remove(found) || shown.add(found)) {
+            problems.add(found);
+        }
+    }
+
+    /** The problem that a host ended with: all that the host had to say was before it. */
+    void last(String host, Problem problem) {
+        gather(problem.on(host), last);
     }
 
     /** A failure that the deploy file says is none. */
@@ -103,6 +112,8 @@ final class Gathered {
         facts.clear();
         messages.forEach((said, hosts) -> said(Hosts.folded(hosts), said.text()));
         messages.clear();
+        print(ProblemText.lines("failed", Tone.BAD, last));
+        last.clear();
     }
 
     private int first(Set<String> hosts) {

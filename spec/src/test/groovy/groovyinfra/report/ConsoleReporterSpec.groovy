@@ -303,6 +303,31 @@ class ConsoleReporterSpec extends Specification {
         shown(run.events).contains('web-[01-40], deploy.groovy:6')
     }
 
+    def 'what a host says is shown before the failure that it ends with, and after the failure of the stage before'() {
+        given:
+        def said = new RecordedRun().start().connect(['web-01', 'web-02'])
+            .stage([('web-01'): failed(6), ('web-02'): failed(6)], 1, 'files.put /etc/motd')
+        ['web-01', 'web-02'].each { host ->
+            said.add(new Event.Message(host, at(7), 'caught'),
+                new Event.HostFinished(host, new Event.End.Failed(problem('Division by zero', 14, 'ArithmeticException'))))
+        }
+
+        expect:
+        shown(said.finish([]).events).readLines().findAll { it =~ /^failed|caught$/ } ==
+            ['failed: Command ended with exit 2', 'web-[01-02]: caught', 'failed: Division by zero']
+    }
+
+    def 'a failure that a host ends with while its stage goes on is shown with those of the stage'() {
+        given:
+        def said = new RecordedRun().start().connect(['web-01', 'web-02'])
+            .stage([('web-01'): failed(6), ('web-02'): failed(6)], 1, 'files.put /etc/motd')
+        said.events.add(said.events.findIndexOf { it instanceof Event.StageFinished },
+            new Event.HostFinished('web-01', new Event.End.Failed(problem('Command ended with exit 2', 6))))
+
+        expect:
+        shown(said.finish([]).events).readLines().count { it.startsWith('failed') } == 1
+    }
+
     def 'what the hosts of a stage say is shown in inventory order'() {
         given:
         def said = new RecordedRun().start().connect(['web-01', 'web-02', 'web-03'])
