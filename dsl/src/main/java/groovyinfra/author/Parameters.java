@@ -1,7 +1,7 @@
 package groovyinfra.author;
 
 import groovyinfra.deploy.Param;
-import groovyinfra.model.Listed;
+import groovyinfra.model.Flow;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.lang.reflect.ParameterizedType;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * The parameters that deploy files declare, and the values that the user gave for some of them.
  *
  * @param declared by name, in the order of declaration
- * @param given text from the command line, which may be a list, or values from a YAML file
+ * @param given text from the command line, which may be a list or a map, or values from a YAML file
  */
 public record Parameters(Map<String, Declared> declared, Map<String, Object> given) {
 
@@ -42,15 +42,16 @@ public record Parameters(Map<String, Declared> declared, Map<String, Object> giv
     }
 
     private Object given(String name, Type type) {
-        Object value = given.get(name) instanceof Listed written
-                ? severalFit(type) ? written.items() : written.text()
+        Object value = given.get(name) instanceof Flow written
+                ? takes(type, written.value()) ? written.value() : written.text()
                 : given.get(name);
         return Program.values().convert(type, value, name, "--set");
     }
 
-    private static boolean severalFit(Type type) {
+    private static boolean takes(Type type, Object value) {
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return raw instanceof Class<?> plain && Iterable.class.isAssignableFrom(plain);
+        return raw instanceof Class<?> plain
+                && (plain == Map.class || (value instanceof List && Iterable.class.isAssignableFrom(plain)));
     }
 
     /** What the parameter is: the given value as its type, else its default. */

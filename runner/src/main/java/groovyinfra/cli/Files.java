@@ -87,7 +87,11 @@ final class Files {
     }
 
     private static String several(Param param) {
-        return param.type().matches("(List|Set)\\b.*") ? "; several: --set '" + param.name() + "=[a, b]'" : "";
+        return switch (param.type().replaceFirst("<.*", "")) {
+            case "List", "Set" -> "; several: --set '" + param.name() + "=[a, b]'";
+            case "Map" -> "; --set '" + param.name() + "={a: 1, b: 2}'";
+            default -> "";
+        };
     }
 
     private static String shown(Param param, String source) {

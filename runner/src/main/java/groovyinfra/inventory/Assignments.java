@@ -1,6 +1,6 @@
 package groovyinfra.inventory;
 
-import groovyinfra.model.Listed;
+import groovyinfra.model.Flow;
 import groovyinfra.model.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ public final class Assignments {
     private Assignments() {}
 
     /**
-     * The values of {@code --set}: of {@code key=value} as text, of {@code key=[a, b]} as text or list, of a file as the file has
+     * The values of {@code --set}: of {@code key=value} as text, of {@code key=[a, b]} as text or list, of
+     * <code>key={a: 1}</code> as text or map, of a file as the file has
      * them.
      *
      * @throws ProblemException with everything that is wrong in them
@@ -59,10 +60,10 @@ public final class Assignments {
     }
 
     private static Object written(String text, Disclosure disclosure) {
-        return text.startsWith("[")
+        return text.startsWith("[") || text.startsWith("{")
                 ? YamlFile.read("--set", text, Path.of(""), new Problems())
-                        .filter(Value.Items.class::isInstance)
-                        .<Object>map(it -> new Listed(text, (List<?>) it.plain(disclosure::of)))
+                        .filter(it -> !(it instanceof Value.Plain))
+                        .<Object>map(it -> new Flow(text, it.plain(disclosure::of)))
                         .orElse(text)
                 : text;
     }

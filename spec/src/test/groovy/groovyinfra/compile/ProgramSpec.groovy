@@ -1,7 +1,7 @@
 package groovyinfra.compile
 
 import groovyinfra.model.Identity
-import groovyinfra.model.Listed
+import groovyinfra.model.Flow
 import groovyinfra.model.Option
 
 class ProgramSpec extends ProgramSpecification {
@@ -88,7 +88,7 @@ class ProgramSpec extends ProgramSpecification {
 
     def 'a list from the command line has the elements of its type, and is text where text is wanted'() {
         given:
-        def list = new Listed('[1, 2]', [1, 2])
+        def list = new Flow('[1, 2]', [1, 2])
         def recording = Recording.of()
 
         when:
@@ -97,6 +97,19 @@ class ProgramSpec extends ProgramSpecification {
 
         then:
         recording.commands == ["echo 3 1 2 '[1, 2]' 1 false"]
+    }
+
+    def 'a map from the command line has the values of its type, and is text where text is wanted'() {
+        given:
+        def map = new Flow('{x: 1}', [x: 1])
+        def recording = Recording.of()
+
+        when:
+        loaded("@Param Map a\n@Param Map<String, Integer> b\n@Param String c\ntool.echo([a.x, b.x + 1, c])",
+                a: map, b: map, c: map).evaluate(recording)
+
+        then:
+        recording.commands == ["echo 1 2 '{x: 1}' 1 false"]
     }
 
     def 'a library may extend another one, whichever is read first'() {

@@ -1,6 +1,6 @@
 package groovyinfra.inventory
 
-import groovyinfra.model.Listed
+import groovyinfra.model.Flow
 import groovyinfra.model.Secret
 
 class AssignmentsSpec extends InventoryFixture {
@@ -41,7 +41,13 @@ class AssignmentsSpec extends InventoryFixture {
 
     def '--set takes a list in brackets, where a list is wanted'() {
         expect:
-        Assignments.texts(['a=[x, 2]', 'b=[a-z]+', 'c=['], new Answers()) == [a: new Listed('[x, 2]', ['x', 2]), b: '[a-z]+', c: '[']
+        Assignments.texts(['a=[x, 2]', 'b=[a-z]+', 'c=['], new Answers()) == [a: new Flow('[x, 2]', ['x', 2]), b: '[a-z]+', c: '[']
+    }
+
+    def '--set takes a map in braces, where a map is wanted'() {
+        expect:
+        Assignments.texts(['a={x: 2, y: [z]}', 'b={}', 'c={x'], new Answers()) ==
+            [a: new Flow('{x: 2, y: [z]}', [x: 2, y: ['z']]), b: new Flow('{}', [:]), c: '{x']
     }
 
     def '--set takes one value for a name, and files below it'() {
