@@ -1,23 +1,34 @@
 package groovyinfra.compile;
 
+import groovyjarjarantlr4.v4.runtime.LexerNoViableAltException;
+import groovyjarjarantlr4.v4.runtime.Token;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import org.apache.groovy.parser.antlr4.Antlr4ParserPlugin;
 import org.apache.groovy.parser.antlr4.AstBuilder;
+import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovyParser;
+import org.apache.groovy.parser.antlr4.GroovySyntaxError;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.control.ParserPlugin;
 import org.codehaus.groovy.control.ParserPluginFactory;
 import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.Reduction;
+import org.codehaus.groovy.syntax.SyntaxException;
 
 /**
  * Groovy's parser, but for one thing: at a name that a call gets twice it would stop, and nothing else that is wrong with the file
- * could be found. {@link Lint} says so instead.
+ * could be found. {@link Lint} says so instead. And where there is no token, it would complain to the standard error.
  */
 final class NamedArguments extends AstBuilder {
     /** What the parser notes of a name in parentheses, which is no name to it. */
     private static final String NOT_COMPARED = "_INSIDE_PARENTHESES_LEVEL";
+
+    static final String NO_TOKEN = "token recognition error";
 
     private NamedArguments(SourceUnit source) {
         super(
@@ -34,11 +45,31 @@ final class NamedArguments extends AstBuilder {
                 return new Antlr4ParserPlugin() {
                     @Override
                     public ModuleNode buildAST(SourceUnit source, ClassLoader loader, Reduction unused) {
+                        tokens(source);
                         return new NamedArguments(source).buildAST();
                     }
                 };
             }
         };
+    }
+
+    /** Reads all of them, since the parser writes about one that it cannot read, past all that could stop it. */
+    private static void tokens(SourceUnit source) {
+        try (Reader text = source.getSource().getReader()) {
+            GroovyLangLexer lexer = new GroovyLangLexer(text);
+            lexer.removeErrorListeners();
+            try {
+                while (lexer.nextToken().getType() != Token.EOF) {}
+            } catch (LexerNoViableAltException none) {
+                SyntaxException error = new SyntaxException(
+                        NO_TOKEN, none, lexer._tokenStartLine, lexer._tokenStartCharPositionInLine + 1);
+                source.getErrorCollector().addFatalError(new SyntaxErrorMessage(error, source));
+            } catch (GroovySyntaxError other) {
+                return; // the parser says so
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +22,12 @@ import org.codehaus.groovy.syntax.SyntaxException;
 final class Problems {
     private static final String UNKNOWN_CLASS = "Class is unknown";
     private static final Pattern CLASS = Pattern.compile("unable to resolve class ([\\w.$]+)");
+    private static final Pattern HEIR =
+            Pattern.compile("\\b(?:class|trait|interface)\\s+(\\w+).*\\b(?:extends|implements)\\b");
+    private static final Pattern LACKING = Pattern.compile("(Name|Operation|Method|Property) is unknown");
     private static final Pattern VALUES = Pattern.compile("Cannot assign value of type (.+) to variable of type (.+)");
     private static final Pattern RETURNS =
             Pattern.compile("Cannot return value of type (.+) for method returning (.+)");
-
     private static final Pattern QUALIFIER = Pattern.compile("\\w+[.$]");
 
     private static final Pattern CAUGHT = Pattern.compile("\\bcatch\\s*\\((?:[\\w.\\s]+\\|)*\\s*$");
@@ -90,13 +93,29 @@ final class Problems {
                 .toList();
     }
 
-    /** The compiler takes a class that it does not know for one that cannot be caught. */
     private static boolean follows(Found one, List<Found> all) {
+        return all.stream()
+                .filter(it -> it.problem.summary().equals(UNKNOWN_CLASS) && it != one)
+                .anyMatch(it -> notCaught(one, it) || notInherited(one, it));
+    }
+
+    /** The compiler takes a class that it does not know for one that cannot be caught. */
+    private static boolean notCaught(Found one, Found unknown) {
         return one.problem.detail().startsWith("Catch statement parameter type")
-                && all.stream()
-                        .anyMatch(it -> it.file == one.file
-                                && it.problem.line() == one.problem.line()
-                                && it.problem.summary().equals(UNKNOWN_CLASS));
+                && unknown.file == one.file
+                && unknown.problem.line() == one.problem.line();
+    }
+
+    /** A class that extends what nobody knows lacks what it would inherit. */
+    private static boolean notInherited(Found one, Found unknown) {
+        Matcher heir = HEIR.matcher(unknown.source.line(unknown.problem.line()));
+        if (!heir.find() || !LACKING.matcher(one.problem.summary()).matches()) {
+            return false;
+        }
+        return unknown.file == one.file
+                || Pattern.compile("(?i)\\b" + heir.group(1) + "\\b")
+                        .matcher(one.problem.detail())
+                        .find();
     }
 
     private Found found(SyntaxErrorMessage error) {
@@ -130,7 +149,8 @@ final class Problems {
                     place,
                     UNKNOWN_CLASS,
                     "there is no class '" + type.group(1) + "'",
-                    Preparation.attempt(type.group(1), classNames(), whereTo(type.group(1), before(error, place))));
+                    Preparation.attempt(
+                            type.group(1), classNames(error), whereTo(type.group(1), before(error, place))));
         } else if (value.find() || returned.find()) {
             Matcher found = value.reset().find() ? value : returned;
             return new CompileProblem(
@@ -141,6 +161,11 @@ final class Problems {
                     "Give " + TypeWords.a(simple(found.group(2))));
         }
         boolean syntax = !error.getMessage().contains("[Static type checking]");
+        Optional<CompileProblem> unclosed =
+                files(error).findFirst().filter(it -> syntax).flatMap(it -> Unclosed.explains(line, it.text()));
+        if (unclosed.isPresent()) {
+            return unclosed.get();
+        }
         if (message.startsWith("Unexpected input") && atEnd(error)) {
             return new CompileProblem(
                     line,
@@ -149,8 +174,7 @@ final class Problems {
                     "the file ends before all that was begun is closed",
                     "Look for a brace, a bracket or a quote that is missing");
         }
-        if (message.startsWith("token recognition error")
-                && before(error, column).endsWith("$")) {
+        if (message.startsWith(NamedArguments.NO_TOKEN) && before(error, column).endsWith("$")) {
             return new CompileProblem(
                     line,
                     column - 1,
@@ -209,7 +233,7 @@ final class Problems {
         return sources.all().stream().filter(it -> it.shown().equals(error.getSourceLocator()));
     }
 
-    private List<String> classNames() {
+    private List<String> classNames(SyntaxException error) {
         List<String> names = new ArrayList<>(List.of(
                 "String",
                 "Integer",
@@ -223,6 +247,7 @@ final class Problems {
                 "Closure",
                 "OperationFailed"));
         standard.facts().forEach(it -> names.add(simple(it)));
+        Stream.concat(sources.of(Source.Kind.LIBRARY).stream(), files(error)).forEach(it -> names.addAll(it.classes()));
         return names;
     }
 

@@ -1,6 +1,8 @@
 package groovyinfra.compile;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A file that is part of a program.
@@ -18,6 +20,13 @@ record Source(Kind kind, String shown, Path path, String className, String text)
         INCLUDED,
         /** In {@code lib/}, beside a deploy file. */
         LIBRARY
+    }
+
+    private static final Pattern CLASS = Pattern.compile("\\b(?:class|trait|interface|enum|record)\\s+([A-Z]\\w*)");
+
+    /** The names of the classes that it declares. */
+    List<String> classes() {
+        return CLASS.matcher(text).results().map(it -> it.group(1)).toList();
     }
 
     boolean script() {

@@ -138,7 +138,15 @@ class TypoSpec extends ProgramSpecification {
         "tool.login 'me', 'x', 'y'"                                    || '1:6 Too many arguments. Write tool.login(user, password, option: value)'
         "tool.echo([secret(env: 'A')])"                                || '1:12 Secret where it would be seen. Pass the secret as content or standard input'
         "tool.echo('x'"                                                || '1:10 Syntax error. Correct the line'
-        "if (true) {\n  tool.echo 'x'\n"                                || '3:1 Syntax error. Look for a brace, a bracket or a quote that is missing'
+        "if (true) {\n  tool.echo 'x'\n"                                || '1:11 Syntax error. Write } where it ends'
+        'def a = "x $host.name\nprintln a'                             || '1:9 Syntax error. Close it with "'
+        "def a = 'x\nprintln a"                                        || "1:9 Syntax error. Close it with '"
+        'println """\n  x $host.name\nprintln 1\n'                     || '1:9 Syntax error. Close it with """'
+        "println '''\n  x\nprintln 'a'\n"                              || "1:9 Syntax error. Close it with '''"
+        'def f(a) {\n  println a\n\ndef g(b) {\n  b\n}\nf 1'           || '1:10 Syntax error. Write } where it ends'
+        'class A {\n  def f(a) {\n    if (a) {\n      a\n  }\n\n  def g(b) {\n    "${b.size()} }"\n  }\n}\nprintln 1' || '3:12 Syntax error. Write } where it ends'
+        'class A {\n  def f(a) {\n    a =~ /{"/ // {\n\n  def g(b) {\n    b\n  }\n}\nprintln 1' || '2:12 Syntax error. Write } where it ends'
+        'class A {\n  def f(a) {\n    """\n    $a\n  }\n\n  def g(b) { b }\n}\nprintln 1' || '3:5 Syntax error. Close it with """'
         "tool.echo 'x', successCodes: ['one']"                         || '1:31 Value has the wrong type. Write a number, without quotes'
         "tool.echo 'x', successCodes: 'one'"                           || '1:30 Value has the wrong type. Write a number, without quotes'
         "tool.echo 'x', parallel: 0"                                   || "1:26 Value is too small. Give 'parallel' a larger value"
@@ -255,6 +263,45 @@ class TypoSpec extends ProgramSpecification {
         'an operator has no end'  | "def x = 1 +\n\ntool.echo 'y' tool.echo 'z'\n"
         'the end is missing'      | "if (true) {\n  tool.echo 'x'\n\n"
         'a try has no catch'      | "try {\n  tool.echo 'x'\n}\ntool.echo 'y'\n"
+    }
+
+    def 'the parser says nothing past the problems: #program'() {
+        given:
+        def before = System.err
+        def said = new ByteArrayOutputStream()
+        System.err = new PrintStream(said)
+
+        when:
+        compileProblems(program)
+
+        then:
+        said.toString() == ''
+
+        cleanup:
+        System.err = before
+
+        where:
+        program << ['def a = "x $host.name\nprintln a', 'tool.echo "a $(date)"']
+    }
+
+    def 'a class that extends an unknown one is one problem, with what was meant: #declared'() {
+        given:
+        file 'lib/Auditing.groovy', 'trait Auditing {\n    def audit(String what) { what }\n}\n'
+        file 'lib/Base.groovy', "abstract class Base extends Library {\n    String auditName() { 'x' }\n}\n"
+        file 'lib/Ledger.groovy', "class Ledger $declared {\n    def book(String x) { audit(x) }\n    def names() { auditName() }\n}\n"
+
+        expect:
+        problems { load("ledger.audit 'x'\nprintln ledger.auditName()") }*.attempt() == [attempt]
+
+        where:
+        declared                           || attempt
+        'extends Base implements Auditting' || "Did you mean 'Auditing'?"
+        'extends Bse implements Auditing'  || "Did you mean 'Base'?"
+    }
+
+    def 'a class of the same file may be what was meant'() {
+        expect:
+        compileProblems('class Service { }\nList<Servce> all = []\nprintln all') == ["2:6 Class is unknown. Did you mean 'Service'?"]
     }
 
     def 'a problem shows the line, and a caret below the column'() {
