@@ -1,8 +1,11 @@
 package groovyinfra.stdlib.files
 
+import groovyinfra.author.DeployHost
 import groovyinfra.model.Area
 import groovyinfra.model.Content
+import groovyinfra.model.Host
 import groovyinfra.model.Mode
+import groovyinfra.model.Options
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Secret
 import groovyinfra.model.Step
@@ -28,6 +31,8 @@ class FilesSpec extends Specification {
     static final String LARGE = 'A' * (FileContent.READ + 1)
     static final Step.Upload LARGE_UPLOAD = new Step.Upload(new Content.OnController(Path.of('a.img')), '/x', Optional.of(Mode.of('0644')),
             Optional.empty(), Optional.empty(), Optional.empty())
+    static final DeployHost ANOTHER = new DeployHost(
+            new Host('db1', '10.0.0.9', 'ssh', [:], [port: 5432, key: Secret.of('k3y')], ['db', 'all'], Options.NONE), null)
 
     @TempDir
     Path folder
@@ -379,6 +384,11 @@ class FilesSpec extends Specification {
         'with a secret' | 'key={{ host.data.key }}'                   | content(none('/x'))               | [:]                              || ['write /x - - <<< SECRET key=s3cret (no difference)']
         'secret given'  | '{{ token | upper }}'                       | content(none('/x'))               | [data: [token: Secret.of('t')]]  || ['write /x - - <<< SECRET T (no difference)']
         'secret unused' | 'x'                                         | content(none('/x'))               | [data: [token: Secret.of('t')]]  || ['write /x - - <<< x']
+        'a host'        | '{{ b }} {{ b.name }} {{ b.address }}'      | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< db1 db1 10.0.0.9']
+        'several hosts' | '{% for b in bs %}{{ b.data.port }}{% endfor %} {{ bs | map(attribute="name") | join }}' | content(none('/x')) | [data: [bs: [ANOTHER]]] || ['write /x - - <<< 5432 db1']
+        'its groups'    | '{{ b.groups[0] }} {{ "db" in b.groups }}'  | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< db True']
+        'its secret'    | '{{ b.data.key }}'                          | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< SECRET k3y (no difference)']
+        'a gap in it'   | '{{ b.data.nope | default("-") }}'          | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< -']
     }
 
     def 'line: #what'() {

@@ -2,6 +2,7 @@ package groovyinfra.stdlib.files
 
 import com.hubspot.jinjava.interpret.LazyExpression
 import groovy.transform.CompileStatic
+import groovyinfra.author.DeployHost
 import groovyinfra.model.Secret
 import java.util.function.Supplier
 
@@ -29,10 +30,51 @@ class Values {
                 return ((Secret) value).reveal()
             case Map: return new Entries((Map<Object, Object>) value)
             case Collection: return new Items(((Collection<Object>) value).toList())
+            case DeployHost: return new Machine((DeployHost) value)
             case null:
             case Number:
             case Boolean: return value
             default: return value.toString()
+        }
+    }
+
+    /** A host; as text, its name. */
+    final class Machine {
+        private final DeployHost host
+
+        Machine(DeployHost host) {
+            this.host = host
+        }
+
+        String getName() {
+            host.name
+        }
+
+        String getAddress() {
+            host.address
+        }
+
+        Object getGroups() {
+            of(host.groups)
+        }
+
+        Object getData() {
+            of(host.data)
+        }
+
+        @Override
+        boolean equals(Object other) {
+            other instanceof Machine && host == ((Machine) other).host
+        }
+
+        @Override
+        int hashCode() {
+            host.hashCode()
+        }
+
+        @Override
+        String toString() {
+            host.name
         }
     }
 
