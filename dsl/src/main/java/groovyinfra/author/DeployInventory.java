@@ -3,11 +3,17 @@ package groovyinfra.author;
 import groovyinfra.model.Host;
 import groovyinfra.model.Inventory;
 import groovyinfra.model.Suggestion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The hosts of the inventory as scripts see them, whether they take part in the run or not. */
+/**
+ * The hosts of the inventory as scripts see them, whether they take part in the run or not. Each list of hosts is handed out as one
+ * of its own, which may be sorted in place.
+ */
 public final class DeployInventory {
     private final Inventory inventory;
     private final Program program;
@@ -20,7 +26,7 @@ public final class DeployInventory {
 
     /** All hosts, in the order of the inventory. */
     public List<DeployHost> getHosts() {
-        return inventory.hosts().stream().map(this::seen).toList();
+        return own(inventory.hosts().stream());
     }
 
     /** The names of all groups. */
@@ -44,10 +50,11 @@ public final class DeployInventory {
                     Suggestion.attempt(name, inventory.groups().keySet(), "Name a group of " + inventory.title());
             throw Library.problem("Group is unknown", "the inventory has no group '" + name + "'", attempt);
         }
-        return inventory.hosts().stream()
-                .filter(it -> it.inGroup(name))
-                .map(this::seen)
-                .toList();
+        return own(inventory.hosts().stream().filter(it -> it.inGroup(name)));
+    }
+
+    private List<DeployHost> own(Stream<Host> hosts) {
+        return hosts.map(this::seen).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private DeployHost seen(Host host) {

@@ -40,6 +40,8 @@ class IdiomSpec extends ProgramSpecification {
         'tool.echo host.data.accounts.sort { a, b -> b.name <=> a.name }.collect { it.name }' || ['echo bob ann 1 false']
         'def sorted = host.data.list.sort { a, b -> b <=> a }; tool.echo sorted + host.data.list' || ['echo y x x y 1 false']
         'List<String> list = host.data.list; list.sort { a, b -> b <=> a }; tool.echo list' || ['echo y x 1 false']
+        'tool.echo inventory.hosts.sort { it.name }*.name + inventory.hosts*.name' || ['echo db1 web1 web1 db1 1 false']
+        'tool.echo inventory.group("all").sort { a, b -> a.name <=> b.name }.collect { it.name }' || ['echo db1 web1 1 false']
         'def shells = (host.data.accounts + host.data.accounts)*.shell; tool.echo shells.unique()' || ['echo sh fish 1 false']
         'tool.echo host.data.list.unique() + host.data.accounts.unique { it.shell.size() > 9 }*.name' || ['echo x y ann 1 false']
         'def list = host.data.accounts; list.unique { a, b -> 0 }; tool.echo list*.name + host.data.accounts*.name' || ['echo ann ann bob 1 false']
