@@ -5,14 +5,18 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Suggestion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ final class Sources {
     private static final Pattern INCLUDE = Pattern.compile("\\binclude[\\s(]+(['\"])([^'\"\\n$]+)\\1");
 
     private final Map<Path, Source> byPath = new LinkedHashMap<>();
+    private final Set<Path> entered = new HashSet<>();
 
     private Sources() {}
 
@@ -77,10 +82,20 @@ final class Sources {
     }
 
     private void libraries(Path folder, String shown) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(it -> it.toString().endsWith(".groovy"))
-                    .sorted()
-                    .forEach(it -> add(Source.Kind.LIBRARY, shown + "/" + folder.relativize(it), it));
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            if (entered.add(folder.toRealPath())) {
+                files.filter(it -> it.toString().endsWith(".groovy"))
+                        .sorted()
+                        .forEach(it -> add(Source.Kind.LIBRARY, shown + "/" + folder.relativize(it), it));
+            }
+        } catch (UncheckedIOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "Library cannot be read",
+                            Problem.Where.NOWHERE,
+                            String.valueOf(e.getCause().getMessage()),
+                            "Leave only folders and files in " + shown + " that can be read"),
+                    e);
         } catch (IOException e) {
             throw unreadable(shown, e);
         }

@@ -63,6 +63,27 @@ class CacheSpec extends ProgramSpecification {
         'lib/New.groovy'  | 'class New extends Library { @Operation void one(String name) { run name } }'     || ['echo deploy 1 false', 'echo more 1 false']
     }
 
+    def 'a change of #name is seen behind a link'() {
+        given:
+        Files.move(folder.resolve('lib'), folder.resolve('real'))
+        Files.createDirectories(folder.resolve(link).parent)
+        Files.createSymbolicLink(folder.resolve(link), folder.resolve(target))
+        commands()
+
+        when:
+        file name, TOOL.replace("run 'echo'", "run 'shout'")
+
+        then:
+        commands() == ['shout deploy 1 false', 'shout more 1 false']
+        keys().size() == 2
+
+        where:
+        link              | target             || name
+        'lib'             | 'real'             || 'real/Tool.groovy'
+        'lib/shared'      | 'real'             || 'real/Tool.groovy'
+        'lib/Tool.groovy' | 'real/Tool.groovy' || 'real/Tool.groovy'
+    }
+
     def 'another tool and other settings of the compiler are another program'() {
         given:
         def sources = Sources.read([folder.resolve('deploy.groovy')])
