@@ -407,6 +407,7 @@ class OpenSshConfigSpec extends Specification {
         then:
         def wrong = thrown(ProblemException)
         wrong.problems()[0].attempt() == "chmod go-w $file"
+        wrong.problems()[0].where().position().get().toString() == "$file"
     }
 
     @Requires({ System.getProperty('user.name') == 'root' })
