@@ -1,6 +1,7 @@
 package groovyinfra.connect;
 
 import groovyinfra.model.Exit;
+import groovyinfra.model.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -85,7 +86,7 @@ final class OnTerminal implements Channel {
                 channel.stdin().write(script.getBytes(StandardCharsets.UTF_8));
                 channel.stdin().close();
                 channel.stdout().readAllBytes();
-            } catch (IOException | Gone gone) {
+            } catch (IOException | Gone | ProblemException gone) {
                 // then they end with the connection
             }
         }

@@ -3,6 +3,8 @@ package groovyinfra.connect.ssh;
 import groovyinfra.connect.Channel;
 import groovyinfra.connect.Connection;
 import groovyinfra.connect.Gone;
+import groovyinfra.model.Problem;
+import groovyinfra.model.ProblemException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -71,7 +73,7 @@ final class SshConnection implements Connection {
             var _ = exec.ended().thenRun(() -> running.remove(exec));
             return new SshChannel(exec);
         } catch (OpenFailException refused) {
-            throw new IOException("the server opens no more channels (MaxSessions?): " + refused.getMessage(), refused);
+            throw full(refused);
         } catch (ConnectionException | TransportException broken) {
             if (Thread.currentThread().isInterrupted()) {
                 exec.leave();
@@ -83,6 +85,16 @@ final class SshConnection implements Connection {
             }
             throw new Gone(isOpen() ? Words.of(broken) : end());
         }
+    }
+
+    private ProblemException full(OpenFailException refused) {
+        return new ProblemException(
+                new Problem(
+                        "The server opens no further session",
+                        Problem.Where.NOWHERE,
+                        "at the same time as " + running.size() + " that it has open: " + refused.getMessage(),
+                        "raise MaxSessions in the server's sshd_config"),
+                refused);
     }
 
     /**

@@ -373,8 +373,12 @@ class FaultsSpec extends Specification {
         connection.spawn('true')
 
         then:
-        def refused = thrown(IOException)
-        refused.message.contains('MaxSessions')
+        def refused = thrown(ProblemException)
+        with(refused.problems()[0]) {
+            summary() == 'The server opens no further session'
+            detail() == 'at the same time as 1 that it has open: open failed'
+            attempt() == "raise MaxSessions in the server's sshd_config"
+        }
 
         when:
         first.stdin().write('x\n'.bytes)

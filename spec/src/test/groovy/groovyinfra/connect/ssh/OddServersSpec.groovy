@@ -5,6 +5,7 @@ import groovyinfra.connect.Session
 import groovyinfra.connect.SessionContract
 import groovyinfra.connect.ShellSession
 import groovyinfra.model.Exit
+import groovyinfra.model.Identity
 import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Problem
@@ -69,9 +70,14 @@ class OddServersSpec extends Specification {
         results([SessionContract.run('echo on'), SessionContract.upload(file, 'x' * 60_000), SessionContract.run("wc -c <$file")])*.stdout()*.trim() ==
             ['on', '', '60000']
 
-        and: 'a large file needs a second one'
-        results([SessionContract.upload(file, SessionContract.random(300_000))])*.exit() ==
-            [new Exit.Lost('the server opens no more channels (MaxSessions?): open failed', true)]
+        and: 'a large file needs a second one, and so do a terminal and another user'
+        [
+            { results([SessionContract.upload(file, SessionContract.random(300_000))]) },
+            { results([SessionContract.run('true')], Options.NONE.with(Option.PTY, true)) },
+            { results([SessionContract.run('true')], Options.NONE.with(Option.SUDO, new Identity.Sudo('root', Identity.Manner.PLAIN))) },
+            { session.ask(new Identity.Sudo('root', Identity.Manner.PLAIN), [new SessionContract.Ask('true')]) },
+        ].every { problem(it).attempt() == "raise MaxSessions in the server's sshd_config" }
+        results([SessionContract.run('echo on')])*.stdout() == ['on\n']
 
         when: 'what runs too long cannot be ended, which is not concealed'
         def late = results([SessionContract.run("sleep $mark")], Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))
