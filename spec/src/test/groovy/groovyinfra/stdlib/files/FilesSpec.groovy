@@ -391,6 +391,21 @@ class FilesSpec extends Specification {
         'a gap in it'   | '{{ b.data.nope | default("-") }}'          | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< -']
     }
 
+    def 'what is wrong on the controller is told before the host is asked: #detail'() {
+        when:
+        new Body(files: ['t.j2': '{{ nope }}']).work(call)
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().detail() == detail
+
+        where:
+        call                                        || detail
+        ({ FILES.template('t.j2', '/x') })          || "'nope' has no value for this host"
+        ({ FILES.line('/x', 'a', match: '[') })     || "'[': Unclosed character class"
+        ({ FILES.block('/x', 'a', before: '[') })   || "'[': Unclosed character class"
+    }
+
     def 'line: #what'() {
         expect:
         new Body(facts: content(file('/x', now), now)).steps { FILES.line(arguments, '/x', line) } == steps

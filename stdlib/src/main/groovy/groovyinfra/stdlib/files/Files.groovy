@@ -161,9 +161,9 @@ class Files extends Library {
     void sync(Path source, String path, boolean delete = false, String owner = null, String group = null, Mode mode = null,
             Mode dirMode = null, List<String> exclude = []) {
         def place = plain(path)
-        def now = fact(new DirectoryTree(place))
         def globs = new Globs(exclude)
         def wanted = controllerTree(source).findAll { !globs.matches(it.path()) }
+        def now = fact(new DirectoryTree(place))
         def sync = new TreeSync(place, now, wanted, new Placement(mode, owner, group), new Placement(dirMode, owner, group))
         sync.check()
         def shown = sync.shown
@@ -219,9 +219,9 @@ class Files extends Library {
     @Operation
     void template(Path source, String path, Map<String, Object> data = [:], String owner = null, String group = null,
             Mode mode = null, boolean parents = false, boolean force = false, boolean backup = false, Command validate = null) {
-        def now = fact(new FileContent(plain(path)))
         def template = new Template(source, { Path file -> new String(controllerFile(file), StandardCharsets.UTF_8) })
         def rendered = template.render(visible() + data)
+        def now = fact(new FileContent(plain(path)))
         def contents = new Contents(now, new Placement(mode, owner, group), parents, force, backup, validate)
         step(contents.holding(content(rendered.text(), rendered.hidden())))
     }
@@ -249,11 +249,12 @@ class Files extends Library {
             throw problem('Line has a line break', "files.line '$path' gets ${text.count('\n') + 1} lines",
                     'Use files.block for several lines')
         }
+        def (matching, behind, ahead) = [pattern(match), pattern(after), pattern(before)]
         def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
         def lines = contents.lines()
         edit(contents, line, lines, present
-                ? Edit.with(lines, text, pattern(match), pattern(after), pattern(before))
-                : Edit.without(lines, text, pattern(match)))
+                ? Edit.with(lines, text, matching, behind, ahead)
+                : Edit.without(lines, text, matching))
     }
 
     /**
@@ -282,13 +283,14 @@ class Files extends Library {
             throw problem('Block has a marker in it', "the content for $path has the line '${block.find { it in marks }}'",
                     "Take it out, or give another marker: '# {mark} name'")
         }
+        def (behind, ahead) = [pattern(after), pattern(before)]
         def contents = new Contents(fact(new FileContent(plain(path))), new Placement(mode, owner, group), parents, false, backup, validate)
         def lines = contents.lines()
         if (Edit.broken(lines, marks)) {
             throw problem('Block has no end', "$path has the line '${marks[0]}' but not '${marks[1]}'", 'Mend the file by hand')
         }
         edit(contents, content, lines, present
-                ? Edit.withBlock(lines, block, marks, pattern(after), pattern(before))
+                ? Edit.withBlock(lines, block, marks, behind, ahead)
                 : Edit.withoutBlock(lines, marks))
     }
 
