@@ -269,6 +269,14 @@ class ServerSpec extends Specification {
         }
     }
 
+    def 'the group of a user may go with it: nothing is known of it then'() {
+        expect:
+        with(new Body(facts: [(new UserInfo('ann')): ANN]).work { SERVER.user('ann', present: false) }) {
+            touches().contains(GroupInfo.area('ann'))
+            !assumptions().containsKey(new GroupInfo('ann'))
+        }
+    }
+
     def 'user: keys have no place where their directory is a file'() {
         given:
         def facts = groups('ann') + content(none('/home/ann/.ssh/authorized_keys')) + info(file('/home/ann/.ssh')) + [(new UserInfo('ann')): ANN]

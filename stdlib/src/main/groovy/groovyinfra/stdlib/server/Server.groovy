@@ -184,7 +184,8 @@ class Server extends Library {
         if (now.present()) {
             run 'userdel', removeHome ? '-r' : null, '--', name
             changed(now, Account.missing(name))
-            touches Area.path(now.home())
+            // Most hosts take the group of its name away with it; their settings say so.
+            touches GroupInfo.area(name), Area.path(now.home())
         }
     }
 
