@@ -1,10 +1,11 @@
 package groovyinfra.model;
 
+import java.util.Optional;
+
 /**
  * Two versions of a text file.
  *
  * @param path on the host
- * @param before empty for a new file
- * @param after empty for a file that goes
+ * @param before nothing for a new file
  */
-public record Difference(String path, String before, String after) {}
+public record Difference(String path, Optional<String> before, String after) {}

@@ -18,17 +18,18 @@ final class DifferenceText {
      * @param limit how many at most; those that are left out are counted, and a single one is not worth that
      */
     static List<Line> lines(Difference difference, int limit) {
-        List<String> before = split(Harmless.escaped(difference.before()));
+        String now = difference.before().orElse("");
+        List<String> before = split(Harmless.escaped(now));
         List<String> after = split(Harmless.escaped(difference.after()));
-        String from = before.isEmpty() ? "/dev/null" : difference.path();
-        String to = after.isEmpty() ? "/dev/null" : difference.path();
-        List<String> all =
-                UnifiedDiffUtils.generateUnifiedDiff(from, to, before, DiffUtils.diff(before, after), CONTEXT);
+        String from = difference.before().isEmpty() ? "/dev/null" : difference.path();
+        List<String> all = UnifiedDiffUtils.generateUnifiedDiff(
+                from, difference.path(), before, DiffUtils.diff(before, after), CONTEXT);
         if (all.isEmpty()) {
-            String what = before.isEmpty() ? ": new, and empty" : ": only the line end of the last line differs";
+            String what =
+                    difference.before().isEmpty() ? ": new, and empty" : ": only the line end of the last line differs";
             return List.of(Line.of(Tone.FAINT, difference.path() + what));
         }
-        if (split(unixed(difference.before())).equals(split(unixed(difference.after())))) {
+        if (split(unixed(now)).equals(split(unixed(difference.after())))) {
             String ends = ": only line ends differ: " + carriages(before) + " with \\r before, " + carriages(after)
                     + " after";
             return List.of(Line.of(Tone.FAINT, difference.path() + ends));

@@ -147,7 +147,7 @@ final class JsonShape {
     }
 
     private static JsonFields difference(Difference it) {
-        return fields("path", it.path()).and("before", it.before()).and("after", it.after());
+        return fields("path", it.path()).and("before", it.before().orElse("")).and("after", it.after());
     }
 
     private static JsonFields outcome(Outcome outcome) {

@@ -94,7 +94,7 @@ final class Masking {
     }
 
     private Difference of(Difference difference) {
-        String before = of(difference.before());
+        Optional<String> before = difference.before().map(this::of);
         String after = of(difference.after());
         boolean same = before.equals(difference.before()) && after.equals(difference.after());
         return same ? difference : new Difference(difference.path(), before, after);

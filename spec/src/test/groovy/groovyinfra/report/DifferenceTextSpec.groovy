@@ -7,7 +7,7 @@ class DifferenceTextSpec extends Specification {
 
     def 'what changes can be seen, also where a terminal would not show it: #what'() {
         expect:
-        DifferenceText.lines(new Difference('/x', before, after), 100)*.toString().drop(3) == shown
+        DifferenceText.lines(new Difference('/x', Optional.ofNullable(before), after), 100)*.toString().drop(3) == shown
 
         where:
         what                | before               | after                 || shown
@@ -22,13 +22,24 @@ class DifferenceTextSpec extends Specification {
         'letters'           | 'ä\n'                | 'ö\n'                 || ['-ä', '+ö']
     }
 
+    def 'no file is something else than an empty one: #before'() {
+        expect:
+        DifferenceText.lines(new Difference('/x', Optional.ofNullable(before), after), 100)*.toString() == shown
+
+        where:
+        before | after || shown
+        null   | 'a\n' || ['--- /dev/null', '+++ /x', '@@ -0,0 +1,1 @@', '+a']
+        ''     | 'a\n' || ['--- /x', '+++ /x', '@@ -0,0 +1,1 @@', '+a']
+        'a\n'  | ''    || ['--- /x', '+++ /x', '@@ -1,1 +0,0 @@', '-a']
+    }
+
     def 'where only line ends differ it says so: #before'() {
         expect:
-        DifferenceText.lines(new Difference('/x', before, after), 100)*.toString() == [shown]
+        DifferenceText.lines(new Difference('/x', Optional.ofNullable(before), after), 100)*.toString() == [shown]
 
         where:
         before         | after          || shown
-        ''             | ''             || '/x: new, and empty'
+        null           | ''             || '/x: new, and empty'
         'z'            | 'z\n'          || '/x: only the line end of the last line differs'
         'z'            | 'z\r\n'        || '/x: only line ends differ: 0 with \\r before, 1 after'
         'a\nb\nc\n'    | 'a\r\nb\nc\r\n' || '/x: only line ends differ: 0 with \\r before, 2 after'

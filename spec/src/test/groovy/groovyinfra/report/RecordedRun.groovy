@@ -31,7 +31,7 @@ class RecordedRun {
     static final List<String> WEB = ['web-01', 'web-02', 'web-03', 'db']
     static final Doubt PSQL = new Doubt('CommandPath psql', 'apt.packages postgresql, deploy.groovy:2')
     static final Difference DIFFERENCE =
-        new Difference('/etc/motd', 'Hello\nold line\nbye\n', 'Hello\nnew line\nbye\n')
+        new Difference('/etc/motd', Optional.of('Hello\nold line\nbye\n'), 'Hello\nnew line\nbye\n')
 
     final List<Event> events = []
 

@@ -45,7 +45,7 @@ class StagePlanSpec extends Specification {
 
     private static PlannedCall planned(String host, String text) {
         def upload = new Step.Upload(Content.text(text), '/etc/motd', Optional.of(Mode.of('0644')), Optional.empty(), Optional.empty(),
-                Optional.of(new Difference('/etc/motd', 'before', text)))
+                Optional.of(new Difference('/etc/motd', Optional.of('before'), text)))
         def run = new Step.Run(Command.of('restart', 'a b'), Options.NONE, Optional.empty())
         def call = new Call(CallPath.of(new Position('deploy.groovy', 1, 1), 0, 1), 'files.file', Optional.of('/etc/motd'),
                 [content: text] as Map, Options.NONE, { facts -> Work.NONE })

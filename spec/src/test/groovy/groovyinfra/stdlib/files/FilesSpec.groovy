@@ -437,6 +437,16 @@ class FilesSpec extends Specification {
         'is a secret'            | ''               | Secret.of('s') | [:]                    || ['write /x - - <<< SECRET s\n (no difference)']
     }
 
+    def 'line: the difference tells an empty file from none: #before'() {
+        expect:
+        new Body(facts: facts).work { FILES.line('/x', 'a') }.steps().first().difference().get().before() == before
+
+        where:
+        facts                      || before
+        content(file('/x', ''), '') || Optional.of('')
+        content(none('/x'))        || Optional.empty()
+    }
+
     def 'line: a missing file is made, but not to take a line away'() {
         expect:
         new Body(facts: content(none('/x'))).steps { FILES.line(arguments, '/x', 'a') } == steps

@@ -135,7 +135,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
     private static Optional<Difference> difference(FileContent.Text now, Content content) {
         def after = content instanceof Content.Bytes ? new FileContent.Text(now.info(), content) : null
         after && after.readable && now.readable
-                ? Optional.of(new Difference(now.info().end.path(), now.text, text(content)))
+                ? Optional.of(new Difference(now.info().end.path(), now.present ? Optional.of(now.text) : Optional.<String>empty(), text(content)))
                 : Optional.<Difference>empty()
     }
 

@@ -178,7 +178,7 @@ class TreeSync {
         def place = "$path/${entry.path()}".toString()
         def content = new FileContent.Text(Info.made(place, Type.FILE, null, null, null), new Content.Bytes(Nio.readAllBytes(entry.file())))
         content.readable && (text != null || !now.entries()[entry.path()])
-            ? Optional.of(new Difference(place, text == null ? '' : text.text, content.text)) : Optional.<Difference>empty()
+            ? Optional.of(new Difference(place, Optional.ofNullable(text?.text), content.text)) : Optional.<Difference>empty()
     }
 
     private Step.Tree.Member member(SourceEntry entry) {
