@@ -129,8 +129,28 @@ class JinjaSpec extends Specification {
         '{# a\n#}\nb{# c #}\n{% if flag -%}\n  x\n{%- endif %}\ny'                            || 'bxy'
     }
 
+    def 'what null is: #text'() {
+        expect:
+        render(text) == output
+
+        where:
+        text                                                                                 || output
+        '{{ z }}{{ f.z }}{{ f[\'z\'] }}{{ l[1] }}{{ f }}'                                    || 'NoneNoneNoneNone{\'a\': 1, \'z\': None}'
+        '{% if z %}y{% else %}n{% endif %}{% if f.z %}y{% endif %}{{ \'y\' if z else \'n\' }}' || 'nn'
+        '{% for x in l if x %}{{ x }}{% endfor %};{% for x in l %}{{ x }}{% endfor %}'       || '1x;1Nonex'
+        '{% for k, v in f.items() if v %}{{ k }}{% endfor %}'                                || 'a'
+        '{% for k, v in f.items() %}{{ k }}{{ v }}{% endfor %}'                              || 'a1zNone'
+        '{{ z is none }}{{ z is defined }}{{ f.z is none }}{{ f.q is defined }}{{ z is not none }}' || 'TrueTrueTrueFalseFalse'
+        '{{ z == none }}{{ not z }}{{ z or 1 }}{{ z and 1 }}{{ none in l }}'                 || 'TrueTrue1NoneTrue'
+        '{{ z | default(1) }}{{ z | default(1, true) }}{{ f | tojson }}{{ z | tojson }}'     || 'None1{"a": 1, "z": null}null'
+        '{{ l | reject(\'none\') | list }}'                                                   || '[1, \'x\']'
+        '{% set y = z %}{{ y }}'                                                              || 'None'
+        '{{ f.items() | selectattr(\'1\') | list }}{{ f.items() | rejectattr(\'1\') | list }}' || '[(\'a\', 1)][(\'z\', None)]'
+        '{{ users | selectattr(\'on\') | map(attribute=\'n\') | list }}{{ users | rejectattr(\'zz\', \'defined\') | length }}' || '[3, 2]3'
+    }
+
     private static String render(String text) {
         new Template(Path.of('site.j2'), { Path file -> text }).render([name: 'web-1', list: [3, 1, 2], names: ['b', 'a', 'C'], d: [b: 1, a: 2],
-            flag: true, users: [[n: 3, on: true, sub: [x: 'q']], [n: 1, on: false, sub: [x: 'z']], [n: 2, on: true, sub: [x: 'a']]]]).text()
+            flag: true, z: null, f: [a: 1, z: null], l: [1, null, 'x'], users: [[n: 3, on: true, sub: [x: 'q']], [n: 1, on: false, sub: [x: 'z']], [n: 2, on: true, sub: [x: 'a']]]]).text()
     }
 }

@@ -68,7 +68,6 @@ class TemplateSpec extends Specification {
         '{{ map.none }}'                     || 'map.none'    | "Define it, or give a default: {{ map.none | default('') }}"
         '{% if zzz %}x{% endif %}'           || 'zzz'         | "Define it, or give a default: {{ zzz | default('') }}"
         '{% for x in zzz %}{% endfor %}'     || 'zzz'         | "Define it, or give a default: {{ zzz | default('') }}"
-        '{{ nothing }}'                      || 'nothing'     | "Define it, or give a default: {{ nothing | default('') }}"
     }
 
     def 'other mistakes have their place, too: #text'() {

@@ -14,6 +14,7 @@ import groovyinfra.model.Problem
 import groovyinfra.model.ProblemException
 import groovyinfra.model.Suggestion
 import groovyinfra.stdlib.files.jinja.Engine
+import groovyinfra.stdlib.files.jinja.None
 import java.nio.charset.Charset
 import java.nio.file.Path
 import java.util.regex.Pattern
@@ -44,6 +45,7 @@ class Template {
     Rendered render(Map<String, Object> values) {
         def seen = new Values()
         def bindings = seen.bindings(values)
+        bindings.replaceAll { name, value -> None.of(value) }
         bindings[SELF] = this
         def result = ENGINE.renderForResult(text(source), bindings)
         if (result.errors) {

@@ -4,6 +4,7 @@ import com.hubspot.jinjava.Jinjava
 import com.hubspot.jinjava.JinjavaConfig
 import com.hubspot.jinjava.LegacyOverrides
 import com.hubspot.jinjava.el.ExtendedSyntaxBuilder
+import com.hubspot.jinjava.el.JinjavaInterpreterResolver
 import com.hubspot.jinjava.el.JinjavaProcessors
 import com.hubspot.jinjava.el.TruthyTypeConverter
 import com.hubspot.jinjava.interpret.Context
@@ -24,6 +25,8 @@ import jinjava.de.odysseus.el.ExpressionFactoryImpl
 import jinjava.de.odysseus.el.tree.TreeBuilder
 import jinjava.de.odysseus.el.tree.impl.Builder
 import jinjava.de.odysseus.el.tree.impl.Parser
+import jinjava.javax.el.CompositeELResolver
+import jinjava.javax.el.ELResolver
 import jinjava.javax.el.ExpressionFactory
 
 /** Jinjava, with what Jinja does in another way. */
@@ -36,6 +39,9 @@ class Engine extends Jinjava {
         def context = globalContext
         (Sequences.FILTERS + Formats.FILTERS).each { context.registerFilter(it) }
         context.registerFilter(new Mapping())
+        context.registerFilter(new Choice('selectattr', true))
+        context.registerFilter(new Choice('rejectattr', false))
+        context.registerExpTest(new None.Test())
         context.registerFilter(Formats.DEFAULT.named('d'))
         context.allFilters.findAll { !(it instanceof AdvancedFilter || it instanceof AbstractFilter) }
                 .each { context.registerFilter(new ByName(it)) }
@@ -78,7 +84,14 @@ class Engine extends Jinjava {
                 .withHandleBackslashInQuotesOnly(true).build()
         JinjavaConfig.newBuilder().withFailOnUnknownTokens(true).withKeepTrailingNewline(true).withNestedInterpretationEnabled(false)
                 .withRangeLimit(1_000_000).withLegacyOverrides(legacy).withInterperterFactory(new Interpreters())
-                .withProcessors(JinjavaProcessors.newBuilder().withNodePreProcessor(new Place()).build()).build()
+                .withElResolver(resolver()).withProcessors(JinjavaProcessors.newBuilder().withNodePreProcessor(new Place()).build()).build()
+    }
+
+    private static ELResolver resolver() {
+        def all = new CompositeELResolver()
+        all.add(new None.Resolver())
+        all.add(JinjavaInterpreterResolver.DEFAULT_RESOLVER_READ_ONLY)
+        all
     }
 
     /** Says where a mistake is: by itself, the engine knows the line only. */

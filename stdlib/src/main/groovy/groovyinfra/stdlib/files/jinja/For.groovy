@@ -15,7 +15,7 @@ class For extends ForTag {
         def head = getLoopVarsAndExpression((TagToken) node.master)
         def names = head.left
         def parts = Phrase.split(head.right, 'if')
-        def all = Python.items(interpreter.resolveELExpression(parts.first(), node.lineNumber))
+        def all = Python.items(interpreter.resolveELExpression(parts.first(), node.lineNumber)).collect { None.of(it) }
         def unpacked = names.size() == 1 ? all : all.collect { unpack(it, names) }
         def items = parts.size() == 1 ? unpacked : unpacked.findAll { fits(it, names, parts.drop(1).join(' if '), node, interpreter) }
         def children = node.children
@@ -29,11 +29,11 @@ class For extends ForTag {
     }
 
     private static Object unpack(Object item, List<String> names) {
-        def values = item instanceof Sequences.Group ? [item.grouper, item.list] : item instanceof Map.Entry ? [] : Python.items(item)
-        if (item instanceof Map.Entry ? names.size() != 2 : values.size() != names.size()) {
+        def values = item instanceof Sequences.Group ? [item.grouper, item.list] : Python.items(item)
+        if (values.size() != names.size()) {
             throw Refusal.of("${Python.text(item)} has not ${names.size()} parts, for ${names.join(', ')}")
         }
-        item instanceof Map.Entry ? item : values
+        values.collect { None.of(it) }
     }
 
     private static boolean fits(Object item, List<String> names, String condition, TagNode node, JinjavaInterpreter interpreter) {

@@ -15,7 +15,8 @@ class Json {
     private static String text(Object value, Integer indent, String lineEnd) {
         def inner = lineEnd + (indent == null ? '' : ' '.repeat(indent))
         switch (value) {
-            case null: return 'null'
+            case null:
+            case None: return 'null'
             case Boolean: return value.toString()
             case Number: return Python.text(value)
             case Map:

@@ -41,9 +41,10 @@ class Python {
     static Object attribute(Object value, Object path) {
         path.toString().tokenize('.').inject(value) { Object inner, String name ->
             if (inner instanceof Map.Entry || (inner instanceof List && name.isInteger())) {
-                return items(inner)[name.toInteger()]
+                def parts = items(inner)
+                return name.toInteger() in parts.indices ? None.of(parts[name.toInteger()]) : null
             }
-            inner == null ? null : JinjavaInterpreter.current.resolveProperty(inner, name)
+            None.of(inner) == None.VALUE ? null : JinjavaInterpreter.current.resolveProperty(inner, name)
         }
     }
 
@@ -51,7 +52,8 @@ class Python {
         value instanceof CharSequence ? value.length() > 0 : ObjectTruthValue.evaluate(value)
     }
 
-    static boolean equal(Object one, Object other) {
+    static boolean equal(Object left, Object right) {
+        def (one, other) = [None.of(left), None.of(right)]
         if (numeric(one) && numeric(other)) {
             return compare(one, other) == 0
         }
