@@ -4,7 +4,9 @@ import groovyjarjarantlr4.v4.runtime.LexerNoViableAltException;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.apache.groovy.parser.antlr4.Antlr4ParserPlugin;
 import org.apache.groovy.parser.antlr4.AstBuilder;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
@@ -30,6 +32,9 @@ final class NamedArguments extends AstBuilder {
 
     static final String NO_TOKEN = "token recognition error";
 
+    /** A dollar sign that begins no value, wherever it stands. */
+    private static final Pattern NO_VALUE = Pattern.compile("(?<!\\\\)\\$(?![\\w{])");
+
     private NamedArguments(SourceUnit source) {
         super(
                 source,
@@ -53,22 +58,29 @@ final class NamedArguments extends AstBuilder {
         };
     }
 
-    /** Reads all of them, since the parser writes about one that it cannot read, past all that could stop it. */
+    /** Reads all of them where one may be wrong, since the parser writes about that one, past all that could stop it. */
     private static void tokens(SourceUnit source) {
-        try (Reader text = source.getSource().getReader()) {
-            GroovyLangLexer lexer = new GroovyLangLexer(text);
-            lexer.removeErrorListeners();
-            try {
-                while (lexer.nextToken().getType() != Token.EOF) {}
-            } catch (LexerNoViableAltException none) {
-                SyntaxException error = new SyntaxException(
-                        NO_TOKEN, none, lexer._tokenStartLine, lexer._tokenStartCharPositionInLine + 1);
-                source.getErrorCollector().addFatalError(new SyntaxErrorMessage(error, source));
-            } catch (GroovySyntaxError other) {
-                return; // the parser says so
+        try (Reader reader = source.getSource().getReader()) {
+            String text = reader.readAllAsString();
+            if (Unclosed.isPossible(text) || NO_VALUE.matcher(text).find()) {
+                read(text, source);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void read(String text, SourceUnit source) throws IOException {
+        GroovyLangLexer lexer = new GroovyLangLexer(new StringReader(text));
+        lexer.removeErrorListeners();
+        try {
+            while (lexer.nextToken().getType() != Token.EOF) {}
+        } catch (LexerNoViableAltException none) {
+            SyntaxException error = new SyntaxException(
+                    NO_TOKEN, none, lexer._tokenStartLine, lexer._tokenStartCharPositionInLine + 1);
+            source.getErrorCollector().addFatalError(new SyntaxErrorMessage(error, source));
+        } catch (GroovySyntaxError other) {
+            // The parser says so.
         }
     }
 

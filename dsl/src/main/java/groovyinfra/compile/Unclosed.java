@@ -25,6 +25,12 @@ final class Unclosed {
         this.text = text;
     }
 
+    /** Whether something may be open at the end. */
+    static boolean isPossible(String text) {
+        Unclosed file = new Unclosed(text);
+        return !file.read() || file.quote.isPresent();
+    }
+
     /** What explains that the parser stopped at this line. */
     static Optional<CompileProblem> explains(int line, String text) {
         Unclosed file = new Unclosed(text);
