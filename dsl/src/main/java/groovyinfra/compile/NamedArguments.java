@@ -76,8 +76,8 @@ final class NamedArguments extends AstBuilder {
         try {
             while (lexer.nextToken().getType() != Token.EOF) {}
         } catch (LexerNoViableAltException none) {
-            SyntaxException error = new SyntaxException(
-                    NO_TOKEN, none, lexer._tokenStartLine, lexer._tokenStartCharPositionInLine + 1);
+            SyntaxException error =
+                    new SyntaxException(NO_TOKEN, none, lexer._tokenStartLine, lexer._tokenStartCharPositionInLine + 1);
             source.getErrorCollector().addFatalError(new SyntaxErrorMessage(error, source));
         } catch (GroovySyntaxError other) {
             // The parser says so.

@@ -95,7 +95,7 @@ final class Problems {
 
     private static boolean follows(Found one, List<Found> all) {
         return all.stream()
-                .filter(it -> it.problem.summary().equals(UNKNOWN_CLASS) && it != one)
+                .filter(it -> it.problem.summary().equals(UNKNOWN_CLASS) && !it.equals(one))
                 .anyMatch(it -> notCaught(one, it) || notInherited(one, it));
     }
 
