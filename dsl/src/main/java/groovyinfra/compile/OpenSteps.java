@@ -83,7 +83,7 @@ final class OpenSteps {
 
     /** It is one of an open value: the static compiler is to leave it as it is. */
     static void note(Expression expression) {
-        expression.setNodeMetaData(OPEN, true);
+        expression.putNodeMetaData(OPEN, true);
         expression.removeNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET);
     }
 
