@@ -8,6 +8,8 @@ import groovyinfra.model.Identity;
 import groovyinfra.model.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -28,6 +30,7 @@ import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.tools.GeneralUtils;
+import org.codehaus.groovy.ast.tools.GenericsUtils;
 import org.codehaus.groovy.transform.stc.AbstractTypeCheckingExtension;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
 import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
@@ -93,7 +96,18 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (!open) {
             unknown().method((ASTNode) call, owner, name);
         }
-        return List.of(makeDynamic(call, ClassHelper.OBJECT_TYPE));
+        return List.of(makeDynamic(call, answer(owner, name)));
+    }
+
+    /** What methods of the user's give, whichever of that name it is. */
+    private static ClassNode answer(ClassNode owner, String name) {
+        Set<ClassNode> types =
+                owner.getMethods(name).stream().map(MethodNode::getReturnType).collect(Collectors.toSet());
+        ClassNode first =
+                types.isEmpty() ? ClassHelper.OBJECT_TYPE : types.iterator().next();
+        return owner.isPrimaryClassNode() && types.size() == 1 && !GenericsUtils.hasUnresolvedGenerics(first)
+                ? first
+                : ClassHelper.OBJECT_TYPE;
     }
 
     @Override

@@ -100,6 +100,8 @@ class IdiomSpec extends ProgramSpecification {
         "def s = [name: 'a', port: 80]; if (s.port > 79 && 81 > s.port && s.name < 'b' && s.port <= 80) tool.echo 'x'; for (p in [[n: 1, m: 'x']]) if (p.n >= 1) tool.echo p.m" || ['echo x 1 false', 'echo x 1 false']
         "Map one = host.data.settings; def two = once { [a: 1] }; tool.echo 'x', times: one.get('z', 2) + two.get('b', 3) + two.get('a', 9)" || ['echo x 6 false']
         "static int size(Map<String, Integer> sizes) { sizes.get('c', 4) }; Map<String, Integer> own = [a: 1]; own.get('b', 2); tool.echo own.keySet(), times: size([b: 1].asImmutable())" || ['echo a b 4 false']
+        'int twice(int n) { n * 2 }; List<String> both(String a) { [a, a] }; tool.echo both(host.data.name)*.toUpperCase(), times: twice(host.data.count) + 1' || ['echo WEB WEB 5 false']
+        'static <V> V same(V v) { v }; class A { def f(int n) { n } ; String f(String s) { s } }; tool.echo same(host.data.name).size() + new A().f(host.data.name), times: new A().f(host.data.count)' || ['echo 3web 2 false']
         "if ('z' !in host.data.list && 'a' in host.data.settings) tool.echo 'in'" || ['echo in 1 false']
         'tool.shell host.data.command' || ["'say hi; rm'"]
         'tool.shell "rm ${host.data.dir}/x"' || ["rm '/srv/a b'/x"]

@@ -55,6 +55,7 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo ['x']"                                              || '1:6 Operation needs parentheses. Write tool.echo(..)'
         "List<Integer> ports = ['a'].findAll { it }"                    || '1:23 Program is not correct. Correct the line'
         "def f(Map<String, Integer> m) { m }; f([a: 'x'].findAll { it })" || '1:38 Program is not correct. Correct the line'
+        'class T { String name }; List<T> all(String n) { [] }; for (t in all(host.data.x)) println t.nme' || "1:94 Property is unknown. Did you mean 'name'?"
         'host.nmae'                                                    || "1:6 Property is unknown. Did you mean 'name'?"
         "host.inGruop('web')"                                          || "1:6 Method is unknown. Did you mean 'inGroup'?"
         "mesage 'x'"                                                   || "1:1 Operation is unknown. Did you mean 'message'?"
