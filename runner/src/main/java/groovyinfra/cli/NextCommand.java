@@ -19,8 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What to type after a run: the same again for the hosts that did not come through; for all hosts where one of those asked for
- * what another host publishes.
+ * What to type after a run: the same again for the hosts that did not come through; for all of them where one of those asked for
+ * what another host publishes, together with that one.
  */
 final class NextCommand implements Function<Summary, Optional<String>> {
     private static final String RESET = "--demo-reset";
@@ -106,17 +106,21 @@ final class NextCommand implements Function<Summary, Optional<String>> {
     }
 
     private List<String> arguments(Summary summary, Set<String> left, Set<String> needed) {
-        Set<String> all =
-                summary.hosts().stream().map(Summary.HostSummary::host).collect(Collectors.toSet());
-        if (!all.containsAll(needed)) {
-            return without("--limit", "--exclude");
+        Set<String> all = summary.hosts().stream()
+                .map(Summary.HostSummary::host)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (all.addAll(needed)) {
+            return limited(without("--limit", "--exclude"), all);
         }
         if (left.containsAll(all) || !left.containsAll(needed)) {
             return given;
         }
-        List<String> words = without("--limit");
+        return limited(without("--limit"), left);
+    }
+
+    private static List<String> limited(List<String> words, Set<String> hosts) {
         words.add("--limit");
-        words.add(Folded.of(left).toString());
+        words.add(Folded.of(hosts).toString());
         return words;
     }
 

@@ -88,8 +88,10 @@ final class Gathered {
     }
 
     void message(Event.Message event) {
-        messages.computeIfAbsent(new Said(event.position(), event.text()), key -> new LinkedHashSet<>())
-                .add(event.host());
+        if (!detail.quiet()) {
+            messages.computeIfAbsent(new Said(event.position(), event.text()), key -> new LinkedHashSet<>())
+                    .add(event.host());
+        }
     }
 
     /** A stage is over: what its hosts said, each when it was ready, is brought into inventory order. */

@@ -124,8 +124,8 @@ class FlagsSpec extends Specification {
         ['run', 'd.groovy', '-y']                                 | [b: ['c']]        || "groovy-infra run d.groovy -y --limit b,c"
         ['run', 'd.groovy', '-y']                                 | [a: ['c']]        || "groovy-infra run d.groovy -y --limit b,c"
         ['run', 'd.groovy', '--limit', 'a,b,c']                   | [b: ['a']]        || "groovy-infra run d.groovy --limit a,b,c"
-        ['run', 'd.groovy', '--limit', 'a,b,c', '-y']             | [b: ['elsewhere']] || "groovy-infra run d.groovy -y"
-        ['run', '--limit=all', '--exclude', 'x', 'd.groovy']      | [b: ['x']]        || "groovy-infra run d.groovy"
+        ['run', 'd.groovy', '--limit', 'a,b,c', '-y']             | [b: ['elsewhere']] || "groovy-infra run d.groovy -y --limit a,b,c,elsewhere"
+        ['run', '--limit=all', '--exclude', 'x', 'd.groovy']      | [b: ['x']]        || "groovy-infra run d.groovy --limit a,b,c,x"
     }
 
     static Event.End done() {

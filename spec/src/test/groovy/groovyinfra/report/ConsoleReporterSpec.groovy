@@ -118,6 +118,15 @@ class ConsoleReporterSpec extends Specification {
         quiet = new Detail(0, true, false, false)
     }
 
+    def 'what a deploy file says is not shown where only problems are wanted'() {
+        given:
+        def events = new RecordedRun().start().connect().add(new Event.Message('web-01', at(3), 'hello')).finish([host('web-01')]).events
+
+        expect:
+        shown(events).contains('hello')
+        !shown(events, new Detail(0, true, false, false)).contains('hello')
+    }
+
     def 'what the console says of #name'() {
         given:
         def text = shown(events, detail, look)
