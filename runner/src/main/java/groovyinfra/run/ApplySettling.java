@@ -101,6 +101,7 @@ final class ApplySettling implements Settling {
                 pass.events().emit(new Event.HostLost(seat.host(), lost.problem()));
                 throw new Stopped(new Event.End.Lost(lost.problem()));
             }
+            case Outcome.NotReached _ -> throw new Stopped(new Event.End.NotReached());
             default -> settled;
         };
     }

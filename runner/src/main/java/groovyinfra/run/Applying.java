@@ -1,5 +1,6 @@
 package groovyinfra.run;
 
+import groovyinfra.connect.NoIdentity;
 import groovyinfra.model.Call;
 import groovyinfra.model.Exit;
 import groovyinfra.model.Option;
@@ -99,7 +100,13 @@ final class Applying {
             List<Result> results = carryOut(call, target, stage, work.steps());
             return new Applied(outcome(call, work, results), work);
         } catch (ProblemException failed) {
-            return new Applied(new Outcome.Failed(failed.problems().getFirst(), List.of()), work);
+            // Who stops the run gives no password any more.
+            boolean unasked = failed instanceof NoIdentity && stopped.getCount() == 0;
+            return new Applied(
+                    unasked
+                            ? new Outcome.NotReached()
+                            : new Outcome.Failed(failed.problems().getFirst(), List.of()),
+                    work);
         } finally {
             if (!work.steps().isEmpty() && !call.onlyLooks(work)) {
                 target.facts().changed(work.touches());

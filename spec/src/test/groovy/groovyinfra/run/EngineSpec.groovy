@@ -511,6 +511,26 @@ class EngineSpec extends Specification {
         events.findAll { it instanceof Event.HostUnreachable } == []
     }
 
+    def 'a host that asks for a password while the run is stopped is not reached'() {
+        given:
+        Engine running
+        hosts.strangers << 'eve'
+        hosts.beforeAsking = { name -> if (stopping) running.stop() }
+        running = engine(1) { present 1, 'nginx', (Option.SUDO): new groovyinfra.model.Identity.Sudo('eve') }
+
+        when:
+        def summary = running.apply(Optional.empty())
+
+        then:
+        summary.hosts()*.end()*.class == [end]
+        summary.hosts()[0].failed() == failed
+
+        where:
+        stopping || end                  | failed
+        true     || Event.End.NotReached | 0
+        false    || Event.End.Failed     | 1
+    }
+
     def 'calls on the controller take turns in the order of the inventory, and none starts after a stop'() {
         given:
         Engine running

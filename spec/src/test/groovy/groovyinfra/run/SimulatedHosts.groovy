@@ -34,6 +34,7 @@ class SimulatedHosts implements Sessions {
     final Set<String> strangers = [] as Set
     Closure<?> beforeStep = { String host, String command -> }
     Closure<?> beforeOpening = { String host -> }
+    Closure<?> beforeAsking = { String host -> }
 
     Set<String> of(String host) {
         state.computeIfAbsent(host) { ConcurrentHashMap.<String> newKeySet() }
@@ -61,6 +62,7 @@ class SimulatedHosts implements Sessions {
         @Override
         List<Session.Answer> ask(Identity as, List<? extends Fact<?>> facts) {
             asked.merge(host, 1) { a, b -> a + b }
+            beforeAsking.call(host)
             if (Identity.name(as) in strangers) {
                 throw new NoIdentity(as, new Problem("No such user: ${Identity.name(as)}".toString(), Problem.Where.NOWHERE, '', 'Create it.'))
             }
