@@ -18,7 +18,7 @@ record SystemdUnit(String name, boolean userMode = false) implements Fact<Unit> 
 
     /** Where the files of units are that do not come with packages. */
     static final Set<Area> FILES = ['/etc/systemd', '/etc/init.d', '/run/systemd', '/lib/systemd', '/usr/lib/systemd', '/usr/local/lib/systemd']
-            .collect { Area.path(it) } as Set<Area>
+            .collect { Area.path(it) }.toSet().asImmutable()
 
     /**
      * A unit, by systemd's own words.

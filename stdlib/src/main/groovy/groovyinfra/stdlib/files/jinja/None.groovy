@@ -44,7 +44,7 @@ enum None implements HasObjectTruthValue {
 
         private static boolean within(List<?> list, Object index) {
             def place = index.toString()
-            place.isInteger() && place.toInteger() in list.indices && list[place.toInteger()] == null
+            place.isInteger() && place.toInteger() in list.indices && list.get(place.toInteger()) == null
         }
     }
 
