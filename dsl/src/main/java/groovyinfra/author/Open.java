@@ -1,6 +1,7 @@
 package groovyinfra.author;
 
 import java.util.Map;
+import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
@@ -32,15 +33,11 @@ public final class Open {
         if (receiver instanceof Data || !(receiver instanceof Map<?, ?> map)) {
             return InvokerHelper.invokeMethod(receiver, "get", new Object[] {key, otherwise});
         }
-        if (map.containsKey(key)) {
-            return map.get(key);
-        }
         try {
-            ((Map<Object, Object>) map).put(key, otherwise);
-        } catch (UnsupportedOperationException fixed) {
-            // It stays as it is.
+            return DefaultGroovyMethods.get((Map<Object, Object>) map, key, otherwise);
+        } catch (UnsupportedOperationException unmodifiable) {
+            return otherwise;
         }
-        return otherwise;
     }
 
     /** {@code left <=> right}, and what is built on it. */

@@ -107,22 +107,27 @@ final class OpenUses extends CodeVisitorSupport {
 
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
-        if ("get".equals(call.getMethodAsString())
-                && !call.isSafe()
-                && !call.isSpreadSafe()
-                && call.getArguments() instanceof ArgumentListExpression arguments
-                && arguments.getExpressions().size() == 2
-                && !(call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode own
-                        && !(own instanceof ExtensionMethodNode)
-                        && !open(call.getObjectExpression()))
-                && map(typeOf.apply(call.getObjectExpression()))) {
+        boolean plain = !call.isSafe() && !call.isSpreadSafe();
+        if (plain && "get".equals(call.getMethodAsString()) && hasTwo(call.getArguments()) && ofMap(call)) {
             OpenSteps.note(call);
         }
         super.visitMethodCallExpression(call);
     }
 
-    private static boolean map(ClassNode type) {
-        return OpenTypes.open(type) || GeneralUtils.isOrImplements(type, ClassHelper.MAP_TYPE);
+    private static boolean hasTwo(Expression arguments) {
+        return arguments instanceof ArgumentListExpression list
+                && list.getExpressions().size() == 2;
+    }
+
+    /** Whether the method may be Groovy's for maps, and is none that the receiver declares itself. */
+    private boolean ofMap(MethodCallExpression call) {
+        ClassNode receiver = typeOf.apply(call.getObjectExpression());
+        if (OpenTypes.open(receiver)) {
+            return true;
+        }
+        Object target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
+        return GeneralUtils.isOrImplements(receiver, ClassHelper.MAP_TYPE)
+                && (target instanceof ExtensionMethodNode || !(target instanceof MethodNode));
     }
 
     /** What is written to is not only read. */
