@@ -46,7 +46,7 @@ final class OpenUses extends CodeVisitorSupport {
             OpenSteps.note(expression);
         } else if (operation == Types.LEFT_SQUARE_BRACKET
                 && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null
-                && open(expression.getLeftExpression())) {
+                && (open(expression.getLeftExpression()) || open(expression.getRightExpression()))) {
             expression.putNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});
         }
         if (operation == Types.COMPARE_TO && !sameType(expression)) {
@@ -57,7 +57,7 @@ final class OpenUses extends CodeVisitorSupport {
         }
         if (Types.ofType(operation, Types.ASSIGNMENT_OPERATOR)
                 && expression.getLeftExpression() instanceof BinaryExpression assigned) {
-            if (operation != Types.ASSIGN && changesOpen(expression, assigned.getLeftExpression())) {
+            if (operation != Types.ASSIGN && changesOpen(expression, assigned)) {
                 note(expression, assigned);
             }
             target(assigned);
@@ -170,8 +170,11 @@ final class OpenUses extends CodeVisitorSupport {
         return left != null && left.equals(typeOf.apply(operator.getRightExpression()));
     }
 
-    private boolean changesOpen(BinaryExpression change, Expression whole) {
-        return open(whole) || OpenSteps.possible(change) && OpenTypes.elementsOpen(typeOf.apply(whole));
+    private boolean changesOpen(BinaryExpression change, BinaryExpression element) {
+        Expression whole = element.getLeftExpression();
+        return open(whole)
+                || OpenSteps.possible(change)
+                        && (open(element.getRightExpression()) || OpenTypes.elementsOpen(typeOf.apply(whole)));
     }
 
     private boolean open(Expression value) {

@@ -1,5 +1,6 @@
 package groovyinfra.compile;
 
+import java.util.List;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.Parameter;
@@ -58,6 +59,15 @@ public final class UserCompilation extends StaticCompileTransformation {
                 taken[i] = as(parameters[i].getOriginType(), taken[i]);
             }
             return super.typeCheckMethodsWithGenericsOrFail(receiver, taken, method, location);
+        }
+
+        /** {@code value[key] = element}, where what the key is shows when it runs. */
+        @Override
+        protected List<MethodNode> findMethod(ClassNode receiver, String name, ClassNode... arguments) {
+            List<MethodNode> found = super.findMethod(receiver, name, arguments);
+            return found.isEmpty() && name.equals("putAt") && OpenTypes.anyOpen(arguments)
+                    ? OpenTypes.operator(name, arguments)
+                    : found;
         }
 
         @Override
