@@ -139,7 +139,7 @@ final class CallMarker {
         if (operation == Types.ASSIGN) {
             return assignments.assignment(binary);
         }
-        return Types.isAssignment(operation) ? assignments.compound(binary) : operator(binary, operation);
+        return OpenSteps.assigns(binary) ? assignments.compound(binary) : operator(binary, operation);
     }
 
     private Expression operator(BinaryExpression binary, int operation) {

@@ -118,7 +118,7 @@ final class Closed extends CodeVisitorSupport {
     public void visitBinaryExpression(BinaryExpression expression) {
         int operation = expression.getOperation().getType();
         boolean declares = expression instanceof DeclarationExpression;
-        open |= !declares && (Types.ofType(operation, Types.ASSIGNMENT_OPERATOR) || operation == Types.LEFT_SHIFT);
+        open |= !declares && (OpenSteps.assigns(expression) || operation == Types.LEFT_SHIFT);
         super.visitBinaryExpression(expression);
     }
 

@@ -81,6 +81,12 @@ final class OpenSteps {
         return method == Types.PLUS || method == Types.MINUS;
     }
 
+    /** Whether it gives what is on its left a value: {@code %=}, too, which Groovy leaves out here. */
+    static boolean assigns(BinaryExpression operator) {
+        int operation = operator.getOperation().getType();
+        return operation == Types.REMAINDER_EQUAL || Types.isAssignment(operation);
+    }
+
     /** It is one of an open value: the static compiler is to leave it as it is. */
     static void note(Expression expression) {
         expression.putNodeMetaData(OPEN, true);
@@ -143,7 +149,7 @@ final class OpenSteps {
 
     private static Expression binary(BinaryExpression operator) {
         Expression left = operator.getLeftExpression();
-        boolean assigns = Types.isAssignment(operator.getOperation().getType());
+        boolean assigns = assigns(operator);
         if (assigns && left instanceof BinaryExpression element) {
             return element(operator, element);
         } else if (operator.getOperation().getType() == Types.LEFT_SQUARE_BRACKET) {

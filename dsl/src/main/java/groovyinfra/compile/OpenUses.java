@@ -42,12 +42,13 @@ final class OpenUses extends CodeVisitorSupport {
     @Override
     public void visitBinaryExpression(BinaryExpression expression) {
         int operation = expression.getOperation().getType();
-        if (operation == Types.LEFT_SQUARE_BRACKET && expression.isSafe() && open(expression.getLeftExpression())) {
-            OpenSteps.note(expression);
-        } else if (operation == Types.LEFT_SQUARE_BRACKET
-                && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null
-                && (open(expression.getLeftExpression()) || open(expression.getRightExpression()))) {
-            expression.putNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});
+        if (operation == Types.LEFT_SQUARE_BRACKET && openElement(expression)) {
+            if (expression.isSafe()) {
+                OpenSteps.note(expression);
+            } else if (expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) == null) {
+                expression.putNodeMetaData(
+                        StaticCompilationMetadataKeys.BINARY_EXP_TARGET, new Object[] {getAt, "getAt"});
+            }
         }
         if (operation == Types.COMPARE_TO && !sameType(expression)) {
             expression.setRightExpression(GeneralUtils.castX(ClassHelper.OBJECT_TYPE, expression.getRightExpression()));
@@ -55,8 +56,11 @@ final class OpenUses extends CodeVisitorSupport {
         if (OpenSteps.several(expression) && open(expression.getRightExpression()) && collection(expression)) {
             OpenSteps.note(expression);
         }
-        if (Types.ofType(operation, Types.ASSIGNMENT_OPERATOR)
-                && expression.getLeftExpression() instanceof BinaryExpression assigned) {
+        if (operation == Types.REMAINDER_EQUAL
+                && expression.getNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET) != null) {
+            OpenSteps.note(expression); // the static compiler would not assign
+        }
+        if (OpenSteps.assigns(expression) && expression.getLeftExpression() instanceof BinaryExpression assigned) {
             if (operation != Types.ASSIGN && changesOpen(expression, assigned)) {
                 note(expression, assigned);
             }
@@ -69,13 +73,13 @@ final class OpenUses extends CodeVisitorSupport {
 
     @Override
     public void visitPrefixExpression(PrefixExpression expression) {
-        noteIfOpen(expression, expression.getExpression());
+        step(expression, expression.getExpression());
         target(expression.getExpression());
     }
 
     @Override
     public void visitPostfixExpression(PostfixExpression expression) {
-        noteIfOpen(expression, expression.getExpression());
+        step(expression, expression.getExpression());
         target(expression.getExpression());
     }
 
@@ -140,6 +144,17 @@ final class OpenUses extends CodeVisitorSupport {
         }
     }
 
+    /** The generator has code for steps of elements that are numbers. */
+    private void step(Expression expression, Expression target) {
+        boolean element = target instanceof BinaryExpression;
+        if (element && !ClassHelper.isPrimitiveType(ClassHelper.getUnwrapper(typeOf.apply(target)))) {
+            target.removeNodeMetaData(StaticCompilationMetadataKeys.BINARY_EXP_TARGET);
+            note(expression, target);
+        } else {
+            noteIfOpen(expression, target);
+        }
+    }
+
     private void noteIfOpen(Expression expression, Expression value) {
         if (open(value)) {
             note(expression, value);
@@ -161,7 +176,7 @@ final class OpenUses extends CodeVisitorSupport {
 
     private boolean collection(BinaryExpression operator) {
         ClassNode left = typeOf.apply(operator.getLeftExpression());
-        return left != null && GeneralUtils.isOrImplements(left, ITERABLE);
+        return left != null && (left.isArray() || GeneralUtils.isOrImplements(left, ITERABLE));
     }
 
     /** Whether the generator's short ways of comparing are right: it takes the left type for that of a number on the right. */
@@ -171,10 +186,13 @@ final class OpenUses extends CodeVisitorSupport {
     }
 
     private boolean changesOpen(BinaryExpression change, BinaryExpression element) {
-        Expression whole = element.getLeftExpression();
-        return open(whole)
+        return open(element.getLeftExpression())
                 || OpenSteps.possible(change)
-                        && (open(element.getRightExpression()) || OpenTypes.elementsOpen(typeOf.apply(whole)));
+                        && (openElement(element) || OpenTypes.elementsOpen(typeOf.apply(element.getLeftExpression())));
+    }
+
+    private boolean openElement(BinaryExpression element) {
+        return open(element.getLeftExpression()) || open(element.getRightExpression());
     }
 
     private boolean open(Expression value) {

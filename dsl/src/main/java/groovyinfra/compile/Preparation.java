@@ -58,7 +58,7 @@ final class Preparation extends CompilationCustomizer {
             Includes.resolve(module, sources);
             new Lint(module, names).check();
             Destructuring.rewrite(module);
-            Membership.rewrite(module);
+            Operators.rewrite(module);
             LibraryGetters.add(module, names, source(module).text());
             DoubtScopes.add(module, names);
             module.getClasses().forEach(it -> compileStatically(it, module));

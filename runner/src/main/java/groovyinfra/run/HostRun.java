@@ -105,6 +105,13 @@ final class HostRun implements Evaluation, Runnable {
     }
 
     private CallResult settle(Call call) {
+        if (inCall) {
+            throw new ProblemException(new Problem(
+                    "A call has no place here",
+                    Problem.Where.host(host.name(), call.path().position()),
+                    call.title() + " is called while another call goes on, which has to end first",
+                    "Make the call outside of the closure, before or after it."));
+        }
         Target target = targets.element();
         int stage = conductor.call(index, call, target.host().name(), target.exclusive());
         inCall = true;

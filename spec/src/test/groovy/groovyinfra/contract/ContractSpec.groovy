@@ -371,6 +371,22 @@ class ContractSpec extends Specification {
         }
     }
 
+    def 'a call within a step of the controller is a problem, and no wait for ever: #inner'() {
+        when:
+        def ended = deploy("""
+            call {
+                $inner
+            }
+            server.shell 'after'
+        """).apply()
+
+        then:
+        ended.hosts()*.end()*.problem()*.summary().unique() == ['A call has no place here']
+
+        where:
+        inner << ["server.shell 'inner'", "local { server.shell 'inner' }", "once { server.shell 'inner' }"]
+    }
+
     def 'leave ends this host as skipped, and nothing of user code can catch it'() {
         when:
         def summary = deploy('''
