@@ -67,8 +67,9 @@ public final class ShellSession implements Session {
         return host;
     }
 
-    /** The connection as this user. */
+    /** The connection as this user, of whom is known how one becomes that one. */
     Connection connection(Identity as) {
+        shells.of(as);
         return shells.connection(as);
     }
 
@@ -122,11 +123,10 @@ public final class ShellSession implements Session {
 
     /** Runs a command on a terminal of its own, and blocks until it has ended. */
     Result onTerminal(Command command, Content stdin, Options options, Progress progress) {
-        Identity as = options.identity();
-        shells.of(as); // knows then how one becomes this user
+        Connection connection = connection(options.identity());
         String script =
-                Identities.first(host, connection(as)) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
-        try (TerminalRun run = new TerminalRun(host, connection(as), options, progress, spool)) {
+                Identities.first(host, connection) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
+        try (TerminalRun run = new TerminalRun(host, connection, options, progress, spool)) {
             return whileRunning(() -> run.stop(new Exit.Killed("TERM")), () -> run.carryOut(script, stdin));
         } catch (IOException none) {
             if (!lifeline.isOpen()) {

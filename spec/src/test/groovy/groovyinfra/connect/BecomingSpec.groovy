@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 /** Users who become others with a password, with programs in place of sudo, su and doas that ask as these do. */
 @Timeout(60)
@@ -62,6 +63,15 @@ class BecomingSpec extends Specification {
         [ "$password" = "$(cat "$HOME/right")" ] || { echo "doas: Authentication failed" >&2; exit 1; }
         exec "$@" 3<&-
     '''
+
+    /** What does not travel in a message, but as a stream of its own. */
+    static final Map<String, Closure<Step>> STREAMS = [
+        'much input': { run('wc -c', Content.text('x' * 100_000)) },
+        'a large file': { upload("$it/file", new byte[100_000]) },
+        'a file that is brought': { new Step.Download('/etc/passwd', it.resolve('down')) }]
+
+    /** Does not go on until the connection is lost; only the first time. */
+    static final String HANG = '[ -e "$HOME/hung" ] || { : >"$HOME/hung"; while [ ! -e "$HOME/gate" ]; do sleep 0.05; done; exit 1; }'
 
     static final String RIGHT = 'cor"rect $horse\'s'
 
@@ -110,6 +120,10 @@ class BecomingSpec extends Specification {
         new Step.Run(Command.raw(script), Options.NONE, Optional.ofNullable(stdin))
     }
 
+    static Step.Upload upload(String path, byte[] bytes) {
+        new Step.Upload(new Content.Bytes(bytes), path, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+    }
+
     List<String> lines(String file) {
         def path = home.resolve(file)
         Files.exists(path) ? Files.readAllLines(path) : []
@@ -119,13 +133,18 @@ class BecomingSpec extends Specification {
         Options.NONE.with(identity instanceof Identity.Su ? Option.SU : identity instanceof Identity.Doas ? Option.DOAS : Option.SUDO, identity)
     }
 
+    void dropWhileHung() {
+        new PollingConditions(timeout: 20, delay: 0.05).eventually { assert Files.exists(home.resolve('hung')) }
+        connector.drop()
+        Files.createFile(home.resolve('gate'))
+    }
+
     def '#identity asks for a password once, and what runs then has clean streams, both ways, of any size'() {
         given:
         def session = session(typing(RIGHT))
         def bytes = new byte[size]
         new Random(size).nextBytes(bytes)
-        def upload = new Step.Upload(
-            new Content.Bytes(bytes), "$home/file", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+        def upload = upload("$home/file", bytes)
         def down = home.resolve('down')
 
         when:
@@ -147,6 +166,38 @@ class BecomingSpec extends Specification {
         [identity, size] << [[Identity.root(), new Identity.Su('root'), new Identity.Doas('root')], [10, 300_000]].combinations()
         question = [Sudo: 'Password for sudo on the hosts', Su: 'Password of root for su on the hosts',
                     Doas: 'Password for doas on the hosts'][identity.class.simpleName]
+    }
+
+    def 'where #what comes first as another user by #identity, the password is known, too, and after a new connection'() {
+        given:
+        def session = session(typing(RIGHT))
+        def steps = [step.call(home), new Step.Reconnect(), step.call(home)]
+
+        expect:
+        results(session, steps, as(identity))*.exit() == [new Exit.Code(0)] * 3
+        questions.size() == 1
+
+        where:
+        [identity, what] << [[Identity.root(), new Identity.Su('root'), new Identity.Doas('root')], STREAMS.keySet()].combinations()
+        step = STREAMS[what]
+    }
+
+    def 'a file that is on its way as another user by #identity when the connection is lost is sent again'() {
+        given:
+        connector.reconnection = Duration.ofSeconds(20)
+        connector.program('cksum', "$HANG; exec /usr/bin/cksum \"\$@\"")
+        def session = session(typing(RIGHT))
+
+        when:
+        def all = CompletableFuture.supplyAsync { results(session, [upload("$home/file", new byte[300_000])], as(identity)) }
+        dropWhileHung()
+
+        then:
+        all.get(30, TimeUnit.SECONDS)*.exit() == [new Exit.Code(0)]
+        Files.size(home.resolve('file')) == 300_000
+
+        where:
+        identity << [Identity.root(), new Identity.Doas('root')]
     }
 
     def 'what was asked for sudo is what doas gets, too'() {
