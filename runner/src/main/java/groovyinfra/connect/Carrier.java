@@ -136,18 +136,21 @@ final class Carrier {
     }
 
     private void add(Part.Ended ended, Part part, int at) {
+        results.add(checked(ended, options(at)));
+        goesOn = ended.result().exit() instanceof Exit.Code(int code) && part.goesOnAfter(code);
+        if (asked.get(at) instanceof Step.Await await && ended.result().exit() instanceof Exit.Code) {
+            single(options.identity(), Parts.run(JobScripts.remove(await.job()), Options.NONE), Recovery.REPEAT);
+        }
+    }
+
+    private Result checked(Part.Ended ended, Options own) {
         if (ended.notes().contains("chdir")) {
-            throw Refusals.noDirectory(
-                    session.host(), options(at).get(Option.CHDIR).orElse(""), ended.result());
+            throw Refusals.noDirectory(session.host(), own.get(Option.CHDIR).orElse(""), ended.result());
         }
         if (ended.notes().contains("lacks base64")) {
             throw Refusals.lacks(session.host(), "base64");
         }
-        results.add(ended.result());
-        goesOn = ended.result().exit() instanceof Exit.Code(int code) && part.goesOnAfter(code);
-        if (asked.get(at) instanceof Step.Await await && ended.result().exit() instanceof Exit.Code) {
-            single(Parts.run(JobScripts.remove(await.job()), Options.NONE), Recovery.REPEAT);
-        }
+        return ended.result();
     }
 
     private void alone(int at) {
@@ -163,8 +166,8 @@ final class Carrier {
             case Step.Tree tree -> untilHeard(() -> spread(tree, Shifted.of(progress, at)));
             case Step.Download download -> {
                 String file = Parts.word(download.path());
-                yield untilHeard(
-                        () -> transfer(it -> it.fetch(file, download.destination(), Shifted.of(progress, at))));
+                yield untilHeard(() ->
+                        transfer(options, it -> it.fetch(file, download.destination(), Shifted.of(progress, at))));
             }
             case Step.Local local -> onController(local.action());
             case Step.Say _ -> Result.DONE;
@@ -184,11 +187,16 @@ final class Carrier {
         AtomicReference<Incoming> file = new AtomicReference<>();
         Result sent = untilHeard(() -> {
             file.set(Incoming.aside());
-            return send(stdin(run, own).orElseThrow(), file.get(), moving);
+            return send(stdin(run, own).orElseThrow(), file.get(), own, moving);
         });
-        return sent.getExitCode() == 0
-                ? single(Parts.run(run.command(), own, file.get().what()), Recovery.of(List.of(own)))
-                : sent;
+        if (sent.getExitCode() != 0) {
+            return sent;
+        }
+        Part part = Parts.run(run.command(), own, file.get().what());
+        return checked(
+                session.deliver(own.identity(), List.of(part), Spoken.of(moving), Recovery.of(List.of(own)))
+                        .getFirst(),
+                own);
     }
 
     /** Something that may be done twice is done again where the connection was lost meanwhile, but is there again. */
@@ -212,12 +220,14 @@ final class Carrier {
 
     private Result upload(Step.Upload upload, Session.Progress moving) {
         Incoming file = Incoming.beside(upload);
-        Result sent = send(upload.content(), file, moving);
-        return sent.getExitCode() == 0 ? single(Parts.finish(upload, file, options), Recovery.FOLLOW) : sent;
+        Result sent = send(upload.content(), file, options, moving);
+        return sent.getExitCode() == 0
+                ? single(options.identity(), Parts.finish(upload, file, options), Recovery.FOLLOW)
+                : sent;
     }
 
-    private Result send(Content content, Incoming file, Session.Progress moving) {
-        Result sent = transfer(transfer -> {
+    private Result send(Content content, Incoming file, Options own, Session.Progress moving) {
+        Result sent = transfer(own, transfer -> {
             try (InputStream in = content.open()) {
                 return transfer.send(in, content.size(), file, moving);
             } catch (IOException unreadable) {
@@ -225,13 +235,13 @@ final class Carrier {
             }
         });
         if (sent.getExitCode() != 0 && !(sent.exit() instanceof Exit.Lost)) {
-            single(Parts.remove(file), Recovery.REPEAT);
+            single(own.identity(), Parts.remove(file), Recovery.REPEAT);
         }
         return sent;
     }
 
-    private Result single(Part part, Recovery recovery) {
-        return session.deliver(options.identity(), List.of(part), Session.Progress.SILENT, recovery)
+    private Result single(Identity as, Part part, Recovery recovery) {
+        return session.deliver(as, List.of(part), Session.Progress.SILENT, recovery)
                 .getFirst()
                 .result();
     }
@@ -258,18 +268,17 @@ final class Carrier {
         String last = Nonce.next();
         String script = Parts.spread(tree, last);
         Archive archive = new Archive(tree, last);
-        return transfer(transfer -> transfer.feed(script, archive.size(), archive::writeTo, moving));
+        return transfer(options, transfer -> transfer.feed(script, archive.size(), archive::writeTo, moving));
     }
 
     private interface Carrying {
         Result carry(Transfer transfer) throws InterruptedException;
     }
 
-    private Result transfer(Carrying carrying) {
-        Identity as = options.identity();
-        Connection connection = session.connection(as);
+    private Result transfer(Options own, Carrying carrying) {
+        Connection connection = session.connection(own.identity());
         String first = Identities.first(session.host(), connection);
-        try (Transfer transfer = new Transfer(connection, Identities.LOGIN, first, options.get(Option.TIMEOUT))) {
+        try (Transfer transfer = new Transfer(connection, Identities.LOGIN, first, own.get(Option.TIMEOUT))) {
             return session.whileRunning(() -> transfer.stop(new Exit.Killed("TERM")), () -> {
                 try {
                     return carrying.carry(transfer);

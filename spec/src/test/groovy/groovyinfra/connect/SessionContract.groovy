@@ -152,11 +152,12 @@ abstract class SessionContract extends Specification {
         }
 
         when:
-        def steps = [run('printf a'), upload(directory.resolve('told'), 'x'), run('printf b >&2; exit 1'), run('true')]
+        def much = run('head -c 1', Options.NONE, Content.text('c' * 100_000))
+        def steps = [run('printf a'), upload(directory.resolve('told'), 'x'), much, run('printf b >&2; exit 1'), run('true')]
         carryOut(steps, Options.NONE, progress)
 
         then:
-        told == ['start 0', 'out 0 a', 'end 0 0', 'start 1', 'end 1 0', 'start 2', 'err 2 b', 'end 2 1']
+        told == ['start 0', 'out 0 a', 'end 0 0', 'start 1', 'end 1 0', 'start 2', 'out 2 c', 'end 2 0', 'start 3', 'err 3 b', 'end 3 1']
     }
 
     def 'output is told while the command runs'() {
@@ -236,14 +237,17 @@ abstract class SessionContract extends Specification {
         'echo tool'               || 0    | 'tool\n'
     }
 
-    def 'a directory that does not exist is a problem'() {
+    def 'a directory that does not exist is a problem, also where #size bytes are standard input'() {
         when:
-        carryOut(run('echo no'), Options.NONE.with(Option.CHDIR, '/does/not/exist'))
+        carryOut(run('echo no', Options.NONE, Content.text('x' * size)), Options.NONE.with(Option.CHDIR, '/does/not/exist'))
 
         then:
         def failed = thrown(ProblemException)
         failed.problems()[0].summary() == 'Chdir leads nowhere'
         failed.problems()[0].detail().startsWith('/does/not/exist')
+
+        where:
+        size << [0, 100_000]
     }
 
     def 'a command may be longer than an argument may be'() {

@@ -1,6 +1,7 @@
 package groovyinfra.connect
 
 import groovyinfra.model.Command
+import groovyinfra.model.Content
 import groovyinfra.model.Exit
 import groovyinfra.model.Fact
 import groovyinfra.model.Identity
@@ -38,8 +39,8 @@ class SudoSpec extends Specification {
         session.carryOut(steps, options, Session.Progress.SILENT)
     }
 
-    static Step.Run run(String script, Options options = Options.NONE) {
-        new Step.Run(Command.raw(script), options, Optional.empty())
+    static Step.Run run(String script, Options options = Options.NONE, Content stdin = null) {
+        new Step.Run(Command.raw(script), options, Optional.ofNullable(stdin))
     }
 
     static record WhoAmI() implements Fact<String> {
@@ -72,13 +73,17 @@ class SudoSpec extends Specification {
         Files.readAllLines(home.resolve('asked')) == ['root', 'postgres']
     }
 
-    def 'a step may be for another user than the steps around it'() {
+    def 'a step with #size bytes of input may be for another user than the steps around it'() {
         given:
         connector.program('sudo', BECOME)
+        def input = Content.text('x' * size)
 
         expect:
-        results([run('echo 1$SUDO_USER'), run('echo 2$SUDO_USER', AS_ROOT), run('echo 3$SUDO_USER')], Options.NONE)*.stdout() ==
+        results([run('echo 1$SUDO_USER'), run('echo 2$SUDO_USER', AS_ROOT, input), run('echo 3$SUDO_USER')], Options.NONE)*.stdout() ==
             ['1\n', '2root\n', '3\n']
+
+        where:
+        size << [0, 100_000]
     }
 
     def 'a large file is sent as the right user, and a time limit ends what that user runs'() {
@@ -88,7 +93,7 @@ class SudoSpec extends Specification {
 
         when:
         def upload = new Step.Upload(
-            new groovyinfra.model.Content.Bytes(bytes), 'file', Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+            new Content.Bytes(bytes), 'file', Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
         def sent = results([upload, run('wc -c <file; sleep 1000')], AS_ROOT.with(Option.TIMEOUT, java.time.Duration.ofSeconds(1)))
 
         then:
