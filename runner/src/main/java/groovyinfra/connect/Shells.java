@@ -5,22 +5,29 @@ import groovyinfra.model.Identity;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The shells of a session: one for each user that is needed, opened again when it can be used no longer. Used by one thread. */
+/**
+ * The shells of a session: one for each user that is needed, opened again when it can be used no longer. Used by one thread, but for
+ * the room that others may want.
+ */
 final class Shells {
     private final Host host;
     private final Lifeline lifeline;
     private final UserPasswords passwords;
     private final Spool spool;
-    private final Map<Identity, Shell> open = new HashMap<>();
+    private final Map<Identity, Shell> open =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true)); // last used last
+    private volatile Identity present = Identity.LOGIN; // whose shell works, or is wanted
     private final Map<Identity, Becoming> others = new HashMap<>();
     private Optional<ShellProcess> login = Optional.empty(); // the last one of the login user
-    private final Map<Identity, List<String>> rests = new HashMap<>(); // what removes records that are left
+    private final Map<Identity, String> rests = new ConcurrentHashMap<>(); // what removes records that are left
 
     Shells(Host host, Lifeline lifeline, UserPasswords passwords, Spool spool) {
         this.host = host;
@@ -31,23 +38,41 @@ final class Shells {
 
     /** The connection as this user. */
     Connection connection(Identity as) {
-        return as instanceof Identity.Login ? lifeline.connection() : becoming(as);
+        return as instanceof Identity.Login ? roomy(lifeline.connection()) : becoming(as);
     }
 
     private Becoming becoming(Identity as) {
-        return others.computeIfAbsent(as, who -> new Becoming(host, lifeline.connection(), who, passwords));
+        return others.computeIfAbsent(as, who -> new Becoming(host, roomy(lifeline.connection()), who, passwords));
+    }
+
+    private Connection roomy(Connection connection) {
+        return new Roomy(connection, this::makeRoom);
+    }
+
+    /** Closes the shell of another user that has been idle for longest; false if there is none. Any thread may want that. */
+    private boolean makeRoom() {
+        Optional<Identity> idle;
+        Optional<Shell> shell;
+        synchronized (open) {
+            idle = open.keySet().stream()
+                    .filter(as -> !(as instanceof Identity.Login) && !as.equals(present))
+                    .findFirst();
+            shell = idle.map(open::remove);
+        }
+        shell.ifPresent(it -> end(idle.get(), it));
+        return shell.isPresent();
     }
 
     /** The shell of this user. Where the connection was lost, another one is made first. */
     Shell of(Identity as) {
-        Shell known = open.get(as);
-        if (known != null && known.isUsable()) {
-            return known;
-        }
+        present = as;
         if (!lifeline.isOpen()) {
             renew("connection closed");
         }
-        return open.computeIfAbsent(as, who -> opened(connection(who), who));
+        if (!open.containsKey(as)) {
+            open.put(as, opened(connection(as), as));
+        }
+        return open.get(as);
     }
 
     /** Makes another connection in place of one that was lost; the shells on that one have ended, or end now. */
@@ -56,7 +81,7 @@ final class Shells {
         others.clear();
         Optional<ShellProcess> old = login;
         lifeline.renew(cause, connection -> {
-            Shell first = opened(connection, Identity.LOGIN);
+            Shell first = opened(roomy(connection), Identity.LOGIN);
             old.ifPresent(process -> release(first, process));
             open.put(Identity.LOGIN, first);
         });
@@ -112,19 +137,22 @@ final class Shells {
     }
 
     private String removal(Identity as) {
-        return String.join("", rests.getOrDefault(as, List.of()));
+        return rests.getOrDefault(as, "");
     }
 
     /** Goes on without the shell of this user. */
     void drop(Identity as) {
         Shell shell = take(as);
         if (shell != null) {
-            shell.close();
-            // What it could not remove itself is removed by the next one.
-            if (!shell.hasLeft() && shell.logbook().isThere()) {
-                rests.computeIfAbsent(as, who -> new ArrayList<>())
-                        .add(shell.logbook().removal());
-            }
+            end(as, shell);
+        }
+    }
+
+    private void end(Identity as, Shell shell) {
+        shell.close();
+        // What it could not remove itself is removed by the next one.
+        if (!shell.hasLeft() && shell.logbook().isThere()) {
+            rests.merge(as, shell.logbook().removal(), String::concat);
         }
     }
 
@@ -138,14 +166,15 @@ final class Shells {
         if (lifeline.isOpen()) {
             removeRests();
         }
-        open.values().forEach(Shell::leave);
-        open.values().forEach(Shell::close);
+        List<Shell> all = List.copyOf(open.values());
+        all.forEach(Shell::leave);
+        all.forEach(Shell::close);
         open.clear();
         others.clear();
     }
 
     private void removeRests() {
-        for (Identity as : List.copyOf(rests.keySet())) {
+        for (Identity as : rests.keySet()) {
             try {
                 drop(as);
                 of(as);

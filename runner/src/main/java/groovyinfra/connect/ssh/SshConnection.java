@@ -3,8 +3,8 @@ package groovyinfra.connect.ssh;
 import groovyinfra.connect.Channel;
 import groovyinfra.connect.Connection;
 import groovyinfra.connect.Gone;
+import groovyinfra.connect.NoSession;
 import groovyinfra.model.Problem;
-import groovyinfra.model.ProblemException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -87,8 +87,8 @@ final class SshConnection implements Connection {
         }
     }
 
-    private ProblemException full(OpenFailException refused) {
-        return new ProblemException(
+    private NoSession full(OpenFailException refused) {
+        return new NoSession(
                 new Problem(
                         "The server opens no further session",
                         Problem.Where.NOWHERE,
