@@ -181,6 +181,9 @@ public final class Becoming implements Connection {
                         return UserPasswords.Verdict.ACCEPTED;
                     }
                     case Dialogue.Turn.Ended _ -> {
+                        if (!base.isOpen()) {
+                            throw new Gone("connection closed");
+                        }
                         return shown.isPresent() && Identities.wasWrong(identity, dialogue.said())
                                 ? UserPasswords.Verdict.REFUSED
                                 : UserPasswords.Verdict.UNKNOWN;

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the room that others may want.
  */
 final class Shells {
+    /** A connection that is lost so often while a shell is being opened does not bear that. */
+    private static final int MOST_ATTEMPTS = 3;
+
     private final Host host;
     private final Lifeline lifeline;
     private final UserPasswords passwords;
@@ -63,14 +66,21 @@ final class Shells {
         return shell.isPresent();
     }
 
-    /** The shell of this user. Where the connection was lost, another one is made first. */
+    /** The shell of this user. Where the connection was lost, or is lost meanwhile, another one is made first. */
     Shell of(Identity as) {
         present = as;
         if (!lifeline.isOpen()) {
             renew("connection closed");
         }
-        if (!open.containsKey(as)) {
-            open.put(as, opened(connection(as), as));
+        for (int attempt = 1; !open.containsKey(as); attempt++) {
+            try {
+                open.put(as, opened(connection(as), as));
+            } catch (Gone gone) {
+                if (lifeline.isOpen() || login.isEmpty() || attempt == MOST_ATTEMPTS) {
+                    throw gone;
+                }
+                renew(gone.getMessage());
+            }
         }
         return open.get(as);
     }

@@ -64,6 +64,8 @@ class BecomingSpec extends Specification {
         exec "$@" 3<&-
     '''
 
+    static final Map<String, String> PROGRAMS = [sudo: SUDO, su: SU, doas: DOAS]
+
     /** What does not travel in a message, but as a stream of its own. */
     static final Map<String, Closure<Step>> STREAMS = [
         'much input': { run('wc -c', Content.text('x' * 100_000)) },
@@ -82,7 +84,7 @@ class BecomingSpec extends Specification {
 
     def setup() {
         connector = new ShellConnector('dash', home)
-        [sudo: SUDO, su: SU, doas: DOAS].each { name, script -> connector.program(name, script) }
+        PROGRAMS.each { name, script -> connector.program(name, script) }
         Files.writeString(home.resolve('right'), RIGHT)
     }
 
@@ -198,6 +200,29 @@ class BecomingSpec extends Specification {
 
         where:
         identity << [Identity.root(), new Identity.Doas('root')]
+    }
+
+    def 'a connection that is lost while #program #when is made again, and nothing was refused'() {
+        given:
+        connector.reconnection = Duration.ofSeconds(20)
+        connector.program(program, there.call(PROGRAMS[program]))
+        def session = session(typing(RIGHT))
+
+        when:
+        def all = CompletableFuture.supplyAsync { results(session, [run('echo on')], as(identity)) }
+        dropWhileHung()
+
+        then:
+        all.get(30, TimeUnit.SECONDS)*.stdout() == ['on\n']
+        lines('seen').unique() == [RIGHT]
+
+        where:
+        [identity, [when, there]] << [
+            [Identity.root(), new Identity.Su('root'), new Identity.Doas('root')],
+            [['begins', { "$HANG\n$it" }],
+                ['has been told the password', { it.replace('>>"$HOME/seen"', ">>\"\$HOME/seen\"; $HANG") }]],
+        ].combinations()
+        program = identity.class.simpleName.toLowerCase()
     }
 
     def 'what was asked for sudo is what doas gets, too'() {
