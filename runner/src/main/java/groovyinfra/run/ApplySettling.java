@@ -115,7 +115,7 @@ final class ApplySettling implements Settling {
     }
 
     private boolean beyond(Optional<Shown> shown, Call call, Work work) {
-        return shown.isPresent() && shown.get().exceededBy(seat.host(), call.path(), work);
+        return shown.isPresent() && shown.get().exceededBy(seat.host(), call, work);
     }
 
     @Override

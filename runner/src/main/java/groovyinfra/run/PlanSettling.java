@@ -28,7 +28,7 @@ final class PlanSettling implements Settling {
 
     PlanSettling(Seat seat) {
         this.seat = seat;
-        this.predicting = new Predicting(seat.host());
+        this.predicting = new Predicting(seat.host(), this::looksAt);
     }
 
     @Override
@@ -56,9 +56,14 @@ final class PlanSettling implements Settling {
     @Override
     public void dependsOn(Collection<Doubt> uncertain, CallPath path) {
         predicting.dependsOn(uncertain);
-        if (!uncertain.isEmpty()) {
-            uncertain.forEach(doubt -> unsaid.putIfAbsent(doubt, new Plan.Open(doubt.about(), path.position())));
-        }
+        uncertain.forEach(doubt -> unsaid.putIfAbsent(doubt, new Plan.Open(doubt.about(), path.position())));
+    }
+
+    /** As at a fact: what the call will have done decides whether there is more. */
+    private void looksAt(Call call, Collection<Doubt> on) {
+        predicting.dependsOn(on);
+        Plan.Open open = new Plan.Open(call.title(), call.path().position());
+        on.forEach(doubt -> unsaid.putIfAbsent(doubt, open));
     }
 
     @Override

@@ -20,17 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Works out what calls of one host would do, and changes nothing. */
 final class Predicting {
     private final String host;
+    private final BiConsumer<Call, Collection<Doubt>> looks;
     /** In the order of looking. On what everything that follows depends: the script has looked at something uncertain. */
     private final Set<Doubt> dependence = new LinkedHashSet<>();
 
-    /** For the host of this name. */
-    Predicting(String host) {
+    /** @param looks told when the script looks at the prediction of a call, and on what that depends */
+    Predicting(String host, BiConsumer<Call, Collection<Doubt>> looks) {
         this.host = host;
+        this.looks = looks;
     }
 
     /** The script has looked at these. */
@@ -71,7 +74,7 @@ final class Predicting {
     }
 
     private Predicted depends(Call call, List<Doubt> on) {
-        return new Predicted(call, new Prediction.Depends(on, Work.NONE), List.of(), this::dependsOn);
+        return predicted(call, new Prediction.Depends(on, Work.NONE), List.of());
     }
 
     /** A group that is missing now may be there by then: what is uncertain is no reason to fail. */
@@ -91,7 +94,7 @@ final class Predicting {
             dependsOn(List.of(Doubt.of(call.placed())));
         }
         Problem placed = problem.at(call.path().position()).on(host);
-        return new Predicted(call, new Prediction.Fails(placed), results, this::dependsOn);
+        return predicted(call, new Prediction.Fails(placed), results);
     }
 
     private Predicted predict(Call call, Target target, CallFacts facts, Work work) {
@@ -110,7 +113,11 @@ final class Predicting {
             on.addAll(facts.uncertain());
         }
         Prediction prediction = on.isEmpty() ? certain : new Prediction.Depends(List.copyOf(on), work);
-        return new Predicted(call, prediction, List.of(), this::dependsOn);
+        return predicted(call, prediction, List.of());
+    }
+
+    private Predicted predicted(Call call, Prediction prediction, List<Result> results) {
+        return new Predicted(call, prediction, results, on -> looks.accept(call, on));
     }
 
     // Of the call itself nothing is kept: there may be very many.
@@ -132,9 +139,9 @@ final class Predicting {
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);
         if (!on.isEmpty()) {
             dependsOn(on);
-            return new Predicted(call, new Prediction.Depends(List.copyOf(on), Work.NONE), results, this::dependsOn);
+            return predicted(call, new Prediction.Depends(List.copyOf(on), Work.NONE), results);
         }
         return failure.map(it -> fails(call, it, results))
-                .orElseGet(() -> new Predicted(call, new Prediction.Unchanged(""), results, this::dependsOn));
+                .orElseGet(() -> predicted(call, new Prediction.Unchanged(""), results));
     }
 }

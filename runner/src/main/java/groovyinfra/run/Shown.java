@@ -1,5 +1,6 @@
 package groovyinfra.run;
 
+import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
 import groovyinfra.model.Step;
 import groovyinfra.model.Work;
@@ -40,11 +41,12 @@ final class Shown {
         return pass > 0 || paths.contains(path);
     }
 
-    /** Whether this work is more than the plan said of the call. */
-    boolean exceededBy(String host, CallPath path, Work work) {
-        return switch (predictions.get(new Place(path, host))) {
+    /** Whether this work is more than the plan said of the call; what only looks was run by the plan as well. */
+    boolean exceededBy(String host, Call call, Work work) {
+        return switch (predictions.get(new Place(call.path(), host))) {
             case null -> true;
-            case Prediction.Unchanged unchanged -> !work.steps().isEmpty();
+            case Prediction.Unchanged unchanged ->
+                !call.onlyLooks(work) && !work.steps().isEmpty();
             case Prediction.Changes changes -> !shown(changes.work()).containsAll(shown(work));
             case Prediction.RunsAlways always -> !shown(always.work()).containsAll(shown(work));
             case Prediction.Depends depends -> false;

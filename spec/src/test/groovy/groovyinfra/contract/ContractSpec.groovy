@@ -545,6 +545,30 @@ class ContractSpec extends Specification {
         plan.open().h0.position().line() == 3
     }
 
+    def 'so is one that depends on what a call before it will have done: #look'() {
+        given:
+        hosts.of('h0') << 'nginx'
+
+        when:
+        def plan = deploy("""
+            server.shell 'install'
+            def site = words.present 'nginx'
+            $look
+        """).plan()
+
+        then:
+        plan.open().keySet() == ['h0'] as Set
+        plan.open().h0.call() == 'words.present nginx'
+        plan.open().h0.position().line() == 3
+
+        where:
+        look << [
+            "if (site.changed) server.shell 'reload'",
+            "site.changed && server.shell('reload')",
+            "while (site.changed) { server.shell 'reload'; break }",
+            "[1].each { if (site.changed) server.shell 'reload' }"]
+    }
+
     def 'a decision on an uncertain fact that no planned call follows is told, too: there may be more'() {
         when:
         def plan = deploy('''

@@ -201,6 +201,7 @@ class EngineSpec extends Specification {
             shell 1, surprise ? 'other' : 'one'
             if (surprise) shell 2, 'new'
             present 3, 'word'
+            shell 4, 'look', (Option.READ_ONLY): true
         }
         def engine = engine(1, program)
         def plan = engine.plan()
@@ -211,9 +212,9 @@ class EngineSpec extends Specification {
         def summary = engine.apply(Optional.of(plan))
 
         then:
-        events.findAll { it instanceof Event.CallFinished }*.unplanned() == [true, true, false]
+        events.findAll { it instanceof Event.CallFinished }*.unplanned() == [true, true, false, false]
         summary.hosts()[0].unplanned() == 2
-        events.findAll { it instanceof Event.StageStarted }*.unplanned() == [false, true, false]
+        events.findAll { it instanceof Event.StageStarted }*.unplanned() == [false, true, false, false]
     }
 
     def 'once runs on the first host that gets there, and everyone has its value'() {
