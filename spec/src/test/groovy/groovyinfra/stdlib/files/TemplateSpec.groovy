@@ -70,6 +70,81 @@ class TemplateSpec extends Specification {
         '{% for x in zzz %}{% endfor %}'     || 'zzz'         | "Define it, or give a default: {{ zzz | default('') }}"
     }
 
+    def 'a name that is not defined is an error wherever it is used: #text'() {
+        when:
+        render("first\n\n$text")
+
+        then:
+        def failure = thrown(ProblemException)
+        with(failure.problems().first()) {
+            summary() == 'Name in template is not defined'
+            where().position().get().shown() == 'site.j2:3'
+            detail() == "'$what' has no value for this host"
+        }
+
+        where:
+        text                                                   || what
+        '{{ nope + 1 }}'                                       || 'nope'
+        '{{ -nope }}'                                          || 'nope'
+        '{{ [nope] }}'                                         || 'nope'
+        '{{ {"a": nope} }}'                                    || 'nope'
+        '{{ {nope: 1} }}'                                      || 'nope'
+        '{{ name ~ ":" ~ map.none }}'                          || 'map.none'
+        '{{ map["none"] ~ "" }}'                               || "map['none']"
+        '{{ list[9] ~ "" }}'                                   || 'list[9]'
+        '{{ list[nope] }}'                                     || 'nope'
+        '{{ list[nope:2] }}'                                   || 'nope'
+        '{{ "%s" | format(nope) }}'                            || 'nope'
+        '{{ name | replace("w", nope) }}'                      || 'nope'
+        '{{ name | replace(old="w", new=nope) }}'              || 'nope'
+        '{{ list | join(nope) }}'                              || 'nope'
+        '{{ nope | upper }}'                                   || 'nope'
+        '{{ nope | list }}'                                    || 'nope'
+        '{{ list | length + nope }}'                           || 'nope'
+        '{{ name == nope }}'                                   || 'nope'
+        '{{ name in nope }}'                                   || 'nope'
+        '{% if name == nope %}{% endif %}'                     || 'nope'
+        '{% if not map.none %}{% endif %}'                     || 'map.none'
+        '{% if nope and flag %}{% endif %}'                    || 'nope'
+        '{% if flag and nope %}{% endif %}'                    || 'nope'
+        '{% if nope or flag %}{% endif %}'                     || 'nope'
+        '{% if flag %}{% elif nope %}{% endif %}{{ nope }}'    || 'nope'
+        '{{ "a" if nope else "b" }}'                           || 'nope'
+        '{{ (nope + 1) | default(2) }}'                        || 'nope'
+        '{{ (1 if nope else 2) | default(3) }}'                || 'nope'
+        '{{ nope | default(zilch) ~ "" }}'                     || 'nope | default'
+        '{{ list | select("gt", 9) | first ~ "" }}'            || 'list | select | first'
+        '{{ nope is none }}'                                   || 'nope'
+        '{{ nope.items() }}'                                   || 'nope'
+        '{{ nope.a.b ~ "" }}'                                  || 'nope.a.b'
+        '{{ range(nope) }}'                                    || 'nope'
+        '{% for x in list if x > nope %}{% endfor %}'          || 'nope'
+        '{% set a = nope ~ "" %}'                              || 'nope'
+        '{% macro m(x) %}{{ x ~ "" }}{% endmacro %}{{ m(1) }}{{ m(nope) }}' || 'x'
+    }
+
+    def 'who asks whether a name is defined may have one that is not: #text'() {
+        expect:
+        render(text).text() == output
+
+        where:
+        text                                                                           || output
+        '{{ nope | default("a") }}{{ nope | d("b") }}{{ nope.a.b | default("c") }}'    || 'abc'
+        '{{ (map.a.b | default({})).d | default(1) }}'                                 || '1'
+        '{{ (nope) | default(1) }}{{ (nope if flag else 1) | default(2) }}'            || '12'
+        '{{ nope | default(zilch) | default(3) }}{{ name | default(nope) }}'           || '3web-1'
+        '{{ nope | default(zilch | default(4)) }}{{ list[9] | default(5) }}'           || '45'
+        '{{ [] | first | default(6) }}{{ ([] | first).x | default(7) }}'               || '67'
+        '{{ nope is defined }}{{ nope is undefined }}{{ nope is not defined }}'        || 'FalseTrueTrue'
+        '{{ nope.a is defined }}{{ map["q"] is defined }}{{ map.key is defined }}'     || 'FalseFalseTrue'
+        '{{ nope is defined and nope == 1 }}{{ nope is not defined or nope }}'         || 'FalseTrue'
+        '{{ nope if nope is defined else "x" }}{% if flag or nope %}y{% endif %}'      || 'xy'
+        '{% macro m(x) %}{{ x | default("z") }}{% endmacro %}{{ m(nope) }}{{ m() }}'   || 'zz'
+        '{{ nothing ~ "" }}{{ nothing == none }}{{ [nothing] }}{{ not nothing }}'      || 'NoneTrue[None]True'
+        '{{ none }}{{ None }}{{ none is none }}{{ none is defined }}'                  || 'NoneNoneTrueTrue'
+        '{{ true }}{{ True }}{{ false }}{{ False }}{% set a = none %}{{ a }}'          || 'TrueTrueFalseFalseNone'
+    }
+
     def 'other mistakes have their place, too: #text'() {
         when:
         render("first\n x$text")
@@ -154,23 +229,26 @@ class TemplateSpec extends Specification {
         where:
         text                     || summary                           | detail
         '{{ nope }}'             || 'Name in template is not defined' | "'nope' has no value for this host"
-        '{{ name | nofilter }}'  || 'Filter in template is not known' | "'nofilter' in 'name | nofilter' is no filter"
+        '{{ name | nofilter }}'  || 'Filter in template is not known' | "'nofilter' is no filter"
         '{{ name'                || 'Template cannot be rendered'     | 'Unclosed token'
     }
 
-    def 'a filter that is not known: #text'() {
+    def 'a filter or a test that is not known: #text'() {
         when:
         render(text)
 
         then:
         def failure = thrown(ProblemException)
-        failure.problems().first().summary() == 'Filter in template is not known'
+        failure.problems().first().summary() == "$kind in template is not known"
         failure.problems().first().attempt() == advice
 
         where:
-        text                            || advice
-        '{{ name | uper }}'             || "Did you mean 'upper'?"
-        '{{ name | upper | qqqq(1) }}'  || 'Take a filter of Jinja'
+        text                                 || kind     | advice
+        '{{ name | uper }}'                  || 'Filter' | "Did you mean 'upper'?"
+        '{{ name | upper | qqqq(1) }}'       || 'Filter' | 'Take a filter of Jinja'
+        '{{ "a" ~ (name | uper) }}'          || 'Filter' | "Did you mean 'upper'?"
+        '{{ nope | default("x") | uper }}'   || 'Filter' | "Did you mean 'upper'?"
+        '{% if name is definde %}{% endif %}' || 'Test'  | "Did you mean 'defined'?"
     }
 
     def 'a template includes what stands beside it'() {

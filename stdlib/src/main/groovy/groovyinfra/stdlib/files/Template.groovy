@@ -1,5 +1,6 @@
 package groovyinfra.stdlib.files
 
+import com.hubspot.jinjava.el.ext.ExtendedParser
 import com.hubspot.jinjava.interpret.InterpretException
 import com.hubspot.jinjava.interpret.JinjavaInterpreter
 import com.hubspot.jinjava.interpret.TemplateError
@@ -83,15 +84,21 @@ class Template {
     }
 
     private static Problem undefined(String name, Problem.Where where, Map<String, Object> values) {
-        def filter = name.replaceAll(/'[^']*'|"[^"]*"/, '').tokenize('|').drop(1)*.trim()*.replaceFirst(/\W.*/, '').find { !ENGINE.globalContext.getFilter(it) }
-        if (filter) {
-            def near = Suggestion.nearest(filter, ENGINE.globalContext.allFilters*.name).map { "Did you mean '$it'?".toString() }
-            return new Problem('Filter in template is not known', where, "'$filter' in '$name' is no filter", near.orElse('Take a filter of Jinja'))
+        if (name.startsWith(ExtendedParser.FILTER_PREFIX)) {
+            return unknown('filter', name - ExtendedParser.FILTER_PREFIX, ENGINE.globalContext.allFilters*.name, where)
+        }
+        if (name.startsWith(ExtendedParser.EXPTEST_PREFIX)) {
+            return unknown('test', name - ExtendedParser.EXPTEST_PREFIX, ENGINE.globalContext.allExpTests*.name, where)
         }
         def first = name.tokenize('.[ |').first()
         def near = Suggestion.nearest(first, values.keySet()).filter { it != first }.map { "Did you mean '$it'?".toString() }
         new Problem('Name in template is not defined', where, "'$name' has no value for this host",
                 near.orElse("Define it, or give a default: {{ $name | default('') }}".toString()))
+    }
+
+    private static Problem unknown(String kind, String name, List<String> known, Problem.Where where) {
+        def near = Suggestion.nearest(name, known).map { "Did you mean '$it'?".toString() }
+        new Problem("${kind.capitalize()} in template is not known", where, "'$name' is no $kind", near.orElse("Take a $kind of Jinja".toString()))
     }
 
     private Position position(TemplateError error, List<Throwable> causes) {
