@@ -40,7 +40,7 @@ class FilesOfTheControllerSpec extends Specification {
                 void publish(String path) { files.template 'c.j2', path, parents: true }
             }
             """)
-        write('lib/c.j2', 'beside the library on {{ host.name }}\n')
+        write('lib/c.j2', 'beside the library on {{ host.name }}, {{ host }}, {{ host.inGroup("all") }}, {{ host.inGroup("web") }}\n')
 
         when:
         def said = new CommandLine(folder, cache).run(['run', "$folder/deploy.groovy".toString(), '-i', 'local', '-y'])
@@ -51,6 +51,6 @@ class FilesOfTheControllerSpec extends Specification {
         folder.resolve('out/t.txt').toFile().text == 'token=canary'
         !said.all.contains('canary')
         ['a', 'b', 'c'].collect { folder.resolve("out/${it}.txt").toFile().text.trim() } == [
-            'beside the deploy file', 'beside the included file', 'beside the library on local']
+            'beside the deploy file', 'beside the included file', 'beside the library on local, local, True, False']
     }
 }

@@ -165,6 +165,8 @@ class TemplateSpec extends Specification {
         '{% nothing %}'           || 'Unknown tag: nothing'
         '{# no end'               || 'Unclosed comment'
         '{% include "none.j2" %}' || 'Error rendering tag'
+        '{{ name.upper() }}'      || "'name.upper' is no method"
+        '{{ map.nope(1) ~ "" }}'  || "'map.nope' is no method"
     }
 
     def 'line ends that go with a block are counted: #text'() {

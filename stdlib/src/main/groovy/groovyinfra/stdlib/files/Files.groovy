@@ -295,8 +295,7 @@ class Files extends Library {
     }
 
     private Map<String, Object> visible() {
-        def shown = [name: host.name, address: host.address, groups: host.groups, data: host.data]
-        [host: (Object) shown] + parameters()
+        [host: (Object) host] + parameters()
     }
 
     private void edit(Contents contents, Content piece, List<String> lines, List<String> changed) {

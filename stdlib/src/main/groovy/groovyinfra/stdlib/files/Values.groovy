@@ -58,6 +58,10 @@ class Values {
             of(host.groups)
         }
 
+        boolean inGroup(String group) {
+            host.inGroup(group)
+        }
+
         Object getData() {
             of(host.data)
         }

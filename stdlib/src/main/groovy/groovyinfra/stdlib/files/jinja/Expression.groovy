@@ -66,7 +66,7 @@ class Expression extends ExtendedParser {
     protected AstMethod createAstMethod(AstProperty method, AstParameters parameters) {
         def name = method.getChild(0).toString()
         def given = name in OPEN ? open(parameters) : parameters
-        name.startsWith(FILTER_PREFIX) ? new Reading.Filtered(name - FILTER_PREFIX, method, given) : super.createAstMethod(method, given)
+        name.startsWith(FILTER_PREFIX) ? new Reading.Filtered(name - FILTER_PREFIX, method, given) : new Reading.Called(method, given)
     }
 
     /** What a macro is given, it hands on. */

@@ -16,6 +16,7 @@ import jinjava.de.odysseus.el.tree.impl.ast.AstParameters
 import jinjava.de.odysseus.el.tree.impl.ast.AstProperty
 import jinjava.de.odysseus.el.tree.impl.ast.AstRightValue
 import jinjava.javax.el.ELContext
+import jinjava.javax.el.MethodNotFoundException
 
 /**
  * What in an expression may have no value: a name, a property, what a filter finds. Whoever reads it as {@link Open} gets null
@@ -92,6 +93,25 @@ interface Reading {
         @Override
         Object eval(Bindings bindings, ELContext context) {
             Open.defined(this, read(bindings, context))
+        }
+    }
+
+    /** What a method gives. */
+    static final class Called extends AstMethod {
+        private final AstProperty method
+
+        Called(AstProperty method, AstParameters parameters) {
+            super(method, parameters)
+            this.method = method
+        }
+
+        @Override
+        Object eval(Bindings bindings, ELContext context) {
+            try {
+                return super.eval(bindings, context)
+            } catch (MethodNotFoundException unknown) {
+                throw Refusal.of("'${method.getStructuralId(null)}' is no method")
+            }
         }
     }
 
