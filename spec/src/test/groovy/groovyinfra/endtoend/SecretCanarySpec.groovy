@@ -123,6 +123,29 @@ class SecretCanarySpec extends Specification {
             ['run', '-y', '-vv', '--diff'], ['run', '-y', '--json'], ['run', '-y', '--debug', '-vv']]
     }
 
+    def 'a key of many lines shows in no form that a command of the host gives it: #command'() {
+        given:
+        def key = "-----BEGIN KEY-----\n${(1..30).collect { "lïne $it of \"the\" key's \$body/+&".toString() }.join('\n')}\n-----END KEY-----\n".toString()
+        def script = Files.writeString(Files.createDirectories(home.resolve('long')).resolve('show.sh'), command)
+        def file = Files.writeString(home.resolve('long/deploy.groovy'),
+            "@Param Secret key = secret(env: 'KEY')\nserver.shell 'sh $script', stdin: key, successCodes: [0, 127]\n")
+
+        when:
+        def said = new CommandLine(home, home.resolve('cache'), [KEY: key, CANARY: CANARY])
+            .run(['run', '-y', '-vv', file.toString(), '-i', inventory().toString(), '--color', 'never'])
+
+        then:
+        said.code == 0
+        said.all.contains('****') || said.all.contains('not found')
+        !(said.all =~ /body|[A-Za-z0-9+\/]{40}|[A-Za-z0-9+\/]{20}\s/)
+
+        where:
+        command << ['cat', 'base64', 'base64 -w 20', 'base64 -w 0',
+            'bash -c \'x=$(cat); printf %q "$x"\'',
+            /python3 -c 'import sys, urllib.parse as u; print(u.quote(sys.stdin.read()))'/,
+            /python3 -c 'import sys, json; print(json.dumps(sys.stdin.read()))'/]
+    }
+
     def 'the secret did reach the host, by content and standard input'() {
         expect:
         home.resolve('out/file').toFile().text == "key = $CANARY\n"

@@ -27,6 +27,40 @@ class MaskerSpec extends Specification {
         'in base64 with a line end' | "$SECRET\n".toString().bytes.encodeBase64().toString().replace('=', '')
     }
 
+    def 'a secret in letters beyond ASCII is masked #where'() {
+        given:
+        def masker = new Masker()
+        masker.keep(Secret.of('/t0k\'é ~*$1"ü'))
+
+        expect:
+        masker.mask("before $text after") == 'before **** after'
+
+        where:
+        where                    | text
+        'behind backslashes'     | '/t0k\\\'é\\ ~\\*\\$1\\"ü'
+        'in ASCII of a shell'    | '/t0k\\\'\\303\\251 ~*$1"\\303\\274'
+        'in ASCII of JSON'       | '/t0k\'\\' + 'u00e9 ~*$1\\"\\' + 'u00fc'
+        'in ASCII of Python'     | '/t0k\'\\' + 'u00e9 ~*$1"\\' + 'u00fc'
+        'in an address'          | '%2Ft0k%27%C3%A9%20~%2A%241%22%C3%BC'
+        'in an address with /'   | '/t0k%27%C3%A9%20~%2A%241%22%C3%BC'
+    }
+
+    def 'a long secret is masked in base64 whose lines have #width letters, behind "#ahead"'() {
+        given:
+        def masker = new Masker()
+        def key = "-----BEGIN\n${(1..20).collect { "line $it of the kéy".toString() }.join('\n')}\n-----END\n".toString()
+        masker.keep(Secret.of(key))
+        def lines = (ahead + key).bytes.encodeBase64().toString().replace('=', '').toList().collate(width)*.join('')
+
+        expect: 'all at once, and each line that comes alone and is long enough'
+        masker.mask("of\n${lines.join('\n  ')}\n: x").replaceAll(/(?m)^\w{0,5}\*{4}/, '****') == 'of\n****\n: x'
+        width < 20 || lines.drop(1).dropRight(1).every { masker.mask(it) == '****' }
+        masker.mask('nothing/of+it in here') == 'nothing/of+it in here'
+
+        where:
+        [width, ahead] << [[76, 64, 20, 7], ['', 'a', 'ab', 'abc']].combinations()
+    }
+
     def 'a secret of several lines is masked line by line, a text around one as a whole'() {
         given:
         def masker = new Masker()
