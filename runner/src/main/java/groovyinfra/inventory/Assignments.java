@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Values from the command line, {@code --data} and {@code --set}: {@code key=value} for one, {@code @file.yaml} for many. Later
@@ -29,12 +30,14 @@ public final class Assignments {
         once(arguments, problems);
         Map<String, Object> texts = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry :
-                values(arguments, Path.of(""), problems).entrySet()) {
+                given(arguments, Path.of(""), problems).entrySet()) {
             Value value = entry.getValue();
             texts.put(
                     entry.getKey(),
                     value instanceof Value.Plain plain && plain.at().equals(Value.COMMAND_LINE)
-                            ? written(plain.text(), disclosure)
+                            ? flow(plain.text(), "--set")
+                                    .<Object>map(it -> new Flow(plain.text(), it.plain(disclosure::of)))
+                                    .orElse(plain.text())
                             : value.plain(disclosure::of));
         }
         problems.throwAny();
@@ -59,17 +62,26 @@ public final class Assignments {
         }
     }
 
-    private static Object written(String text, Disclosure disclosure) {
+    private static Optional<Value> flow(String text, String flag) {
         return text.startsWith("[") || text.startsWith("{")
-                ? YamlFile.read("--set", text, Path.of(""), new Problems())
-                        .filter(it -> !(it instanceof Value.Plain))
-                        .<Object>map(it -> new Flow(text, it.plain(disclosure::of)))
-                        .orElse(text)
-                : text;
+                ? YamlFile.read(flag, text, Path.of(""), new Problems()).filter(it -> !(it instanceof Value.Plain))
+                : Optional.empty();
     }
 
-    /** The values of {@code --data}: what is behind the sign is read as an unquoted word of YAML is. */
+    /**
+     * The values of {@code --data}: what is behind the sign is read as an unquoted word of YAML is, or as a list in brackets or a
+     * map in braces.
+     */
     static Map<String, Value> values(List<String> arguments, Path folder, Problems problems) {
+        Map<String, Value> values = given(arguments, folder, problems);
+        values.replaceAll((name, value) ->
+                value instanceof Value.Plain plain && plain.at().equals(Value.COMMAND_LINE)
+                        ? flow(plain.text(), "--data").orElse(value)
+                        : value);
+        return values;
+    }
+
+    private static Map<String, Value> given(List<String> arguments, Path folder, Problems problems) {
         Map<String, Value> values = new LinkedHashMap<>();
         for (String argument : arguments) {
             int sign = argument.indexOf('=');

@@ -28,6 +28,12 @@ class AssignmentsSpec extends InventoryFixture {
         host(roster(['h'], ['n=8080', 'f=false']), 'h').data() == [n: 8080, f: false]
     }
 
+    def '--data takes lists in brackets and maps in braces for what they are'() {
+        expect:
+        host(roster(['h'], ['p=[80, x]', 'm={A: x, b: [1]}', 'r=[a-z]+', 'c=[', 'e=[]']), 'h').data() ==
+            [p: [80, 'x'], m: [A: 'x', b: [1]], r: '[a-z]+', c: '[', e: []]
+    }
+
     def '--set keeps text as it is, a file gives what it has'() {
         given:
         def file = write('v.yaml', 'n: 1\ns: !secret {prompt: P}')
