@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 
 /**
@@ -28,6 +29,20 @@ public record HostKey(String type, String base64) {
 
     static HostKey of(byte[] wire) {
         return new HostKey(typeOf(wire), Base64.getEncoder().encodeToString(wire));
+    }
+
+    /** A key as a file has it; none where it is not whole. */
+    static Optional<HostKey> read(String type, String base64) {
+        try {
+            byte[] wire = Base64.getDecoder().decode(base64);
+            Buffer.PlainBuffer parts = new Buffer.PlainBuffer(wire);
+            while (parts.available() > 0) {
+                parts.readBytes();
+            }
+            return Optional.of(of(wire)).filter(key -> key.type.equals(type));
+        } catch (IllegalArgumentException | Buffer.BufferException garbled) {
+            return Optional.empty();
+        }
     }
 
     /** As {@code ssh-keygen -l} shows it. */

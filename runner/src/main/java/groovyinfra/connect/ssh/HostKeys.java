@@ -11,11 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Decides which host keys are believed, and how the others are told about. Each file of known keys is read once. */
 final class HostKeys {
     private final Map<SshSettings.Trust.Files, KnownHosts> known = new ConcurrentHashMap<>();
+    private final Consumer<Problem> warnings;
+
+    HostKeys(Consumer<Problem> warnings) {
+        this.warnings = warnings;
+    }
 
     /** What is known of the host before it is asked. */
     Acquaintance acquaintance(SshSettings settings) {
@@ -57,7 +63,7 @@ final class HostKeys {
     }
 
     private KnownHosts known(SshSettings.Trust.Files files) {
-        return known.computeIfAbsent(files, KnownHosts::read);
+        return known.computeIfAbsent(files, it -> KnownHosts.read(it, warnings));
     }
 
     private static Map<SshSettings.Trust.Files, List<UnknownHostKey>> byFiles(List<UnknownHostKey> keys) {

@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import groovyinfra.model.Position;
+import groovyinfra.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,10 +83,11 @@ final class KnownHosts {
         return all;
     }
 
-    /** Reads those of the files that exist. */
-    static KnownHosts read(SshSettings.Trust.Files files) {
+    /** Reads those of the files that exist, and tells of lines whose key is broken. */
+    static KnownHosts read(SshSettings.Trust.Files files, Consumer<Problem> warnings) {
         List<Entry> entries = new ArrayList<>();
-        Stream.concat(files.own().stream(), files.machine().stream()).forEach(file -> entries.addAll(entries(file)));
+        Stream.concat(files.own().stream(), files.machine().stream())
+                .forEach(file -> entries.addAll(entries(file, warnings)));
         return new KnownHosts(files.own().stream().findFirst(), entries);
     }
 
@@ -155,7 +158,7 @@ final class KnownHosts {
         }
     }
 
-    private static List<Entry> entries(Path file) {
+    private static List<Entry> entries(Path file, Consumer<Problem> warnings) {
         List<String> lines;
         try {
             lines = Files.isReadable(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
@@ -164,17 +167,18 @@ final class KnownHosts {
         }
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            entry(new Position(file.toString(), i + 1, 0), lines.get(i)).ifPresent(entries::add);
+            entry(new Position(file.toString(), i + 1, 0), lines.get(i), warnings)
+                    .ifPresent(entries::add);
         }
         return entries;
     }
 
     // [mark] names type key [comment]; what is not of this form (comments, keys of protocol 1) is passed over, as
     // OpenSSH does
-    private static Optional<Entry> entry(Position at, String line) {
+    private static Optional<Entry> entry(Position at, String line, Consumer<Problem> warnings) {
         String[] words = line.strip().split("\\s+");
         int first = words[0].startsWith("@") ? 1 : 0;
-        if (words.length < first + 3 || words[0].startsWith("#")) {
+        if (words.length < first + 3 || words[0].startsWith("#") || Character.isDigit(words[first + 1].charAt(0))) {
             return Optional.empty();
         }
         Mark mark = switch (words[0]) {
@@ -182,9 +186,17 @@ final class KnownHosts {
             case "@revoked" -> Mark.REVOKED;
             default -> first == 0 ? Mark.HOST : null;
         };
-        List<String> names = List.of(words[first].split(","));
-        return mark == null
-                ? Optional.empty()
-                : Optional.of(new Entry(at, mark, names, new HostKey(words[first + 1], words[first + 2])));
+        if (mark == null) {
+            return Optional.empty();
+        }
+        Optional<HostKey> key = HostKey.read(words[first + 1], words[first + 2]);
+        if (key.isEmpty()) {
+            warnings.accept(new Problem(
+                    "Line of known_hosts is passed over",
+                    Problem.Where.at(at),
+                    "the key of " + words[first] + " is broken",
+                    "take the line away, or write the whole key"));
+        }
+        return key.map(it -> new Entry(at, mark, List.of(words[first].split(",")), it));
     }
 }

@@ -41,7 +41,7 @@ public final class SshConnector implements Connector, AutoCloseable {
     public SshConnector(LocalUser user, Asker asker, Optional<HostKeyPolicy> hostKeys, Consumer<Problem> warnings) {
         ReentrantLock asking = new ReentrantLock();
         this.settings = new SettingsReader(user, hostKeys, warnings);
-        this.hostKeys = new HostKeys();
+        this.hostKeys = new HostKeys(warnings);
         this.keyring = new Keyring(asker, user, asking);
         this.passwords = new Passwords(asker, asking);
         this.introduction = new Introduction(this.hostKeys, dial, asker);

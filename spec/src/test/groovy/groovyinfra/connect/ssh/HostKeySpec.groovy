@@ -25,8 +25,8 @@ class HostKeySpec extends Specification {
         Files.deleteIfExists(sshd.knownHosts)
     }
 
-    private SshConnector connector(Asker asker = Asker.NOBODY, HostKeyPolicy flag = null) {
-        new SshConnector(sshd.localUser, asker, Optional.ofNullable(flag), { })
+    private SshConnector connector(Asker asker = Asker.NOBODY, HostKeyPolicy flag = null, List<Problem> warnings = []) {
+        new SshConnector(sshd.localUser, asker, Optional.ofNullable(flag), { warnings << it })
     }
 
     private Problem refusal(SshConnector connector = connector(), Host host = sshd.host()) {
@@ -102,6 +102,34 @@ class HostKeySpec extends Specification {
         'a negated pattern'     | '*,![127.0.0.1]:PORT,!127.0.0.1 KEY'
         'a comment'             | '#[127.0.0.1]:PORT KEY'
         'an unknown mark'       | '@odd [127.0.0.1]:PORT KEY'
+    }
+
+    def 'a line whose key is #broken is passed over, with a warning that names it'() {
+        given:
+        def (type, base64) = key.split(' ').toList()
+        def warnings = []
+        def name = "[127.0.0.1]:$sshd.port"
+
+        when:
+        known('# mine', "$name $type ${change(base64)}")
+
+        then:
+        refusal(connector(Asker.NOBODY, null, warnings)).summary() == 'Host key is not known'
+        warnings == [new Problem('Line of known_hosts is passed over', Problem.Where.at(new Position(sshd.knownHosts.toString(), 2, 0)),
+            "the key of $name is broken", 'take the line away, or write the whole key')]
+
+        when:
+        known("$name $type ${change(base64)}", "$name $key")
+
+        then:
+        connector().open(sshd.host()).close() == null
+
+        where:
+        broken             | change
+        'no base64'        | { it[0..-2] + '!' }
+        'cut off'          | { it[0..-6] }
+        'cut off at a byte' | { it[0..-9] }
+        'of another type'  | { 'AAAAB3NzaC1yc2E=' }
     }
 
     def 'a key that is revoked for the address alone is refused where the host is not known at its port'() {
