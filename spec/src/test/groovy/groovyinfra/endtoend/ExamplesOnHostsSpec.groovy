@@ -88,9 +88,8 @@ class ExamplesOnHostsSpec extends Specification {
         copied
     }
 
-    /** What differs from run to run: durations, folders; whom a slow machine waits for. */
     private String masked(String output) {
-        output.replace("$folder/example/", '').replaceAll(/(?m)^waiting for .*\n/, '').replaceAll(/ *\d+(\.\d+)? (ms|s|min)\b/, '  TIME').replaceAll(/(?m) +$/, '')
+        Masks.onHosts(folder.resolve('example'), output)
     }
 
     private static String expected(String name, String output) {
