@@ -28,6 +28,7 @@ final class Texts {
                 }
                 yield found;
             }
+            case Object[] several -> hides(Arrays.asList(several));
             case Map<?, ?> map -> hides(map.values());
             default -> false;
         };
@@ -83,6 +84,7 @@ final class Texts {
                 }
                 case CallResult result -> all.append(outcome(result));
                 case Closure<?> lazy -> add(lazy.call());
+                case Object[] several -> add(Arrays.asList(several));
                 case Map<?, ?> map when hides(map) -> list(map.entrySet());
                 case Collection<?> several when hides(several) -> list(several);
                 case Map.Entry<?, ?> entry -> {
@@ -92,6 +94,7 @@ final class Texts {
                 }
                 case Collection<?> several -> all.append(FormatHelper.toString(several));
                 case Map<?, ?> map -> all.append(FormatHelper.toString(map));
+                case Object array when array.getClass().isArray() -> all.append(FormatHelper.toString(array));
                 case null, default -> all.append(value);
             }
         }

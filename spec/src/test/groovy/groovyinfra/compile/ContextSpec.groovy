@@ -29,6 +29,9 @@ class ContextSpec extends ProgramSpecification {
                 tool.echo 'finally'
             }
             println "$now ${random.nextInt(1000)}"
+            println([1, 2] as int[])
+            println 'ab'.bytes
+            println "${[1, 2] as int[]} ${['a', "b${1}"] as Object[]} ${[[true] as boolean[]]} ${'ab'.toCharArray()}"
             '''
 
         then:
@@ -48,6 +51,9 @@ class ContextSpec extends ProgramSpecification {
             'tool.echo x',
             'tool.echo finally',
             "says 1970-01-01T00:00:00Z ${new Random(42 ^ 'web1'.hashCode()).nextInt(1000)}",
+            'says [1, 2]',
+            'says [97, 98]',
+            'says [1, 2] [a, b1] [[true]] ab',
         ]
         recording.published == ['web1.token': [token: 'xout']]
     }
