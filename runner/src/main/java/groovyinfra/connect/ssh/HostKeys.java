@@ -81,18 +81,22 @@ final class HostKeys {
 
     /** The question whether these keys are right; asked once for all hosts. */
     String question(List<UnknownHostKey> keys) {
-        return "The keys of " + hosts(keys) + " are not known:\n" + list(keys) + "\nWrite them to " + own(keys)
-                + " and connect?";
+        String files = own(keys);
+        return "The keys of " + hosts(keys) + " are not known:\n" + list(keys)
+                + (files.isEmpty() ? "\nConnect?" : "\nWrite them to " + files + " and connect?");
     }
 
     /** That nobody knows this key. Begins with the host, as all that is said of many hosts together. */
     Problem unknown(UnknownHostKey key) {
+        String file = own(List.of(key));
         return new Problem(
                 "Host key is not known",
                 Problem.Where.host(key.host()),
                 key.shown(),
-                "compare the fingerprint with that of the host, then run again with --host-keys accept-new, which"
-                        + " writes it to " + own(List.of(key)));
+                "compare the fingerprint with that of the host, then "
+                        + (file.isEmpty()
+                                ? "give it as hostKey: in the inventory"
+                                : "run again with --host-keys accept-new, which writes it to " + file));
     }
 
     private static String hosts(List<UnknownHostKey> keys) {

@@ -351,6 +351,18 @@ class HostKeySpec extends Specification {
         new Answers(false) | 'after a no'
     }
 
+    def 'where there is no file for keys, the key belongs into the inventory'() {
+        given:
+        Files.createDirectories(sshd.localUser.home().resolve('.ssh'))
+        Files.writeString(sshd.localUser.home().resolve('.ssh/config'), 'UserKnownHostsFile none')
+
+        expect:
+        refusal().attempt() == 'compare the fingerprint with that of the host, then give it as hostKey: in the inventory'
+
+        cleanup:
+        Files.delete(sshd.localUser.home().resolve('.ssh/config'))
+    }
+
     def 'hosts that are known, or need not be, are not asked for their keys'() {
         given:
         known("[127.0.0.1]:1 $key")
