@@ -1,9 +1,10 @@
 package groovyinfra.connect.ssh;
 
-import groovyinfra.connect.ssh.config.Directive;
 import groovyinfra.connect.ssh.config.Patterns;
+import groovyinfra.connect.ssh.config.Port;
 import groovyinfra.connect.ssh.config.Settled;
 import groovyinfra.connect.ssh.config.Tokens;
+import groovyinfra.model.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,6 +37,13 @@ record Configured(Settled settled, Given given, LocalUser user) {
         return settled.first(keyword).flatMap(line -> given.number(line.value(), least, most, line.shown()));
     }
 
+    Optional<Integer> port() {
+        return settled.first("Port").flatMap(line -> {
+            String port = Port.of(line.value()).map(String::valueOf).orElse(line.value());
+            return given.number(port, 1, 65535, line.shown());
+        });
+    }
+
     /** A time such as {@code 90} or {@code 1m30s}. */
     Optional<Duration> seconds(String keyword, int least, int most) {
         return settled.first(keyword)
@@ -55,9 +63,8 @@ record Configured(Settled settled, Given given, LocalUser user) {
     /** All files of all lines with this keyword. */
     List<Path> paths(String keyword, Tokens tokens) {
         return settled.all(keyword).stream()
-                .map(Directive::value)
-                .filter(value -> !value.equalsIgnoreCase("none"))
-                .map(value -> path(value, tokens))
+                .filter(line -> !line.value().equalsIgnoreCase("none"))
+                .map(line -> path(line.value(), tokens, Problem.Where.at(line.at())))
                 .distinct()
                 .toList();
     }
@@ -67,13 +74,14 @@ record Configured(Settled settled, Given given, LocalUser user) {
         return settled.first(keyword)
                 .map(line -> line.words().stream()
                         .filter(word -> !word.equalsIgnoreCase("none") && !word.equals("/dev/null"))
-                        .map(word -> path(word, tokens))
+                        .map(word -> path(word, tokens, Problem.Where.at(line.at())))
                         .toList());
     }
 
     /** A path with tokens, variables and {@code ~} replaced. */
-    Path path(String written, Tokens tokens) {
-        String text = VARIABLE.matcher(tokens.in(written)).replaceAll(name -> Matcher.quoteReplacement(variable(name)));
+    Path path(String written, Tokens tokens, Problem.Where where) {
+        String text = VARIABLE.matcher(tokens.in(written, where))
+                .replaceAll(name -> Matcher.quoteReplacement(variable(name)));
         return user.path(text);
     }
 

@@ -1,6 +1,7 @@
 package groovyinfra.connect.ssh;
 
 import groovyinfra.connect.ssh.config.Tokens;
+import groovyinfra.model.Problem;
 import groovyinfra.model.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +44,13 @@ record Credentials(LocalUser user, Given given, Configured configured, Tokens to
             return user.agent();
         }
         String text = written.get();
+        Problem.Where where = Problem.Where.at(
+                configured.settled().first("IdentityAgent").orElseThrow().at());
         if (text.equalsIgnoreCase("none")) {
             return Optional.empty();
         }
         return text.startsWith("$") && !text.startsWith("${")
                 ? Optional.ofNullable(user.environment().get(text.substring(1))).map(Path::of)
-                : Optional.of(configured.path(text, tokens));
+                : Optional.of(configured.path(text, tokens, where));
     }
 }

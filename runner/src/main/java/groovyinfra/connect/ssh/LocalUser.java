@@ -33,6 +33,11 @@ public record LocalUser(String name, Path home, Optional<Path> agent, Map<String
         return of(Path.of(System.getProperty("user.home")), System.getenv());
     }
 
+    /** The shell that OpenSSH gives commands to. */
+    String shell() {
+        return environment.getOrDefault("SHELL", "sh");
+    }
+
     /** A path as people write it: {@code ~} is the home, relative ones are taken from the current directory. */
     Path path(String written) {
         return written.equals("~") || written.startsWith("~/")

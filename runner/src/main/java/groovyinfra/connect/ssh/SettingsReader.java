@@ -42,7 +42,8 @@ final class SettingsReader {
                 user.name(),
                 user.home(),
                 user.home().resolve(".ssh/config"),
-                user.machine().resolve("ssh_config"));
+                user.machine().resolve("ssh_config"),
+                user.shell());
     }
 
     /**
@@ -72,10 +73,11 @@ final class SettingsReader {
         unobeyed.look(settled);
         Configured configured = new Configured(settled, given, user);
         String as = login.or(() -> configured.text("User")).orElse(user.name());
-        int at = port.or(() -> configured.number("Port", 1, 65535)).orElse(22);
+        int at = port.or(configured::port).orElse(22);
         String address = configured.hostName(host.address());
         String alias = configured.text("HostKeyAlias").orElse(host.address());
-        Tokens tokens = new Tokens(user.name(), user.home(), host.address(), address, at, as, alias);
+        String jump = next(given, settled, jumps);
+        Tokens tokens = new Tokens(user.name(), user.home(), host.address(), address, at, as, alias, jump);
         SshSettings.Login keys = new Credentials(user, given, configured, tokens).login();
         SshSettings.Trust trust = trust(given, configured, tokens);
         SshSettings.Patience patience = patience(given, configured);
@@ -85,13 +87,22 @@ final class SettingsReader {
                 at,
                 as,
                 problems.isEmpty()
-                        ? route(given, settled, tokens, jumps, way.to(as, address, at), problems)
+                        ? route(given, settled, tokens, jumps, way.to(as, host.address(), at), problems)
                         : new Route.Direct(),
                 keys,
                 trust,
                 patience,
                 configured.environment(),
                 configured.algorithms());
+    }
+
+    /** The server next to the host, if only by name. */
+    private static String next(Given given, Settled settled, List<Jump> jumps) {
+        List<Jump> asked = jumps.isEmpty() ? given.jumps() : jumps;
+        if (!asked.isEmpty()) {
+            return asked.getLast().address();
+        }
+        return given.saysNoJump() || given.text("proxyCommand").isPresent() ? "" : settled.jump();
     }
 
     // Of several jump hosts the last is the one next to the host, and is itself reached through those before it.
@@ -121,7 +132,7 @@ final class SettingsReader {
     private static List<Jump> jumps(Directive line, Tokens tokens, Way way) {
         try {
             return Jump.list(line.text().split("#", 2)[0].strip()).stream()
-                    .map(jump -> jump.replaced(tokens::in))
+                    .map(jump -> jump.replaced(name -> tokens.in(name, Problem.Where.host(way.host(), line.at()))))
                     .toList();
         } catch (IllegalArgumentException unreadable) {
             throw new ProblemException(new Problem(
@@ -161,7 +172,8 @@ final class SettingsReader {
     private static SshSettings.Patience patience(Given given, Configured configured) {
         return new SshSettings.Patience(
                 given.duration("connectTimeout")
-                        .or(() -> configured.seconds("ConnectTimeout", 1, DAY_SECONDS))
+                        .or(() -> configured.seconds("ConnectTimeout", 0, DAY_SECONDS))
+                        .filter(limit -> !limit.isZero())
                         .orElse(CONNECT_TIMEOUT),
                 given.number("connectAttempts", 1, 1000)
                         .or(() -> configured.number("ConnectionAttempts", 1, 1000))

@@ -59,9 +59,44 @@ final class Unobeyed {
             "tcpkeepalive",
             "visualhostkey",
             "xauthlocation");
-    /** For these, yes is what happens; for all others, no. */
+    /** For these, yes is what happens. */
     private static final Set<String> ON =
             Set.of("pubkeyauthentication", "passwordauthentication", "kbdinteractiveauthentication");
+    /** For these, no is what happens. */
+    private static final Set<String> OFF = Set.of(
+            "addkeystoagent",
+            "batchmode",
+            "canonicalizefallbacklocal",
+            "canonicalizehostname",
+            "challengeresponseauthentication",
+            "checkhostip",
+            "clearallforwardings",
+            "compression",
+            "enablesshkeysign",
+            "exitonforwardfailure",
+            "forkafterauthentication",
+            "forwardagent",
+            "forwardx11",
+            "gatewayports",
+            "gssapikeyexchange",
+            "gssapirenewalforcesrekey",
+            "gssapitrustdns",
+            "hostbasedauthentication",
+            "nohostauthenticationforlocalhost",
+            "obscurekeystroketiming",
+            "permitlocalcommand",
+            "proxyusefdpass",
+            "refuseconnection",
+            "rhostsrsaauthentication",
+            "rsaauthentication",
+            "stdinnull",
+            "streamlocalbindunlink",
+            "tunnel",
+            "updatehostkeys",
+            "useprivilegedport",
+            "useroaming",
+            "verifyhostkeydns",
+            "warnweakcrypto");
 
     private static final List<Algorithms> ALGORITHMS = List.of(
             new Algorithms("KexAlgorithms", LeanConfig::exchanges),
@@ -137,10 +172,10 @@ final class Unobeyed {
 
     private static boolean isObeyed(Directive line) {
         String name = name(line);
-        String idle = ON.contains(name) ? "yes" : "no";
         return OBEYED.contains(name)
                 || WITHOUT_MEANING.contains(name)
-                || line.value().equalsIgnoreCase(idle);
+                || (ON.contains(name) && line.value().equalsIgnoreCase("yes"))
+                || (OFF.contains(name) && line.value().equalsIgnoreCase("no"));
     }
 
     private static String name(Directive line) {

@@ -20,6 +20,8 @@ record Way(String host, List<String> servers) {
     /**
      * One server further.
      *
+     * @param address as it was written: several names may lead to the same server
+     *
      * @throws ProblemException where we have been there before
      */
     Way to(String user, String address, int port) {

@@ -82,6 +82,48 @@ class SettingsSpec extends Specification {
         of([:], 'web1').login().keys() == [home.resolve('keys/web1.example.com/web1/me/you'), home.resolve('second')]
     }
 
+    def 'a token that nobody knows is a problem with its place: #line'() {
+        given:
+        config "Host *\n $line"
+
+        when:
+        of()
+
+        then:
+        def wrong = thrown(ProblemException)
+        def at = new Position("$home/.ssh/config", 2, 0)
+        def place = line.startsWith('Proxy') ? Problem.Where.host('web1', at) : Problem.Where.at(at)
+        wrong.problems() == [new Problem('No such token', place, detail,
+            'write one of %C %d %h %i %j %k %L %l %n %p %r %u, or %% for a percent sign')]
+
+        where:
+        line                          || detail
+        'IdentityFile ~/.ssh/%X'      || '%X in: ~/.ssh/%X'
+        'CertificateFile /%h/%T'      || '%T in: /%h/%T'
+        'UserKnownHostsFile /a /%f'   || '%f in: /%f'
+        'IdentityAgent /run/%X'       || '%X in: /run/%X'
+        'ProxyCommand date +%s'       || '%s in: date +%s'
+        'ProxyJump gate%X'            || '%X in: gate%X'
+    }
+
+    def 'the jump host is a token, wherever it was written'() {
+        given:
+        config 'Host *.example.com\n ProxyJump gate\nHost *\n IdentityFile /keys/%j'
+
+        expect:
+        of().login().keys() == [Path.of('/keys/gate')]
+        of(jump: 'other').login().keys() == [Path.of('/keys/other')]
+        of(jump: 'none').login().keys() == [Path.of('/keys')]
+    }
+
+    def 'a port may be the name of a service'() {
+        given:
+        config 'Host web1.example.com\n Port https'
+
+        expect:
+        of().port() == 443
+    }
+
     private SshConnector connector(LocalUser user = new LocalUser('me', home, Optional.empty())) {
         new SshConnector(user, Asker.NOBODY, Optional.empty(), { warnings << it })
     }
@@ -93,6 +135,8 @@ class SettingsSpec extends Specification {
               ForwardAgent yes
               User a
               Compression no
+              batchmode NO
+              StrictHostKeyCheking no
             Host other
               Compression yes
             Host web2
@@ -112,7 +156,8 @@ class SettingsSpec extends Specification {
         connector.check(hosts) == []
         connector.check(hosts) == []
         warnings == [new Problem('Not supported in ssh\'s configuration', Problem.Where.at(new Position("$home/.ssh/config", 2, 0)),
-            "ForwardAgent ($home/.ssh/config:2), Match tagged ($home/.ssh/config:14), ForwardAgent ($home/.ssh/config:9), LocalForward ($home/.ssh/config:10)",
+            "ForwardAgent ($home/.ssh/config:2), StrictHostKeyCheking ($home/.ssh/config:6), Match tagged ($home/.ssh/config:16), " +
+                "ForwardAgent ($home/.ssh/config:11), LocalForward ($home/.ssh/config:12)",
             'if a host needs it, set what it does under `ssh:`')]
     }
 
@@ -260,6 +305,14 @@ class SettingsSpec extends Specification {
             'leave the jump host out of its own block: Host * !bastion, or give it ProxyJump none')]
     }
 
+    def 'two names of one server are no circle'() {
+        given:
+        config 'Host *\n HostName 10.0.0.1\nHost web1.example.com\n ProxyJump bastion'
+
+        expect:
+        of().route().jump().address() == '10.0.0.1'
+    }
+
     def 'the agent of #what is asked'() {
         given:
         config text
@@ -299,6 +352,7 @@ class SettingsSpec extends Specification {
         text                                                                      || timeout | attempts | alive | misses
         'ConnectTimeout 1m\nConnectionAttempts 2'                                 || 60      | 2        | 15    | 3
         'ConnectTimeout none\nServerAliveInterval 0'                              || 10      | 10       | 0     | 3
+        'ConnectTimeout 0'                                                        || 10      | 10       | 15    | 3
         'ServerAliveInterval 1h5m\nServerAliveCountMax 7'                         || 10      | 10       | 3900  | 7
     }
 
@@ -373,10 +427,10 @@ class SettingsSpec extends Specification {
 
     def 'a wrong port in ~/.ssh/config is a problem too'() {
         given:
-        config 'Host *\n Port http'
+        config 'Host *\n Port no-such-service'
 
         expect:
         new SshConnector(new LocalUser('me', home, Optional.empty()), Asker.NOBODY, Optional.empty(), { }).check([host([:])])*.detail() ==
-            ["ssh: Port ($home/.ssh/config:2): http".toString()]
+            ["ssh: Port ($home/.ssh/config:2): no-such-service".toString()]
     }
 }

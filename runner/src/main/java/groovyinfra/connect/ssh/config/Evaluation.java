@@ -41,6 +41,10 @@ final class Evaluation {
             finalPass = true;
             pass(files);
         }
+        return settled();
+    }
+
+    private Settled settled() {
         return new Settled(List.copyOf(found), List.copyOf(unsupported));
     }
 
@@ -118,11 +122,17 @@ final class Evaluation {
     }
 
     private Tokens tokens() {
-        int port = query.port()
-                .or(() -> value("Port").filter(text -> text.matches("\\d{1,5}")).map(Integer::valueOf))
-                .orElse(22);
+        int port = query.port().or(() -> value("Port").flatMap(Port::of)).orElse(22);
         String alias = value("HostKeyAlias").orElse(query.host());
-        return new Tokens(localUser, home, query.host(), host(), port, user(), alias);
+        return new Tokens(
+                localUser,
+                home,
+                query.host(),
+                host(),
+                port,
+                user(),
+                alias,
+                settled().jump());
     }
 
     private Optional<String> value(String keyword) {

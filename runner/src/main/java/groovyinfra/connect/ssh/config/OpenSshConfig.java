@@ -17,13 +17,15 @@ public final class OpenSshConfig {
 
     private final String user;
     private final Path home;
+    private final String shell;
     private final List<List<Entry>> files;
     private final Map<String, Boolean> ran = new ConcurrentHashMap<>();
     private final Map<Query, Settled> settled = new ConcurrentHashMap<>();
 
-    private OpenSshConfig(String user, Path home, List<List<Entry>> files) {
+    private OpenSshConfig(String user, Path home, String shell, List<List<Entry>> files) {
         this.user = user;
         this.home = home;
+        this.shell = shell;
         this.files = files;
     }
 
@@ -33,11 +35,13 @@ public final class OpenSshConfig {
      * @param user who runs us
      * @param own the user's file
      * @param machine that of all users
+     * @param shell runs the commands of {@code Match exec}
      */
-    public static OpenSshConfig read(String user, Path home, Path own, Path machine) {
+    public static OpenSshConfig read(String user, Path home, Path own, Path machine, String shell) {
         return new OpenSshConfig(
                 user,
                 home,
+                shell,
                 List.of(
                         new ConfigFiles(home, home.resolve(".ssh"), true).read(own),
                         new ConfigFiles(home, machine.resolveSibling(""), false).read(machine)));
@@ -50,12 +54,12 @@ public final class OpenSshConfig {
 
     // The same command is run once for all hosts.
     private boolean succeeds(String command) {
-        return ran.computeIfAbsent(command, OpenSshConfig::run);
+        return ran.computeIfAbsent(command, this::run);
     }
 
-    private static boolean run(String command) {
+    private boolean run(String command) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", command)
+            Process process = new ProcessBuilder(shell, "-c", command)
                     .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)

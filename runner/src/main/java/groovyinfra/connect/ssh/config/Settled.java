@@ -2,6 +2,8 @@ package groovyinfra.connect.ssh.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What applies to one host.
@@ -10,6 +12,8 @@ import java.util.Optional;
  * @param unsupported criteria of {@code Match} that are not understood, which match nothing
  */
 public record Settled(List<Directive> directives, List<Directive> unsupported) {
+    private static final Pattern LAST_SERVER =
+            Pattern.compile("(?:\\[([^\\]]+)]|([^\\[\\]:,@/#\\s]+))(?::\\d+)?/?\\s*(?:#.*)?$");
 
     /** The first line with this keyword, which counts. */
     public Optional<Directive> first(String keyword) {
@@ -27,6 +31,15 @@ public record Settled(List<Directive> directives, List<Directive> unsupported) {
                 .flatMap(line -> line.is("ProxyJump") && line.text().equalsIgnoreCase("none")
                         ? first("ProxyCommand").or(() -> Optional.of(line))
                         : Optional.of(line));
+    }
+
+    /** The server next to the host that the jump leads through; empty where there is none. */
+    public String jump() {
+        return proxy().filter(line -> line.is("ProxyJump") && !line.text().equalsIgnoreCase("none"))
+                .map(line -> LAST_SERVER.matcher(line.text()))
+                .filter(Matcher::find)
+                .map(server -> server.group(1) == null ? server.group(2) : server.group(1))
+                .orElse("");
     }
 
     /** The first word of the line that counts. */

@@ -4,7 +4,11 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -18,14 +22,21 @@ import java.util.regex.Pattern;
  * @param host what {@code HostName} made of it
  * @param user who logs in there
  * @param alias the name that its key is known by
+ * @param jump the server next to it, on the way there; empty where there is none
  */
-public record Tokens(String localUser, Path home, String original, String host, int port, String user, String alias) {
+public record Tokens(
+        String localUser, Path home, String original, String host, int port, String user, String alias, String jump) {
     private static final Pattern TOKEN = Pattern.compile("%(.?)");
     private static final String SHELL_SIGNS = "'`\"$;&<>|(){}*?[]~#!";
 
-    /** The text with its tokens replaced; {@code %%} is a percent sign, an unknown token stays as it is. */
-    public String in(String text) {
-        return replaced(text, (_, value) -> value);
+    /**
+     * The text with its tokens replaced; {@code %%} is a percent sign.
+     *
+     * @param where the text was written
+     * @throws ProblemException for a token that is not known
+     */
+    public String in(String text, Problem.Where where) {
+        return replaced(text, where, (_, value) -> value);
     }
 
     /**
@@ -46,26 +57,27 @@ public record Tokens(String localUser, Path home, String original, String host, 
         });
     }
 
-    private String replaced(String text, BiFunction<Character, String, String> look) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            char token = c == '%' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
-            Optional<String> value = value(token).map(it -> look.apply(token, it));
-            out.append(value.orElse(Character.toString(c)));
-            i += value.isPresent() ? 1 : 0;
-        }
-        return out.toString();
+    private String replaced(String text, Problem.Where where, BiFunction<Character, String, String> look) {
+        return TOKEN.matcher(text).replaceAll(found -> {
+            char token = found.group(1).isEmpty() ? 0 : found.group(1).charAt(0);
+            String value = value(token)
+                    .orElseThrow(() -> new ProblemException(new Problem(
+                            "No such token",
+                            where,
+                            found.group() + " in: " + text,
+                            "write one of %C %d %h %i %j %k %L %l %n %p %r %u, or %% for a percent sign")));
+            return Matcher.quoteReplacement(look.apply(token, value));
+        });
     }
 
     /**
      * A command with its tokens replaced, as a shell may have it.
      *
      * @param where the command was written
-     * @throws ProblemException for names that would mean something to the shell
+     * @throws ProblemException for a token that is not known, and for names that would mean something to the shell
      */
     public String inCommand(String command, Problem.Where where) {
-        return replaced(command, (token, value) -> {
+        return replaced(command, where, (token, value) -> {
             if (!isHarmless(token, value)) {
                 throw new ProblemException(new Problem(
                         "Name is not safe in a command",
@@ -80,7 +92,7 @@ public record Tokens(String localUser, Path home, String original, String host, 
     // Users of a domain are DOMAIN\name.
     private static boolean isHarmless(char token, String value) {
         return switch (token) {
-            case 'h', 'k', 'n' -> isHarmless(value) && value.indexOf('\\') < 0;
+            case 'h', 'j', 'k', 'n' -> isHarmless(value) && value.indexOf('\\') < 0;
             case 'r' -> isHarmless(value) && !value.endsWith("\\");
             default -> true;
         };
@@ -95,9 +107,11 @@ public record Tokens(String localUser, Path home, String original, String host, 
         return Optional.ofNullable(
                 switch (token) {
                     case '%' -> "%";
+                    case 'C' -> hash(localHost() + host + port + user + jump);
                     case 'd' -> home.toString();
                     case 'h' -> host;
                     case 'i' -> String.valueOf(ThisProcess.UID);
+                    case 'j' -> jump;
                     case 'k' -> alias;
                     case 'L' -> localHost().split("\\.", 2)[0];
                     case 'l' -> localHost();
@@ -107,6 +121,15 @@ public record Tokens(String localUser, Path home, String original, String host, 
                     case 'u' -> localUser;
                     default -> null;
                 });
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
     }
 
     private static String localHost() {

@@ -5,6 +5,7 @@ import groovyinfra.model.ProblemException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
+import java.security.MessageDigest
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -46,7 +47,7 @@ class OpenSshConfigSpec extends Specification {
     }
 
     private Map<String, Object> ours(Path file, String host, Map<String, Object> given) {
-        def config = OpenSshConfig.read(System.getProperty('user.name'), folder, file, folder.resolve('none'))
+        def config = OpenSshConfig.read(System.getProperty('user.name'), folder, file, folder.resolve('none'), 'sh')
         def settled = config.of(new Query(host, Optional.ofNullable(given.user as String), Optional.ofNullable(given.port as Integer)))
         Closure<List<String>> all = { String name -> settled.all(name)*.value().unique() }
         def said = SINGLE.collectEntries { [it, value(it, settled.value(it).orElse(null))] } + SEVERAL.collectEntries { [it, all(it)] }
@@ -235,7 +236,7 @@ class OpenSshConfigSpec extends Specification {
               HostKeyAlias other
               User ada
               Port 2022
-            Match exec "echo '%h|%i|%k|%L|%l|%n|%p|%r|%u|%%|%d' >>OUT"
+            Match exec "echo '%C|%h|%i|%k|%L|%l|%n|%p|%r|%u|%%|%d' >>OUT"
               ConnectTimeout 3
             '''.replace('OUT', "$folder/said"))
 
@@ -243,7 +244,7 @@ class OpenSshConfigSpec extends Specification {
         hosts.each { theirs(file, it, []) }
         def theirs = Files.readAllLines(folder.resolve('said'))
         Files.delete(folder.resolve('said'))
-        def config = OpenSshConfig.read(System.getProperty('user.name'), Path.of(System.getProperty('user.home')), file, folder.resolve('none'))
+        def config = OpenSshConfig.read(System.getProperty('user.name'), Path.of(System.getProperty('user.home')), file, folder.resolve('none'), 'sh')
         hosts.each { config.of(new Query(it, Optional.empty(), Optional.empty())) }
 
         then:
@@ -305,7 +306,7 @@ class OpenSshConfigSpec extends Specification {
         Files.writeString(folder.resolve('etc/more.conf'), 'User machine')
         def own = written(text)
         def machine = Files.writeString(folder.resolve('etc/ssh_config'), 'Include more.conf')
-        def config = OpenSshConfig.read('me', folder, own, machine)
+        def config = OpenSshConfig.read('me', folder, own, machine, 'sh')
 
         expect:
         config.of(new Query('h', Optional.empty(), Optional.empty())).value('User').get() == user
@@ -322,7 +323,7 @@ class OpenSshConfigSpec extends Specification {
         def file = written("Host *\n$line\n")
 
         when:
-        OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+        OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh')
 
         then:
         def wrong = thrown(ProblemException)
@@ -347,7 +348,7 @@ class OpenSshConfigSpec extends Specification {
         when:
         boolean ours = true
         try {
-            OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+            OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh')
         } catch (ProblemException wrong) {
             assert wrong.problems()[0].where().position().get().shown() == "$file:2"
             assert wrong.problems()[0].detail() == line
@@ -362,7 +363,7 @@ class OpenSshConfigSpec extends Specification {
             'IdentitiesOnly ture', 'IdentitiesOnly TRUE', 'IdentitiesOnly 1', 'HashKnownHosts maybe', 'HashKnownHosts no',
             'StrictHostKeyChecking accept_new', 'StrictHostKeyChecking Accept-New', 'StrictHostKeyChecking ask',
             'StrictHostKeyChecking false', 'Port 0', 'Port 22x', 'Port 22', 'Port ssh', 'ConnectTimeout soon', 'ConnectTimeout none',
-            'ConnectTimeout 1.5', 'ConnectTimeout 1m30s', 'ServerAliveInterval x', 'ServerAliveInterval none', 'ServerAliveCountMax x',
+            'ConnectTimeout 0', 'ConnectTimeout 1.5', 'ConnectTimeout 1m30s', 'ServerAliveInterval x', 'ServerAliveInterval none', 'ServerAliveCountMax x',
             'ServerAliveCountMax -1', 'ServerAliveCountMax 0', 'ConnectionAttempts x', 'ConnectionAttempts 3', 'HostName a b',
             'HostKeyAlias a b', 'IdentityFile a b', 'IdentityFile "a b"', 'IdentityAgent a b', 'CertificateFile a b', 'User a # b']
     }
@@ -370,7 +371,7 @@ class OpenSshConfigSpec extends Specification {
     def 'HostName knows the name that was given and the percent sign, as OpenSSH does: #name'() {
         given:
         def file = written("HostName $name\nMatch host x.y\n  User a\n")
-        def config = OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+        def config = OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh')
 
         when:
         config.of(new Query('web', Optional.empty(), Optional.empty()))
@@ -389,7 +390,7 @@ class OpenSshConfigSpec extends Specification {
         def file = written("Include $folder/config\n")
 
         when:
-        OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+        OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh')
 
         then:
         def wrong = thrown(ProblemException)
@@ -402,7 +403,7 @@ class OpenSshConfigSpec extends Specification {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-rw-r--'))
 
         when:
-        OpenSshConfig.read('me', folder, file, folder.resolve('none'))
+        OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh')
 
         then:
         def wrong = thrown(ProblemException)
@@ -418,7 +419,7 @@ class OpenSshConfigSpec extends Specification {
         def mine = written("Include $theirs")
 
         when:
-        OpenSshConfig.read('me', folder, file == 'theirs' ? theirs : mine, folder.resolve('none'))
+        OpenSshConfig.read('me', folder, file == 'theirs' ? theirs : mine, folder.resolve('none'), 'sh')
 
         then:
         def wrong = thrown(ProblemException)
@@ -433,7 +434,7 @@ class OpenSshConfigSpec extends Specification {
 
     def 'a name that is not in the command may be anything'() {
         given:
-        def config = OpenSshConfig.read('me', folder, written('Match exec "true %h"\n Port 7'), folder.resolve('none'))
+        def config = OpenSshConfig.read('me', folder, written('Match exec "true %h"\n Port 7'), folder.resolve('none'), 'sh')
 
         expect:
         config.of(new Query('web', Optional.of('a;b'), Optional.empty())).value('Port').get() == '7'
@@ -441,7 +442,7 @@ class OpenSshConfigSpec extends Specification {
 
     def 'a name that a shell would understand is not given to a command'() {
         given:
-        def config = OpenSshConfig.read('me', folder, written('Match exec "true %h"\n User a'), folder.resolve('none'))
+        def config = OpenSshConfig.read('me', folder, written('Match exec "true %h"\n User a'), folder.resolve('none'), 'sh')
 
         when:
         config.of(new Query(name, Optional.empty(), Optional.empty()))
@@ -454,9 +455,67 @@ class OpenSshConfigSpec extends Specification {
         name << ['a;touch /x', '$(touch)', '-oProxyCommand=x', 'a b', 'a`b`', "a'b"]
     }
 
+    def 'a token that OpenSSH does not know is a problem at its place: #command'() {
+        given:
+        def file = written("Match exec \"$command\"\n User a")
+        def config = OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh')
+
+        when:
+        config.of(new Query('web', Optional.empty(), Optional.empty()))
+
+        then:
+        def wrong = thrown(ProblemException)
+        with(wrong.problems()[0]) {
+            summary() == 'No such token'
+            where().position().get().shown() == "$file:1"
+            detail() == "$token in: $command"
+        }
+
+        where:
+        command   || token
+        'true %X' || '%X'
+        'true %'  || '%'
+    }
+
+    def 'a command of Match is run by the shell of the user: #shell'() {
+        given:
+        def file = written('Match exec "[[ x == x* ]]"\n User a')
+        def config = OpenSshConfig.read('me', folder, file, folder.resolve('none'), shell)
+
+        expect:
+        config.of(new Query('web', Optional.empty(), Optional.empty())).value('User').present == matches
+
+        where:
+        shell       || matches
+        '/bin/bash' || true
+        '/bin/dash' || false
+    }
+
+    def 'the hash of a connection is that of OpenSSH, with the jump host: #config'() {
+        given:
+        def file = written("Host web\n HostName 10.0.0.1\n User ada\n Port 2022\n $config\nMatch exec \"echo %C %l %j >$folder/said\"\n User b")
+
+        when:
+        OpenSshConfig.read('me', folder, file, folder.resolve('none'), 'sh').of(new Query('web', Optional.empty(), Optional.empty()))
+
+        then:
+        def (hash, local, next) = (Files.readString(folder.resolve('said')).trim() + ' -').split(' ')
+        hash == MessageDigest.getInstance('SHA-1').digest("${local}10.0.0.12022ada$jump".bytes).encodeHex().toString()
+        next == (jump ?: '-')
+
+        where:
+        config                                || jump
+        'ConnectTimeout 3'                    || ''
+        'ProxyJump none'                      || ''
+        'ProxyCommand nc %h %p'               || ''
+        'ProxyJump gate'                      || 'gate'
+        'ProxyJump a@outer:22,me@gate:2222'   || 'gate'
+        'ProxyJump ssh://me@[fe80::1]:22/'    || 'fe80::1'
+    }
+
     def 'a command is run once for all hosts'() {
         given:
-        def config = OpenSshConfig.read('me', folder, written("Match exec \"echo x >> $folder/ran\"\n User a"), folder.resolve('none'))
+        def config = OpenSshConfig.read('me', folder, written("Match exec \"echo x >> $folder/ran\"\n User a"), folder.resolve('none'), 'sh')
 
         when:
         (1..5).each { config.of(new Query("h$it", Optional.empty(), Optional.empty())) }
