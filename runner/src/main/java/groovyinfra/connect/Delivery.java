@@ -89,7 +89,7 @@ final class Delivery {
 
     private void timeIsOver() {
         if (stopped == null && message.limit().isPresent() && System.nanoTime() >= deadline()) {
-            end(new Exit.TimedOut(message.limit().get()));
+            end(new Exit.TimedOut(message.limit().get(), Optional.empty()));
         } else {
             tooLate = true;
         }
@@ -139,7 +139,7 @@ final class Delivery {
         if (reaped == null) {
             return Optional.of(new Exit.Lost(cause(false)));
         }
-        return Optional.of(stopped instanceof Exit.Killed ? new Exit.Killed(reaped.by()) : stopped);
+        return Optional.of(reaped.exit(stopped));
     }
 
     /** For the user: what it has left on the host. */

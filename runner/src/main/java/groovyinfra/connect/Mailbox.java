@@ -3,8 +3,10 @@ package groovyinfra.connect;
 import groovyinfra.model.Exit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 
 /** What happens to a shell, for the one thread that waits for it. Readers of a stream wait while much is unread. */
@@ -32,7 +34,17 @@ final class Mailbox {
          * @param by the signal that was enough
          * @param left what could not be killed; empty: nothing
          */
-        record Reaped(String by, String left) implements Happening {}
+        record Reaped(String by, String left) implements Happening {
+            /** How what was to end like this has ended. */
+            Exit exit(Exit as) {
+                return switch (as) {
+                    case Exit.Killed _ -> new Exit.Killed(by);
+                    case Exit.TimedOut(Duration limit, Optional<String> _) ->
+                        new Exit.TimedOut(limit, left.isEmpty() ? Optional.of(by) : Optional.empty());
+                    case Exit.Code _, Exit.Lost _ -> as;
+                };
+            }
+        }
 
         /** Nothing until now. */
         record Nothing() implements Happening {}

@@ -123,7 +123,7 @@ final class TerminalRun implements AutoCloseable {
             }
             case Happening.Nothing _
             when stopped.isEmpty() ->
-                end(new Exit.TimedOut(options.get(Option.TIMEOUT).orElseThrow()));
+                end(new Exit.TimedOut(options.get(Option.TIMEOUT).orElseThrow(), Optional.empty()));
             case Happening.Nothing _ -> tooLate = true;
         }
     }
@@ -230,9 +230,7 @@ final class TerminalRun implements AutoCloseable {
     }
 
     private Exit asStopped(Exit as) {
-        return as instanceof Exit.Killed && reaped.isPresent()
-                ? new Exit.Killed(reaped.get().by())
-                : as;
+        return reaped.map(report -> report.exit(as)).orElse(as);
     }
 
     private Exit asEnded() {

@@ -42,7 +42,7 @@ final class Transfer implements AutoCloseable {
         clock = limit.map(time -> Thread.ofVirtual().name("clock of a transfer").start(() -> {
             try {
                 Thread.sleep(time);
-                stop(new Exit.TimedOut(time));
+                stop(new Exit.TimedOut(time, Optional.empty()));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

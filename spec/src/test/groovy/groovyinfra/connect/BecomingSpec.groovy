@@ -241,7 +241,7 @@ class BecomingSpec extends Specification {
         def limited = as(identity).with(Option.TIMEOUT, Duration.ofSeconds(1))
 
         expect:
-        results(session, [run('sleep 31415')], limited)*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        results(session, [run('sleep 31415')], limited)*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
         SessionContract.alive('sleep 31415') == 0
         results(session, [run('echo on')], as(identity))*.stdout() == ['on\n']
 

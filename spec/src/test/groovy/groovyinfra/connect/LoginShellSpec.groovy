@@ -75,7 +75,7 @@ class LoginShellSpec extends Specification {
 
         and: 'a kill finds everything'
         results([run("sleep $mark & setsid sleep $mark & wait")], Options.NONE.with(Option.TIMEOUT, Duration.ofMillis(400)))*.exit() ==
-            [new Exit.TimedOut(Duration.ofMillis(400))]
+            [new Exit.TimedOut(Duration.ofMillis(400), Optional.of('TERM'))]
         SessionContract.alive(mark) == 0
 
         where:

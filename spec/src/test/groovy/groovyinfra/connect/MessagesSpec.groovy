@@ -128,7 +128,7 @@ class MessagesSpec extends Specification {
         def results = session.carryOut([run('true'), run('true')], Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)), Session.Progress.SILENT)
 
         then:
-        results*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        results*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
         session.carryOut([run('echo on')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['on\n']
     }
 

@@ -295,7 +295,7 @@ abstract class SessionContract extends Specification {
             Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))
 
         then:
-        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1))
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))
         result.stdout() == 'begun\n'
         alive(mark) == 0
 
@@ -313,7 +313,7 @@ abstract class SessionContract extends Specification {
             Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))
 
         then:
-        results*.exit() == [new Exit.Code(0), new Exit.TimedOut(Duration.ofSeconds(1))]
+        results*.exit() == [new Exit.Code(0), new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
         !Files.exists(file)
     }
 
@@ -439,7 +439,7 @@ abstract class SessionContract extends Specification {
             ON_TERMINAL.with(Option.TIMEOUT, Duration.ofSeconds(2)))
 
         then:
-        result.exit() == new Exit.TimedOut(Duration.ofSeconds(2))
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(2), Optional.of('KILL'))
         result.stdout() == 'begun\n'
         alive(mark) == 0
         carryOut(run('echo alive')).stdout() == 'alive\n'

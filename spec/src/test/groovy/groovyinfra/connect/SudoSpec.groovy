@@ -97,7 +97,7 @@ class SudoSpec extends Specification {
         def sent = results([upload, run('wc -c <file; sleep 1000')], AS_ROOT.with(Option.TIMEOUT, java.time.Duration.ofSeconds(1)))
 
         then:
-        sent*.exit() == [new Exit.Code(0), new Exit.TimedOut(java.time.Duration.ofSeconds(1))]
+        sent*.exit() == [new Exit.Code(0), new Exit.TimedOut(java.time.Duration.ofSeconds(1), Optional.of('TERM'))]
         sent[1].stdout().trim() == '100000'
         Files.size(home.resolve('home of root/file')) == 100_000
     }

@@ -132,7 +132,7 @@ class OtherUsersSpec extends Specification {
         def result = results([run('sleep 4242 & trap "" TERM; sleep 4243; sleep 4244')], limited)[0]
 
         then:
-        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1))
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))
         !result.stderr().contains('still running')
         machine.exec('sh', '-c', 'ps -eo args | grep -c "^sleep 424" || true').trim() == '0'
         results([run('id -u')], AS_ROOT)*.stdout() == ['0\n']
@@ -144,7 +144,7 @@ class OtherUsersSpec extends Specification {
         def result = results([run('sudo sleep 5151 & sudo setsid sleep 5152 & sleep 5153; true')], limited)[0]
 
         then:
-        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1))
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))
         !result.stderr().contains('still running')
         machine.exec('sh', '-c', 'ps -eo args | grep -c "sleep 515[0-9]$" || true').trim() == '0'
     }
@@ -194,7 +194,7 @@ class OtherUsersSpec extends Specification {
         def late = right.carryOut([run('sleep 5151 & sleep 5151')], options.with(Option.TIMEOUT, Duration.ofSeconds(1)), Session.Progress.SILENT)
 
         then:
-        late*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        late*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
         machine.exec('sh', '-c', 'ps -eo args | grep -c "^sleep 5151" || true').trim() == '0'
 
         when:

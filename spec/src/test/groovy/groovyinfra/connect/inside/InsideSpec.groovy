@@ -105,7 +105,7 @@ class InsideSpec extends Specification {
         results(session, 'echo $INSIDE', root)*.stdout() == ['shop\n']
         session.carryOut([upload], root, Session.Progress.SILENT)*.exit() == [new Exit.Code(0)]
         Files.size(home.resolve('file')) == 300_000
-        results(session, 'sleep 27182', root.with(Option.TIMEOUT, Duration.ofSeconds(1)))*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1))]
+        results(session, 'sleep 27182', root.with(Option.TIMEOUT, Duration.ofSeconds(1)))*.exit() == [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
         SessionContract.alive('sleep 27182') == 0
 
         cleanup:
@@ -200,7 +200,7 @@ class InsideSpec extends Specification {
         Files.size(tree.folder.resolve('file')) == size
         results(session, 'ls /proc')*.exit() == [new Exit.Code(1)]
         results(session, "trap '' TERM; sleep 161803 & sleep 161803", Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))*.exit() ==
-            [new Exit.TimedOut(Duration.ofSeconds(1))]
+            [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
         SessionContract.alive('sleep 161803') == 0
 
         cleanup:
