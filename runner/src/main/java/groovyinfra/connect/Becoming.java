@@ -86,7 +86,7 @@ public final class Becoming implements Connection {
      */
     private Channel answered(String command, boolean there) throws IOException {
         if (passwords.wereRefused(host, identity)) {
-            throw Identities.wrongPassword(host, identity, UserPasswords.REFUSED_BEFORE);
+            throw Identities.wrongPassword(host, identity, passwords.refusedBefore(host, identity));
         }
         String ready = Nonce.next();
         String prompt = Nonce.next();
@@ -163,7 +163,7 @@ public final class Becoming implements Connection {
                 verdict = converse();
             } finally {
                 if (shown.isPresent()) {
-                    passwords.tell(host, identity, shown.get(), verdict);
+                    passwords.tell(host, identity, shown.get(), verdict, dialogue.said());
                 }
             }
             if (verdict == UserPasswords.Verdict.REFUSED) {
@@ -212,7 +212,7 @@ public final class Becoming implements Connection {
                     .of(host, identity)
                     .orElseThrow(() -> Identities.refused(host, identity, "a password is required"));
             if (!passwords.mayTry(host, identity, password)) {
-                throw Identities.wrongPassword(host, identity, UserPasswords.REFUSED_BEFORE);
+                throw Identities.wrongPassword(host, identity, passwords.refusedBefore(host, identity));
             }
             shown = Optional.of(password);
             write(password);

@@ -4,12 +4,11 @@ import groovyinfra.model.Host;
 import groovyinfra.model.Identity;
 import groovyinfra.model.Secret;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The passwords with which users become others during a run. Each is asked once for all hosts. The first host shows whether it is
@@ -22,7 +21,7 @@ public final class UserPasswords {
     /** Of the user that su leads to. */
     public static final String SU = "suPassword";
 
-    static final String REFUSED_BEFORE = "it was refused before, and is not tried again";
+    private static final String REFUSED_BEFORE = "it was refused before, and is not tried again";
 
     private final Asker asker;
     private final ReentrantLock asking = new ReentrantLock();
@@ -30,7 +29,7 @@ public final class UserPasswords {
     private final ReentrantLock turn = new ReentrantLock();
     private final Condition decided = turn.newCondition();
     private final Map<Claim, Standing> standings = new HashMap<>(); // guarded by turn
-    private final Set<Refusal> refusals = new HashSet<>(); // guarded by turn
+    private final Map<Refusal, String> refusals = new HashMap<>(); // what was said; guarded by turn
 
     private enum Standing {
         TRIED,
@@ -82,6 +81,20 @@ public final class UserPasswords {
 
     /** Whether the password is known by now, and known not to be right. */
     boolean wereRefused(Host host, Identity identity) {
+        return claim(host, identity)
+                .filter(claim -> underTurn(() -> isRefused(host, claim)))
+                .isPresent();
+    }
+
+    /** That the password is not tried again, and what was said on this host when it was. */
+    String refusedBefore(Host host, Identity identity) {
+        return claim(host, identity)
+                .flatMap(claim -> underTurn(() -> Optional.ofNullable(refusals.get(new Refusal(host.name(), claim)))))
+                .map(said -> said + "\n" + REFUSED_BEFORE)
+                .orElse(REFUSED_BEFORE);
+    }
+
+    private Optional<Claim> claim(Host host, Identity identity) {
         Optional<Secret> known = given(host, setting(identity));
         if (known.isEmpty()) {
             asking.lock();
@@ -91,17 +104,20 @@ public final class UserPasswords {
                 asking.unlock();
             }
         }
+        return known.map(password -> new Claim(owner(identity), password));
+    }
+
+    private <T> T underTurn(Supplier<T> look) {
         turn.lock();
         try {
-            return known.filter(password -> isRefused(host, new Claim(owner(identity), password)))
-                    .isPresent();
+            return look.get();
         } finally {
             turn.unlock();
         }
     }
 
     private boolean isRefused(Host host, Claim claim) {
-        return standings.get(claim) == Standing.WRONG || refusals.contains(new Refusal(host.name(), claim));
+        return standings.get(claim) == Standing.WRONG || refusals.containsKey(new Refusal(host.name(), claim));
     }
 
     private static String setting(Identity identity) {
@@ -149,8 +165,8 @@ public final class UserPasswords {
         }
     }
 
-    /** Says how a try ended. */
-    void tell(Host host, Identity identity, Secret password, Verdict verdict) {
+    /** Says how a try ended, and what was said. */
+    void tell(Host host, Identity identity, Secret password, Verdict verdict, String said) {
         Claim claim = new Claim(owner(identity), password);
         turn.lock();
         try {
@@ -158,7 +174,7 @@ public final class UserPasswords {
             switch (verdict) {
                 case ACCEPTED -> standings.put(claim, Standing.GOOD);
                 case REFUSED -> {
-                    refusals.add(new Refusal(host.name(), claim));
+                    refusals.put(new Refusal(host.name(), claim), said);
                     standings.put(claim, good ? Standing.GOOD : Standing.WRONG);
                 }
                 case UNKNOWN -> standings.compute(claim, (_, was) -> good ? was : null);

@@ -276,6 +276,14 @@ class BecomingSpec extends Specification {
         and: 'the hosts go on as the login user'
         hosts.every { results(it, [run('echo on')], Options.NONE)*.stdout() == ['on\n'] }
 
+        when: 'the host that it was shown to is asked again'
+        def shown = problems.findIndexOf { it.detail() != 'it was refused before, and is not tried again' }
+        results(hosts[shown], [run('true')], as(identity))
+
+        then:
+        def again = thrown(ProblemException)
+        again.problems()[0].detail() == "${problems[shown].detail()}\nit was refused before, and is not tried again"
+
         where:
         identity                || by
         Identity.root()         || 'Sudo'
