@@ -128,7 +128,9 @@ public final class Becoming implements Connection {
 
     @Override
     public Channel spawnOnTerminal(String command) throws IOException {
-        return asks ? answered(command, true) : base.spawnOnTerminal(Identities.silent(host, identity, command));
+        return asks || wantsTerminal
+                ? answered(command, true)
+                : base.spawnOnTerminal(Identities.silent(host, identity, command));
     }
 
     @Override

@@ -6,6 +6,7 @@ import groovyinfra.model.Identity;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +71,8 @@ final class Identities {
         return switch (identity) {
             case Identity.Login _ -> command;
             case Identity.Sudo(String user, Identity.Manner manner) ->
-                "exec sudo -n " + sudoFlags(manner) + "-u " + checked(host, identity, user) + " " + rest;
+                "exec sudo -n " + sudoFlags(manner) + "-u " + checked(host, identity, user) + " "
+                        + through(manner, rest);
             case Identity.Doas(String user, Identity.Manner manner) -> {
                 checkDoas(host, manner);
                 yield "exec doas -n -u " + checked(host, identity, user) + " " + rest;
@@ -85,7 +87,8 @@ final class Identities {
         return switch (identity) {
             case Identity.Login _ -> command;
             case Identity.Sudo(String _, Identity.Manner manner) ->
-                "exec sudo -S -p " + prompt + " " + sudoFlags(manner) + "-u " + user + " sh -c '" + command + "'";
+                "exec sudo -S -p " + prompt + " " + sudoFlags(manner) + "-u " + user + " "
+                        + through(manner, "sh -c '" + command + "'");
             case Identity.Doas(String _, Identity.Manner manner) -> {
                 checkDoas(host, manner);
                 yield "exec doas -u " + user + " sh -c '" + command + "'";
@@ -99,6 +102,18 @@ final class Identities {
 
     private static String sudoFlags(Identity.Manner manner) {
         return (manner.keepEnv() ? "-E " : "") + (manner.loginShell() ? "-i " : "-H ");
+    }
+
+    /** Sudo gives all words to the login shell so that it sees nothing special in them, but for the dollar sign. */
+    private static String through(Identity.Manner manner, String words) {
+        if (!manner.loginShell() || words.indexOf('$') < 0) {
+            return words;
+        }
+        StringBuilder digits = new StringBuilder();
+        for (byte b : ("exec " + words).getBytes(StandardCharsets.UTF_8)) {
+            digits.append("\\\\\\\\0%03o".formatted(b & 0xff));
+        }
+        return "sh -c 'eval \"`printf %b " + digits + "`\"'";
     }
 
     private static void checkDoas(Host host, Identity.Manner manner) {
@@ -246,7 +261,8 @@ final class Identities {
     private static String byHand(Identity identity, String user) {
         return switch (identity) {
             case Identity.Login _ -> "sh";
-            case Identity.Sudo _ -> "sudo -n -u " + user + " sh";
+            case Identity.Sudo(String _, Identity.Manner manner) ->
+                "sudo -n " + (manner.equals(Identity.Manner.PLAIN) ? "" : sudoFlags(manner)) + "-u " + user + " sh";
             case Identity.Su _ -> "su -s /bin/sh " + user;
             case Identity.Doas _ -> "doas -u " + user + " sh";
         };

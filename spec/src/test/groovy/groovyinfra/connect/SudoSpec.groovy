@@ -102,6 +102,26 @@ class SudoSpec extends Specification {
         Files.size(home.resolve('home of root/file')) == 100_000
     }
 
+    def 'what sudo gives to #shell as login shell comes through as it was'() {
+        given:
+        connector.program('sudo', '''[ "$1 $2 $3 $4" = "-n -i -u root" ] || exit 9
+            shift 4
+            line=$(for word; do printf %s "$word" | sed 's/[^a-zA-Z0-9_$-]/\\\\&/g'; printf ' '; done)
+            exec SHELL -c "$line"'''.replace('SHELL', shell))
+        def as = new Identity.Sudo('root', new Identity.Manner(true, false))
+        def command = '''exec sh -c 'x="a  b"; echo "$x $((1 + 1)) ${x%b}|\\é *"; echo $$ | tr -d 0-9' '''.trim()
+
+        when:
+        def process = new ProcessBuilder('sh', '-c', Identities.silent(ShellConnector.host(), as, command))
+        process.environment().putAll([PATH: "$connector.programs:/usr/bin:/bin".toString(), HOME: home.toString(), LC_ALL: 'C.UTF-8'])
+
+        then:
+        process.redirectErrorStream(true).start().inputStream.getText('UTF-8') == 'a  b 2 a  |\\é *\n\n'
+
+        where:
+        shell << ['dash', 'bash', 'zsh', 'tcsh', 'fish']
+    }
+
     def 'where sudo says "#said", the problem is "#summary"'() {
         given:
         connector.program('sudo', "echo '$said' >&2; exit 1")
@@ -136,6 +156,18 @@ class SudoSpec extends Specification {
         'env: sudo: No such file or directory'                                               || 'The host has no sudo'     | 'install sudo there, or connect as root'
         'sudo: command not found'                                                            || 'The host has no sudo'     | 'install sudo there, or connect as root'
         'sudo: unable to initialize policy plugin'                                           || 'Sudo gives no shell'      | 'try on the host: sudo -n -u root sh'
+    }
+
+    def 'what to try by hand has the flags of the call'() {
+        given:
+        connector.program('sudo', "echo 'sudo: unable to initialize policy plugin' >&2; exit 1")
+
+        when:
+        results([run('true')], AS_ROOT.with(Option.LOGIN_SHELL, true))
+
+        then:
+        def refused = thrown(ProblemException)
+        refused.problems()[0].attempt() == 'try on the host: sudo -n -i -u root sh'
     }
 
     def 'a host without sudo is a problem that says so'() {

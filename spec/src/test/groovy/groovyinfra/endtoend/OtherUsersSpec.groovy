@@ -227,6 +227,10 @@ class OtherUsersSpec extends Specification {
         ops.carryOut([run('id -un; echo err >&2')], AS_ROOT, Session.Progress.SILENT).collect { [it.stdout(), it.stderr()] } ==
             [['root\n', 'err\n']]
 
+        and: 'on a terminal, too'
+        ops.carryOut([run('id -un; test -t 0 && echo $((1 + 1))')], AS_ROOT.with(Option.PTY, true), Session.Progress.SILENT)*.stdout() ==
+            ['root\n2\n']
+
         cleanup:
         machine.exec('rm', '-f', '/etc/sudoers.d/odd')
         ops?.close()
@@ -241,6 +245,7 @@ class OtherUsersSpec extends Specification {
 
         expect:
         results([run('echo $COLOUR')], AS_ROOT.with(Option.LOGIN_SHELL, login))*.stdout() == ["$colour\n".toString()]
+        results([run('echo $COLOUR')], AS_ROOT.with(Option.LOGIN_SHELL, login).with(Option.PTY, true))*.stdout() == ["$colour\n".toString()]
 
         cleanup:
         machine.exec('sed', '-i', '/COLOUR/d', '/root/.profile')
