@@ -36,7 +36,7 @@ match() {
 find_job() {
   wanted=$1 found= newest=0
   each match
-  [ "$found" ] || { say "there is no job '$1' of $(id -un) here" >&2; exit 1; }
+  [ "$found" ] || { say "there is no job '$1' of $(id -un 2>/dev/null || id -u) here" >&2; exit 1; }
 }
 
 state() { sh "$dir/record" state; }
@@ -68,7 +68,7 @@ start() {
   dir=$base/$1 new=$base/.$1 limit=0
   if [ ! -d "$dir" ]; then
     trap 'rm -rf "$new"' EXIT
-    save user "$(id -un)"
+    save user "$(id -un 2>/dev/null || id -u)"
     save started "$(date +%s)"
     save name "$2"
     save command "$3"

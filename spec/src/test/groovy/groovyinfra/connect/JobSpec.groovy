@@ -308,6 +308,22 @@ class JobSpec extends Specification {
         run(JobScripts.stop(job))
     }
 
+    def 'where users have no names, nothing is said of that, and the user is a number'() {
+        given:
+        host()
+        connector.program('id', '[ "$1" = -u ] && exec /usr/bin/id -u; echo "id: unknown ID 0" >&2; exit 1')
+
+        when:
+        def begun = start('sleep 1000', Options.NONE, null, 'id000003')
+
+        then:
+        begun.stderr() == ''
+        jobs().first().user() == "${new com.sun.security.auth.module.UnixSystem().uid}"
+
+        cleanup:
+        run(JobScripts.stop('id000003'))
+    }
+
     def 'names and commands come back as they were, on one line'() {
         given:
         host('mksh')
