@@ -26,10 +26,10 @@ public final class ConnectorSessions implements Sessions {
         } catch (Gone gone) {
             throw new ProblemException(
                     new Problem(
-                            "Connection closed before the first command",
+                            "Connection lost before the first command",
                             Problem.Where.host(host.name()),
                             gone.getMessage(),
-                            "look at the host's log of logins, then run again"),
+                            "see whether the host still answers, and look at its log of logins; then run again"),
                     gone);
         }
     }
