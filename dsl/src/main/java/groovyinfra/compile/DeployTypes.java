@@ -116,7 +116,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (method.getCode() != null) {
             MethodNode getAt = OpenTypes.operator("getAt", new ClassNode[1]).getFirst();
             method.getCode().visit(new OpenUses(context.getSource(), this::type, getAt));
-            method.getCode().visit(new MethodPointers(unknown(), this::type));
+            method.getCode().visit(new MethodPointers(unknown(), this::type, context.getSource()));
             method.getCode().visit(new ParamDefaults(operations(), method));
         }
     }
@@ -203,6 +203,7 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         if (generated || !(target instanceof MethodNode method)) {
             return;
         }
+        SideDoor.called(method).ifPresent(it -> it.found(named(call), context.getSource()));
         if (method instanceof ExtensionMethodNode extension) {
             extension(call, extension);
             return;
@@ -217,13 +218,13 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         }
     }
 
+    /** Where the name of the method stands. */
+    private static ASTNode named(MethodCall call) {
+        return call instanceof MethodCallExpression expression ? expression.getMethod() : (ASTNode) call;
+    }
+
     private void extension(MethodCall call, ExtensionMethodNode method) {
-        ClassNode helper = method.getExtensionMethodNode().getDeclaringClass();
-        waiting(call, helper);
-        if (helper.getNameWithoutPackage().equals("ProcessGroovyMethods")
-                && method.getName().equals("execute")) {
-            unknown().execute((ASTNode) call);
-        }
+        waiting(call, method.getExtensionMethodNode().getDeclaringClass());
         if (call instanceof MethodCallExpression expression
                 && !expression.isImplicitThis()
                 && !method.isStaticExtension()

@@ -2,7 +2,6 @@ package groovyinfra.compile;
 
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
@@ -32,26 +31,6 @@ import org.codehaus.groovy.control.SourceUnit;
 /** What compiles in Groovy and cannot be meant in a deploy file; each problem names what to use instead. */
 final class Lint extends ClassCodeVisitorSupport {
     private static final Set<String> NOT_YET = Set.of("rolling", "free", "throttle", "eachParallel", "unordered");
-    private static final SideDoor CODE =
-            new SideDoor("hosts are evaluated side by side already", "Leave it out: each host has a thread of its own");
-    private static final SideDoor THREADS =
-            new SideDoor("calls on other threads have no place in the sequence", "Use stream(), or each");
-    private static final SideDoor PROCESS = new SideDoor(
-            "a process of the controller takes no part in plan and order",
-            "Use server.shell, inside local { } for the controller");
-    private static final SideDoor OUTPUT =
-            new SideDoor("what is written there is no message: nothing masks it, and --json has it not", "Use println");
-    private static final Map<String, SideDoor> SIDE_DOORS = Map.of(
-            "Thread", CODE,
-            "Executors", CODE,
-            "parallelStream", THREADS,
-            "ProcessBuilder", PROCESS,
-            "Runtime", PROCESS,
-            "System.out", OUTPUT,
-            "System.err", OUTPUT);
-
-    /** Why something is no part of a deploy file, and what is. */
-    private record SideDoor(String detail, String attempt) {}
 
     private final ModuleNode module;
     private final Names names;
@@ -137,11 +116,7 @@ final class Lint extends ClassCodeVisitorSupport {
     }
 
     private void sideDoor(ASTNode node, String name) {
-        String type = name.replaceFirst("^java\\.(lang|util\\.concurrent)\\.", "");
-        SideDoor door = SIDE_DOORS.get(type);
-        if (door != null) {
-            report(node, type + " cannot be used here", door.detail, door.attempt);
-        }
+        SideDoor.named(name).ifPresent(it -> it.report(node, getSourceUnit()));
     }
 
     /** {@code Runtime.runtime}, {@code java.lang.Thread.currentThread()}: a class is not known as one before names are resolved. */
@@ -198,20 +173,13 @@ final class Lint extends ClassCodeVisitorSupport {
         boolean sleeps = name.equals("sleep") && (call.isImplicitThis() || isNamed(receiver, "Thread"));
         if (receiver instanceof VariableExpression type && !call.isImplicitThis() && !sleeps) {
             sideDoor(receiver, type.getName());
-            exit(call, type.getName(), name);
         }
         if (sleeps) {
-            report(
-                    call,
-                    "Sleeping stops nothing in order",
-                    "'sleep' runs in plan and in apply, outside of the sequence",
-                    "Use pause 30.s, or waitFor");
+            SideDoor.SLEEP.report(call, getSourceUnit());
+        } else if (name.equals("exit") && isNamed(receiver, "System")) {
+            SideDoor.EXIT.report(call, getSourceUnit());
         } else if (name.equals("execute") && isCommand(receiver)) {
-            report(
-                    call.getMethod(),
-                    "Commands run through operations",
-                    "'execute' would start a process of the controller, in plan and in apply",
-                    "Use server.shell, inside local { } for the controller");
+            SideDoor.EXECUTE.report(call.getMethod(), getSourceUnit());
         } else if (NOT_YET.contains(name)
                 && (call.isImplicitThis() || name.equals("eachParallel"))
                 && !declares(name)) {
@@ -249,16 +217,6 @@ final class Lint extends ClassCodeVisitorSupport {
         return receiver instanceof ConstantExpression
                 || receiver instanceof GStringExpression
                 || receiver instanceof ListExpression;
-    }
-
-    private void exit(MethodCallExpression call, String type, String method) {
-        if (type.equals("System") && method.equals("exit")) {
-            report(
-                    call,
-                    "The run does not end here",
-                    "'System.exit' would end it for all hosts",
-                    "Use leave('reason') or fail('reason')");
-        }
     }
 
     private boolean declares(String name) {

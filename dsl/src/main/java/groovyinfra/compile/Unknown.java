@@ -303,15 +303,6 @@ record Unknown(SourceUnit source, Names names) {
                 .toList();
     }
 
-    /** A process of the controller. */
-    void execute(ASTNode call) {
-        report(
-                call instanceof MethodCallExpression expression ? expression.getMethod() : call,
-                "Commands run through operations",
-                "'execute' would start a process of the controller, in plan and in apply",
-                "Use server.shell, inside local { } for the controller");
-    }
-
     /** Whether the type has a method of this name, for whatever arguments. */
     boolean has(ClassNode type, String name) {
         return !type.getMethods(name).isEmpty()

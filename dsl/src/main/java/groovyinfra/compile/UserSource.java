@@ -2,6 +2,7 @@ package groovyinfra.compile;
 
 import groovy.lang.GroovyClassLoader;
 import groovyinfra.author.DeployScript;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class UserSource extends SourceUnit {
     private final Source file;
     private final Map<String, String> imports;
     private final Set<CompileProblem> problems = new LinkedHashSet<>();
+    private final Set<Integer> sideDoors = new HashSet<>();
 
     /** A file, and the classes that it knows without importing them. */
     UserSource(
@@ -40,6 +42,11 @@ final class UserSource extends SourceUnit {
         List<CompileProblem> taken = List.copyOf(problems);
         problems.clear();
         return taken;
+    }
+
+    /** The lines in which a {@link SideDoor} was seen. */
+    Set<Integer> sideDoors() {
+        return sideDoors;
     }
 
     /** What it is in the program. */

@@ -159,6 +159,16 @@ class TypoSpec extends ProgramSpecification {
         'def f(a) { a }; tool.echo([1].collect(this::f))'              || '1:39 Program is not correct. Write .& in place of ::'
         'def m = [a: [1], b: 2]; m.a[0] ?= 3'                          || '1:25 Assignment is too short. Write it out, with = and all of the right side'
         'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use server.shell, inside local { } for the controller'
+        'import static java.lang.System.exit; exit(0)'                 || "1:38 The run does not end here. Use leave('reason') or fail('reason')"
+        'import static java.lang.System.exit as stop; [1].each { stop it }' || "1:57 The run does not end here. Use leave('reason') or fail('reason')"
+        'def x = System; x.exit(3)'                                    || "1:19 The run does not end here. Use leave('reason') or fail('reason')"
+        '[1].each(System.&exit)'                                       || "1:18 The run does not end here. Use leave('reason') or fail('reason')"
+        'import java.lang.Thread as T; T.sleep(3)'                     || '1:33 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
+        'this.sleep(3)'                                                || '1:6 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
+        'java.util.concurrent.TimeUnit.SECONDS.sleep(1)'               || '1:39 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
+        "def f = 'ls'.&execute; f()"                                   || '1:15 Commands run through operations. Use server.shell, inside local { } for the controller'
+        'new Timer()'                                                  || '1:1 Timer cannot be used here. Leave it out: each host has a thread of its own'
+        'java.util.concurrent.CompletableFuture.runAsync { println 1 }' || '1:22 CompletableFuture cannot be used here. Leave it out: each host has a thread of its own'
         'java.lang.Thread.sleep 10'                                    || '1:11 Thread cannot be used here. Leave it out: each host has a thread of its own'
         'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:22 Executors cannot be used here. Leave it out: each host has a thread of its own'
         '[1].parallelStream().forEach { tool.reload() }'               || '1:5 parallelStream cannot be used here. Use stream(), or each'
