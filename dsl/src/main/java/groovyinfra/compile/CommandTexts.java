@@ -15,8 +15,6 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 
 /** Whether a value of a script can be a command: a text of which everybody knows what is quoted. */
 record CommandTexts(Function<Expression, ClassNode> typeOf) {
-    private static final String VALUE_IN_QUOTES = "Value inside quotes";
-
     Optional<ArgumentTypes.Misfit> misfit(Expression value) {
         if (value instanceof GStringExpression text) {
             return quoted(text);
@@ -52,15 +50,13 @@ record CommandTexts(Function<Expression, ClassNode> typeOf) {
     /** Every value is quoted already; inside quotes of the text it would be quoted twice. */
     private static Optional<ArgumentTypes.Misfit> quoted(GStringExpression text) {
         List<ConstantExpression> strings = text.getStrings();
-        char quote = 0;
+        ShellReading shell = new ShellReading();
         for (int i = 0; i < text.getValues().size() && i < strings.size(); i++) {
-            quote = Quotes.after(quote, strings.get(i).getText());
-            if (quote != 0) {
-                return Optional.of(new ArgumentTypes.Misfit(
-                        text.getValue(i),
-                        VALUE_IN_QUOTES,
-                        "has a value inside " + quote + ".." + quote + ", and every value is quoted already",
-                        "Drop the quotes around the value"));
+            Expression value = text.getValue(i);
+            Optional<ArgumentTypes.Misfit> found = shell.read(strings.get(i).getText())
+                    .map(it -> new ArgumentTypes.Misfit(value, it.summary, "has a value " + it.where, it.attempt));
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

@@ -64,6 +64,8 @@ class IdiomSpec extends ProgramSpecification {
         'tool.echo(("a,b".split(",") + host.data.pair).toList() + (("a,b".split(",") - host.data.list) as List))' || ['echo a b x y a b 1 false']
         'String none = null; tool.echo none?[host.data.count] ?: "none"' || ['echo none 1 false']
         'List<Number> sums = [1, 2]; sums[0]++; --sums[1]; Map<String, String> names = [a: "x"]; names["a"]++; tool.echo names.a, times: sums.sum()' || ['echo y 3 false']
+        'tool.shell "echo x # it\'s\\necho ${host.data.name}"' || ["echo x # it's\necho web"]
+        'tool.shell "cat <<E >f; echo ${host.data.name}\\na\\nE\\necho a#\\"b\\" ${host.data.count} <<<x \\$((1<<2)) ${host.data.dir}"' || ['cat <<E >f; echo web\na\nE\necho a#"b" 2 <<<x $((1<<2)) \'/srv/a b\'']
         'def (one, two) = host.data.pair; tool.echo([two, one])' || ['echo y x 1 false']
         "if ((host.data.count <=> 3) < 0 && ('b' <=> 'a') > 0 && (2.5 <=> 2) > 0 && (1 <=> 2L) < 0) tool.echo 'less'" || ['echo less 1 false']
         'tool.echo host.data.list.toSorted { a, b -> a.size() <=> b.size() } + host.data.list.findAll { (it.size() <=> 1) == 0 }' || ['echo x y x y 1 false']
