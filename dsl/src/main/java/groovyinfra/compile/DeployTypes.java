@@ -161,10 +161,11 @@ public final class DeployTypes extends AbstractTypeCheckingExtension {
         return several;
     }
 
-    /** {@code value*.method()}: whether the value is a list shows only when it runs. */
+    /** {@code value*.method()}: whether the value is a list, and of what, shows only when it runs. */
     private boolean spreadOpen(MethodCallExpression call) {
         call.getObjectExpression().visit(typeCheckingVisitor);
-        boolean open = OpenTypes.open(type(call.getObjectExpression()));
+        ClassNode receiver = type(call.getObjectExpression());
+        boolean open = OpenTypes.open(receiver) || OpenTypes.elementsOpen(receiver);
         if (open) {
             call.getArguments().visit(typeCheckingVisitor);
             foundOutLater(call);

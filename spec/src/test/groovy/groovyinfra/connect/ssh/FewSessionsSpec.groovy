@@ -65,7 +65,7 @@ class FewSessionsSpec extends Specification {
         carryOut(run('test -t 0 && id -un'), as('games').with(Option.PTY, true)).stdout() == 'games\n'
 
         and:
-        carryOut(run('sleep 27182'), as('daemon').with(Option.TIMEOUT, Duration.ofSeconds(1))).exit() == new Exit.TimedOut(Duration.ofSeconds(1))
+        carryOut(run('sleep 27182'), as('daemon').with(Option.TIMEOUT, Duration.ofSeconds(1))).exit() == new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))
         SessionContract.alive('sleep 27182') == 0
 
         and: 'the login user\'s own is none of them'
