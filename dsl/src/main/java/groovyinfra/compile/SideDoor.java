@@ -34,7 +34,6 @@ record SideDoor(String summary, String detail, String attempt) {
             threads("Thread"),
             threads("Executors"),
             threads("ForkJoinPool"),
-            threads("CompletableFuture"),
             threads("Timer"),
             named("parallelStream", "calls on other threads have no place in the sequence", "Use stream(), or each"),
             named("ProcessBuilder", PROCESS, SHELL),

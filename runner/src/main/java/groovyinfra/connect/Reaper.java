@@ -17,7 +17,8 @@ final class Reaper {
     /** After this time nobody waits any more. */
     static final Duration AT_MOST = PATIENCE.plusSeconds(15);
 
-    private static final Pattern REPORT = Pattern.compile("^reaped (TERM|KILL)(.*)$", Pattern.MULTILINE);
+    /** The line may begin with what a start-up file of the login shell has printed. */
+    private static final Pattern REPORT = Pattern.compile("reaped (TERM|KILL)(.*)$", Pattern.MULTILINE);
 
     private Reaper() {}
 

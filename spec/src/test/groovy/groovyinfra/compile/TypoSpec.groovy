@@ -171,7 +171,6 @@ class TypoSpec extends ProgramSpecification {
         'java.util.concurrent.TimeUnit.SECONDS.sleep(1)'               || '1:39 Sleeping stops nothing in order. Use pause 30.s, or waitFor'
         "def f = 'ls'.&execute; f()"                                   || '1:15 Commands run through operations. Use server.shell, inside local { } for the controller'
         'new Timer()'                                                  || '1:1 Timer cannot be used here. Leave it out: each host has a thread of its own'
-        'java.util.concurrent.CompletableFuture.runAsync { println 1 }' || '1:22 CompletableFuture cannot be used here. Leave it out: each host has a thread of its own'
         'java.lang.Thread.sleep 10'                                    || '1:11 Thread cannot be used here. Leave it out: each host has a thread of its own'
         'java.util.concurrent.Executors.newCachedThreadPool()'         || '1:22 Executors cannot be used here. Leave it out: each host has a thread of its own'
         '[1].parallelStream().forEach { tool.reload() }'               || '1:5 parallelStream cannot be used here. Use stream(), or each'

@@ -200,7 +200,7 @@ class InsideSpec extends Specification {
         Files.size(tree.folder.resolve('file')) == size
         results(session, 'ls /proc')*.exit() == [new Exit.Code(1)]
         results(session, "trap '' TERM; sleep 161803 & sleep 161803", Options.NONE.with(Option.TIMEOUT, Duration.ofSeconds(1)))*.exit() ==
-            [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))]
+            [new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('KILL'))]
         SessionContract.alive('sleep 161803') == 0
 
         cleanup:

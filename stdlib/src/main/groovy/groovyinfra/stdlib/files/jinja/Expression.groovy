@@ -27,7 +27,7 @@ import jinjava.javax.el.ELContext
 @CompileStatic
 class Expression extends ExtendedParser {
     /** Filters and tests that take what is not defined. */
-    private static final Set<String> OPEN = ['filter:default', 'filter:d', 'exptest:defined', 'exptest:undefined'] as Set
+    private static final Set<String> OPEN = ['filter:default', 'filter:d', 'exptest:defined', 'exptest:undefined'].toSet().asImmutable()
 
     Expression(Builder context, String text) {
         super(context, text)

@@ -29,7 +29,7 @@ interface Reading {
 
     /** A name. */
     static final class Name extends AstIdentifier implements Reading {
-        private static final Set<String> CONSTANTS = ['none', 'None'] as Set
+        private static final Set<String> CONSTANTS = ['none', 'None'].toSet().asImmutable()
 
         Name(String name, int index) {
             super(name, index, true)
