@@ -132,7 +132,7 @@ class OtherUsersSpec extends Specification {
         def result = results([run('sleep 4242 & trap "" TERM; sleep 4243; sleep 4244')], limited)[0]
 
         then:
-        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('TERM'))
+        result.exit() == new Exit.TimedOut(Duration.ofSeconds(1), Optional.of('KILL'))
         !result.stderr().contains('still running')
         machine.exec('sh', '-c', 'ps -eo args | grep -c "^sleep 424" || true').trim() == '0'
         results([run('id -u')], AS_ROOT)*.stdout() == ['0\n']
