@@ -7,14 +7,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.ErrorCollector;
 import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.syntax.SyntaxException;
 
 /** A user's file under compilation. Scripts get a class name of their own: two files of the same name may meet in a program. */
 final class UserSource extends SourceUnit {
+    private static final Pattern DECLARED_TWICE =
+            Pattern.compile("^The current .* already contains a .* of the name (\\S+)");
+
     private final Source file;
     private final Map<String, String> imports;
     private final Set<CompileProblem> problems = new LinkedHashSet<>();
@@ -30,6 +36,22 @@ final class UserSource extends SourceUnit {
         super(file.shown(), file.text(), configuration, loader, errors);
         this.file = file;
         this.imports = imports;
+    }
+
+    /** A name that is declared twice ends no phase: what else is wrong is found, too. */
+    @Override
+    public void addErrorAndContinue(SyntaxException error) {
+        Matcher twice = DECLARED_TWICE.matcher(error.getOriginalMessage());
+        if (twice.find()) {
+            add(new CompileProblem(
+                    error.getStartLine(),
+                    error.getStartColumn(),
+                    "Name is declared twice",
+                    "there is a '" + twice.group(1) + "' already where this stands",
+                    "Give one of them another name"));
+        } else {
+            super.addErrorAndContinue(error);
+        }
     }
 
     /** Takes note of a problem; the same one may be found more than once. */

@@ -162,6 +162,8 @@ class TypoSpec extends ProgramSpecification {
         'def f(a) { a }; tool.echo([1].collect(this::f))'              || '1:39 Program is not correct. Write .& in place of ::'
         'def m = [a: [1], b: 2]; m.a[0] ?= 3'                          || '1:25 Assignment is too short. Write it out, with = and all of the right side'
         'Runtime.runtime.exec "ls"'                                    || '1:1 Runtime cannot be used here. Use server.shell, inside local { } for the controller'
+        'def words = 1; for (words in ["a"]) { tool.echo words }'       || '1:16 Name is declared twice. Give one of them another name'
+        'def a = 1; [1].each { a -> tool.echo a }'                      || '1:21 Name is declared twice. Give one of them another name'
         'import static java.lang.System.exit; exit(0)'                 || "1:38 The run does not end here. Use leave('reason') or fail('reason')"
         'import static java.lang.System.exit as stop; [1].each { stop it }' || "1:57 The run does not end here. Use leave('reason') or fail('reason')"
         'def x = System; x.exit(3)'                                    || "1:19 The run does not end here. Use leave('reason') or fail('reason')"
@@ -238,6 +240,22 @@ class TypoSpec extends ProgramSpecification {
             '7:26 Name is given twice. Leave one of them out',
             '7:33 Value has the wrong type. Write a number, without quotes',
         ]
+    }
+
+    def 'a name that is declared twice does not hide the rest'() {
+        expect:
+        compileProblems('''
+            def words = 3
+            tool.ecko 'x'
+            for (words in ['a']) { tool.echo words, tims: 2 }
+            def words = 'y'
+            tool.echo wrds
+            ''') == [
+            "3:6 Operation is unknown. Did you mean 'echo'?",
+            '4:1 Name is declared twice. Give one of them another name',
+            "4:41 Option is unknown. Did you mean 'times'?",
+            '5:5 Name is declared twice. Give one of them another name',
+            "6:11 Name is unknown. Did you mean 'words'?"]
     }
 
     def 'all syntax errors of all files are found in one go'() {
