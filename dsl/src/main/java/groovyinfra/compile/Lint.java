@@ -34,10 +34,13 @@ final class Lint extends ClassCodeVisitorSupport {
 
     private final ModuleNode module;
     private final Names names;
+    private final Set<String> own;
 
-    Lint(ModuleNode module, Names names) {
+    /** For a file of a program whose classes have these simple names. */
+    Lint(ModuleNode module, Names names, Set<String> own) {
         this.module = module;
         this.names = names;
+        this.own = own;
     }
 
     void check() {
@@ -116,7 +119,9 @@ final class Lint extends ClassCodeVisitorSupport {
     }
 
     private void sideDoor(ASTNode node, String name) {
-        SideDoor.named(name).ifPresent(it -> it.report(node, getSourceUnit()));
+        if (!own.contains(name)) {
+            SideDoor.named(name).ifPresent(it -> it.report(node, getSourceUnit()));
+        }
     }
 
     /** {@code Runtime.runtime}, {@code java.lang.Thread.currentThread()}: a class is not known as one before names are resolved. */

@@ -6,6 +6,8 @@ import groovyinfra.model.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -52,11 +54,15 @@ final class Preparation extends CompilationCustomizer {
         ParamGetters getters = new ParamGetters(names, parameters);
         modules.stream().filter(Preparation::isScript).forEach(getters::declare);
         modules.stream().filter(Preparation::isScript).forEach(getters::share);
+        Set<String> own = modules.stream()
+                .flatMap(module -> module.getClasses().stream())
+                .map(ClassNode::getNameWithoutPackage)
+                .collect(Collectors.toSet());
         for (ModuleNode module : modules) {
             names.attach(module);
             statements(module);
             Includes.resolve(module, sources);
-            new Lint(module, names).check();
+            new Lint(module, names, own).check();
             Destructuring.rewrite(module);
             Operators.rewrite(module);
             LibraryGetters.add(module, names, source(module).text());

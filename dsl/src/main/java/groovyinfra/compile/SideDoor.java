@@ -2,7 +2,9 @@ package groovyinfra.compile;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.ExtensionMethodNode;
@@ -41,6 +43,8 @@ record SideDoor(String summary, String detail, String attempt) {
             named("System.out", OUTPUT, "Use println"),
             named("System.err", OUTPUT, "Use println"));
 
+    private static final Pattern PACKAGE = Pattern.compile("^java\\.(lang|util|util\\.concurrent)\\.(?=[A-Z])");
+
     private static Map.Entry<String, SideDoor> threads(String name) {
         return named(name, BESIDE, "Leave it out: each host has a thread of its own");
     }
@@ -51,8 +55,7 @@ record SideDoor(String summary, String detail, String attempt) {
 
     /** A class, method or property as it is written, with its package or without. */
     static Optional<SideDoor> named(String name) {
-        return Optional.ofNullable(
-                NAMED.get(name.replaceFirst("^java\\.(lang|util|util\\.concurrent)\\.(?=[A-Z])", "")));
+        return Optional.ofNullable(NAMED.get(PACKAGE.matcher(name).replaceFirst("")));
     }
 
     static Optional<SideDoor> called(MethodNode method) {
@@ -66,11 +69,14 @@ record SideDoor(String summary, String detail, String attempt) {
             case "java.util.concurrent.TimeUnit",
                     "org.codehaus.groovy.runtime.DefaultGroovyStaticMethods",
                     "java.lang.Thread" ->
-                name.equals("sleep")
-                        ? Optional.of(SLEEP)
-                        : named(target.getDeclaringClass().getName());
-            default -> named(target.getDeclaringClass().getName());
+                name.equals("sleep") ? Optional.of(SLEEP) : ofJava(target.getDeclaringClass());
+            default -> ofJava(target.getDeclaringClass());
         };
+    }
+
+    /** A user's own class may have the same name. */
+    private static Optional<SideDoor> ofJava(ClassNode type) {
+        return type.getName().startsWith("java.") ? named(type.getName()) : Optional.empty();
     }
 
     void report(ASTNode node, SourceUnit source) {

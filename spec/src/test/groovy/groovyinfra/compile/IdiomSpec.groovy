@@ -68,6 +68,7 @@ class IdiomSpec extends ProgramSpecification {
         'tool.shell "cat <<E >f; echo ${host.data.name}\\na\\nE\\necho a#\\"b\\" ${host.data.count} <<<x \\$((1<<2)) ${host.data.dir}"' || ['cat <<E >f; echo web\na\nE\necho a#"b" 2 <<<x $((1<<2)) \'/srv/a b\'']
         'def names = []; names << "a" << host.data.name; tool.echo names*.toUpperCase() + names*.size().sum()' || ['echo A WEB 4 1 false']
         'def later = []; later << { String it -> tool.echo it }; later*.call("x"); def all = [:]; all.x = { a -> tool.echo a }; all.values()*.call("y")' || ['echo x 1 false', 'echo y 1 false']
+        'class Timer { def name = "t"; def next() { name } }; def timer = new Timer(); tool.echo timer.next() + timer.name' || ['echo tt 1 false']
         'def (one, two) = host.data.pair; tool.echo([two, one])' || ['echo y x 1 false']
         "if ((host.data.count <=> 3) < 0 && ('b' <=> 'a') > 0 && (2.5 <=> 2) > 0 && (1 <=> 2L) < 0) tool.echo 'less'" || ['echo less 1 false']
         'tool.echo host.data.list.toSorted { a, b -> a.size() <=> b.size() } + host.data.list.findAll { (it.size() <=> 1) == 0 }' || ['echo x y x y 1 false']
