@@ -143,11 +143,13 @@ _gi_has() { command -v "$1" >/dev/null 2>&1; }
 
 _gi_cd() { cd "$1" || { _gi_note chdir; exit 1; }; }
 
-# Becomes a command in a session and process group of its own, and tells its number where that costs nothing.
+# Becomes a command in a session and process group of its own, and tells its number where that costs no process. Shells read byte by
+# byte: these are the first lines of a file, where stat is a long one.
 _gi_exec() {
   if [ -n "$_gi_own" ]; then
     $_gi_fork
-    { read -r _gi_pid _gi_rest </proc/self/stat; } 2>/dev/null && _gi_say "$_gi_sign$_gi pid $_gi_pid"
+    { while read -r _gi_word _gi_pid && [ "$_gi_word" != Tgid: ]; do :; done </proc/self/status; } 2>/dev/null
+    [ "$_gi_word" != Tgid: ] || _gi_say "$_gi_sign$_gi pid $_gi_pid"
     exec "$_gi_own" "$@" 7>&- 8>&-
   fi
   exec "$@" 7>&- 8>&-
