@@ -135,6 +135,13 @@ final class OperationCheck {
         }
     }
 
+    /** Its own are few; those of every call come after them. */
+    private static String listed(Collection<String> known) {
+        List<String> own =
+                known.stream().filter(it -> Option.named(it).isEmpty()).toList();
+        return own.isEmpty() ? String.join(", ", known) : String.join(", ", own) + ", and the options of every call";
+    }
+
     private void option(MapEntryExpression entry, String title, Collection<String> known) {
         Expression key = entry.getKeyExpression();
         Optional<Option<?>> option = Option.named(key.getText());
@@ -143,7 +150,8 @@ final class OperationCheck {
                     key,
                     "Option is unknown",
                     title + " has no option '" + key.getText() + "'",
-                    Preparation.attempt(key.getText(), known, "It has " + String.join(", ", known)));
+                    Foreign.option(key.getText(), known)
+                            .orElseGet(() -> Preparation.attempt(key.getText(), known, "It has " + listed(known))));
         } else if (!option.get().available()) {
             report(
                     key,

@@ -20,6 +20,8 @@ import org.codehaus.groovy.syntax.SyntaxException;
 
 /** The compiler's errors as problems: each once, in the order of the files, with the source line and a caret. */
 final class Problems {
+    static final String SYNTAX_ERROR = "Syntax error";
+
     private static final String UNKNOWN_CLASS = "Class is unknown";
     private static final Pattern CLASS = Pattern.compile("unable to resolve class ([\\w.$]+)");
     private static final Pattern HEIR =
@@ -48,6 +50,11 @@ final class Problems {
     /** A problem and the file that it is in. */
     private record Found(int file, Source source, CompileProblem problem) {}
 
+    private Found found(Source source, CompileProblem problem) {
+        String line = source.line(problem.line());
+        return new Found(sources.all().indexOf(source), source, Foreign.explained(problem, line));
+    }
+
     /** Adds what a compilation found before it failed. */
     void add(CompilationFailedException failed, List<UserSource> files) {
         if (!(failed instanceof MultipleCompilationErrorsException several)) {
@@ -61,8 +68,7 @@ final class Problems {
             }
         }
         for (UserSource file : files) {
-            file.takeProblems()
-                    .forEach(it -> found.add(new Found(sources.all().indexOf(file.file()), file.file(), it)));
+            file.takeProblems().forEach(it -> found.add(found(file.file(), it)));
         }
     }
 
@@ -127,7 +133,7 @@ final class Problems {
                 .findFirst()
                 .orElse(all.getFirst());
         CompileProblem problem = cause instanceof CompileProblem.Carrier ours ? ours.problem : translated(cause);
-        return new Found(all.indexOf(source), source, problem);
+        return found(source, problem);
     }
 
     private CompileProblem translated(SyntaxException error) {
@@ -170,7 +176,7 @@ final class Problems {
             return new CompileProblem(
                     line,
                     column,
-                    "Syntax error",
+                    SYNTAX_ERROR,
                     "the file ends before all that was begun is closed",
                     "Look for a brace, a bracket or a quote that is missing");
         }
@@ -178,14 +184,14 @@ final class Problems {
             return new CompileProblem(
                     line,
                     column - 1,
-                    "Syntax error",
+                    SYNTAX_ERROR,
                     "a dollar sign in double quotes begins a value",
                     "Write \\$ for the sign itself, or take single quotes");
         }
         return new CompileProblem(
                 line,
                 column,
-                syntax ? "Syntax error" : "Program is not correct",
+                syntax ? SYNTAX_ERROR : "Program is not correct",
                 EARLIER_LINES.matcher(message.lines().findFirst().orElse("")).replaceFirst("$1"),
                 message.startsWith("Argument is a method reference") ? "Write .& in place of ::" : "Correct the line");
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,13 +81,29 @@ record Unknown(SourceUnit source, Names names) {
                 variable,
                 "Name is unknown",
                 "there is no variable or library '" + name + "'",
-                Preparation.attempt(name, known, "Declare it with def, or put a library into lib/"));
+                Foreign.name(
+                                name,
+                                before(variable),
+                                from(variable)
+                                        .substring(Math.min(
+                                                name.length(), from(variable).length())))
+                        .orElseGet(() ->
+                                Preparation.attempt(name, known, "Declare it with def, or put a library into lib/")));
+    }
+
+    private String line(ASTNode node) {
+        return ((UserSource) source).file().line(node.getLineNumber());
+    }
+
+    /** What stands in the line before it. */
+    private String before(ASTNode node) {
+        String line = line(node);
+        return line.substring(0, Math.clamp(node.getColumnNumber() - 1, 0, line.length()));
     }
 
     /** What stands in the line from there on. */
     private String from(ASTNode node) {
-        String line = ((UserSource) source).file().line(node.getLineNumber());
-        return line.substring(Math.clamp(node.getColumnNumber() - 1, 0, line.length()));
+        return line(node).substring(before(node).length());
     }
 
     private static String toReach(String name, ClassNode type, MethodNode method) {
@@ -291,8 +308,20 @@ record Unknown(SourceUnit source, Names names) {
                     place,
                     "Operation is unknown",
                     "there is no operation or method '" + name + "'",
-                    Preparation.attempt(name, known, "Declare a method, or put a library into lib/"));
+                    Foreign.statement(name)
+                            .or(() -> elsewhere(name))
+                            .orElseGet(() ->
+                                    Preparation.attempt(name, known, "Declare a method, or put a library into lib/")));
         }
+    }
+
+    /** The libraries that have such an operation. */
+    private Optional<String> elsewhere(String name) {
+        List<String> found = names.libraries().values().stream()
+                .filter(library -> Declared.operations(library).contains(name))
+                .map(library -> Declared.prefix(library) + "." + name)
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of("Did you mean " + String.join(" or ", found) + "?");
     }
 
     private static List<MethodNode> statements(ClassNode type, String name) {

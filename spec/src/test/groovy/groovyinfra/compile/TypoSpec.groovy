@@ -18,6 +18,27 @@ class TypoSpec extends ProgramSpecification {
         "tool.echo 'x', mode: 0644"                                    || "1:22 Value has the wrong type. Write it in quotes: '0644'"
         "tool.echo 'x', mode: 644"                                     || "1:22 Value has the wrong type. Write it in quotes: '0644'"
         "tool.echo 'x', mode: 'rw-r--r--'"                             || "1:22 Value has the wrong type. Write three or four octal digits, such as '0644'"
+        "tool.echo 'x', mode: 0o755"                                   || "1:22 Syntax error. Write '0755'"
+        "tool.echo('x', mode: 0o755)"                                  || "1:22 Syntax error. Write '0755'"
+        "def mode = 0O600\ntool.echo '0o600', mode: mode"              || "1:12 Syntax error. Write '0600'"
+        "tool.echo '0o600', mde: 1"                                    || "1:20 Option is unknown. Did you mean 'mode'?"
+        "tool.echo(note='x')"                                          || '1:11 Name is unknown. Write note: for a named option'
+        "tool.echo 'x', loud: True"                                    || '1:22 Name is unknown. Write true'
+        "tool.echo 'x', times: None"                                   || '1:23 Name is unknown. Write null'
+        'tool.echo f"hello {host.name}"'                               || '1:11 Syntax error. Write ".." with ${..}'
+        '# greets\ntool.echo "x"'                                      || '1:1 Syntax error. Write // for #'
+        'if host.name == "a" {\n  tool.reload()\n}'                    || '1:1 Syntax error. Write if (..) { .. }'
+        'if (true) {\n  for h in [1] { println h }\n}'                  || '2:3 Syntax error. Write for (..) { .. }'
+        'elif (host.data.x) { }'                                       || '1:1 Operation is unknown. Write else if (..) { .. }'
+        'let x = 6'                                                    || '1:1 Syntax error. Write def'
+        'tool.shell "echo $HOME"'                                      || '1:19 Name is unknown. Write \\$HOME for a variable of the shell, or take single quotes'
+        'tool.shell "echo ${PATH}"'                                    || '1:20 Name is unknown. Write \\$PATH for a variable of the shell, or take single quotes'
+        "tool.shell 'true', env: {A: 'b'}"                             || '1:25 Syntax error. Write [A: ..]'
+        "tool.shell 'true', become: true"                              || "1:20 Option is unknown. Did you mean 'sudo'?"
+        "tool.shell 'true', register: 'it'"                            || '1:20 Option is unknown. Take what the call gives: def result = ..'
+        "when(host.inGroup('web')) { tool.reload() }"                  || '1:1 Operation is unknown. Write if (..) { .. }, or when: in a call'
+        'reload()'                                                     || '1:1 Operation is unknown. Did you mean tool.reload?'
+        'tool.shell """\n  # if ${nmae}\n  """'                         || '2:10 Name is unknown. Declare it with def, or put a library into lib/'
         "tool.echo 'x', within: 30"                                    || '1:24 Value has the wrong type. Write a duration such as 30.s or 5.min'
         "tool.echo 'x', timeout: '30'.length()"                        || '1:25 Value has the wrong type. Write a duration such as 30.s or 5.min'
         "tool.echo 'x', sudo: 3"                                       || '1:22 Value has the wrong type. Write true, or the name of a user in quotes'
