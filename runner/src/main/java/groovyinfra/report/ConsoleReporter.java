@@ -2,7 +2,9 @@ package groovyinfra.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,6 +14,9 @@ public final class ConsoleReporter implements Reporter {
     private final Detail detail;
     private final Function<Summary, Optional<String>> next;
     private final StageViews stages = new StageViews();
+    /** What calls that only look did in a plan, by stage and host. */
+    private final Map<Integer, Map<String, Body>> looked = new HashMap<>();
+
     private final Connecting connecting;
     private final Gathered gathered;
     private Event.Mode mode = Event.Mode.APPLY;
@@ -76,6 +81,7 @@ public final class ConsoleReporter implements Reporter {
         mode = started.mode();
         present = again ? detail.afterPlan() : detail;
         stages.clear();
+        looked.clear();
         connecting.start(started);
         gathered.begin(started.hosts());
         if (detail.quiet()) {
@@ -137,6 +143,8 @@ public final class ConsoleReporter implements Reporter {
         screen.live(new Line());
         if (mode == Event.Mode.APPLY) {
             stage.ifPresent(it -> finish(it, finished.took()));
+        } else if (detail.commands()) {
+            stage.ifPresent(it -> looked.put(finished.stage(), it.bodies(detail)));
         }
         stages.latest().ifPresent(this::progress);
     }
@@ -177,7 +185,7 @@ public final class ConsoleReporter implements Reporter {
         if (finished.plan().isPresent() && !finished.summary().interrupted()) {
             List<Line> lines = new ArrayList<>();
             if (!detail.quiet()) {
-                lines.addAll(PlanText.stages(finished.plan().get(), detail));
+                lines.addAll(PlanText.stages(finished.plan().get(), looked, detail));
                 lines.add(new Line());
             }
             lines.add(PlanText.counts(finished.plan().get()));

@@ -25,8 +25,12 @@ final class PlanText {
 
     private PlanText() {}
 
-    /** The stages; one that could be planned on none of its hosts is left out, since those are named as not planned. */
-    static List<Line> stages(Plan plan, Detail detail) {
+    /**
+     * The stages; one that could be planned on none of its hosts is left out, since those are named as not planned.
+     *
+     * @param looked what calls that only look did already, by the number of the stage and by host
+     */
+    static List<Line> stages(Plan plan, Map<Integer, Map<String, Body>> looked, Detail detail) {
         List<Line> heads = new ArrayList<>();
         Optional<Integer> total = Optional.of(plan.stages().size());
         for (Stage stage : plan.stages()) {
@@ -38,7 +42,8 @@ final class PlanText {
         Hosts.Known names = new Hosts.Known();
         for (int i = 0; i < heads.size(); i++) {
             if (!plan.stages().get(i).calls().isEmpty()) {
-                lines.addAll(stage(plan.stages().get(i), heads.get(i), column, detail, names));
+                Map<String, Body> done = looked.getOrDefault(i + 1, Map.of());
+                lines.addAll(stage(plan.stages().get(i), heads.get(i), column, done, detail, names));
             }
         }
         lines.addAll(open(plan));
@@ -71,13 +76,14 @@ final class PlanText {
                 .toList();
     }
 
-    private static List<Line> stage(Stage stage, Line head, int column, Detail detail, Hosts.Known names) {
+    private static List<Line> stage(
+            Stage stage, Line head, int column, Map<String, Body> looked, Detail detail, Hosts.Known names) {
         Map<CallView.Ending, List<String>> groups = new LinkedHashMap<>();
         Map<Body, Set<String>> bodies = new LinkedHashMap<>();
         for (PlannedCall call : stage.calls()) {
             groups.computeIfAbsent(ending(call), key -> new ArrayList<>()).add(call.host());
-            bodies.computeIfAbsent(Body.of(call, detail), key -> new LinkedHashSet<>())
-                    .add(call.host());
+            Body body = looked.getOrDefault(call.host(), Body.of(call, detail));
+            bodies.computeIfAbsent(body, key -> new LinkedHashSet<>()).add(call.host());
         }
         List<Line> lines = new ArrayList<>(Table.rows(head, column, groups, Optional.empty(), names));
         lines.addAll(Body.lines(bodies, detail));

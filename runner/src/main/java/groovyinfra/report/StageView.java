@@ -3,6 +3,7 @@ package groovyinfra.report;
 import groovyinfra.model.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,6 +75,17 @@ final class StageView {
             }
         }
         return groups;
+    }
+
+    /** What calls did, by host, where that is to be shown. */
+    Map<String, Body> bodies(Detail detail) {
+        Map<String, Body> bodies = new HashMap<>();
+        grouped((host, call) -> Body.of(call, detail)).forEach((body, hosts) -> {
+            if (!body.parts().isEmpty()) {
+                hosts.forEach(host -> bodies.put(host, body));
+            }
+        });
+        return bodies;
     }
 
     /** How many calls ended how; failures that were ignored count as failed. */

@@ -10,7 +10,6 @@ import groovyinfra.model.Outcome;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
-import groovyinfra.model.Secret;
 import groovyinfra.model.Thrown;
 import groovyinfra.model.Work;
 import groovyinfra.plan.Doubt;
@@ -45,9 +44,7 @@ final class ApplySettling implements Settling {
             unplanned = beyond(pass.shown(), call, applied.work());
             Settled settled = new Settled(outcome);
             tally.jobs(applied.work(), outcome, call.options().identity());
-            if (call.options().has(Option.SENSITIVE)) {
-                keep(settled);
-            }
+            pass.printed(call, settled.results());
             return result(call, target, settled);
         } finally {
             boolean ignored = call.options().has(Option.IGNORE_ERRORS) && outcome instanceof Outcome.Failed;
@@ -104,14 +101,6 @@ final class ApplySettling implements Settling {
             case Outcome.NotReached _ -> throw new Stopped(new Event.End.NotReached());
             default -> settled;
         };
-    }
-
-    /** What a sensitive call prints is a secret from now on. */
-    private void keep(Settled settled) {
-        settled.results().forEach(result -> {
-            pass.masker().keep(Secret.of(result.stdout()));
-            pass.masker().keep(Secret.of(result.stderr()));
-        });
     }
 
     private boolean beyond(Optional<Shown> shown, Call call, Work work) {

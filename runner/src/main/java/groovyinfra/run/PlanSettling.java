@@ -28,14 +28,16 @@ final class PlanSettling implements Settling {
 
     PlanSettling(Seat seat) {
         this.seat = seat;
-        this.predicting = new Predicting(seat.host(), this::looksAt);
+        this.predicting = new Predicting(seat.host(), seat.pass().events(), this::looksAt);
     }
 
     @Override
     public CallResult settle(Call call, Target target, int stage) {
         long began = System.nanoTime();
         try {
-            Predicted predicted = predicting.predict(call, target);
+            Predicted predicted = predicting.predict(call, target, stage);
+            PassRun pass = seat.pass();
+            pass.printed(call, predicted.results());
             switch (predicted.prediction()) {
                 case Prediction.Depends depends -> depends.on().forEach(unsaid::remove);
                 case Prediction.Fails(Problem problem)
@@ -43,7 +45,6 @@ final class PlanSettling implements Settling {
                 default -> {}
             }
             String on = target.host().name();
-            PassRun pass = seat.pass();
             PlannedCall kept =
                     pass.log().planned(stage, new PlannedCall(seat.host(), on, call, predicted.prediction()));
             pass.events().emit(new Event.CallPlanned(stage, seat.host(), on, kept.prediction()));

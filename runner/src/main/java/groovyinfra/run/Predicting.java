@@ -1,6 +1,5 @@
 package groovyinfra.run;
 
-import groovyinfra.connect.Session;
 import groovyinfra.model.Area;
 import groovyinfra.model.Call;
 import groovyinfra.model.CallPath;
@@ -26,13 +25,15 @@ import java.util.function.Supplier;
 /** Works out what calls of one host would do, and changes nothing. */
 final class Predicting {
     private final String host;
+    private final Events events;
     private final BiConsumer<Call, Collection<Doubt>> looks;
     /** In the order of looking. On what everything that follows depends: the script has looked at something uncertain. */
     private final Set<Doubt> dependence = new LinkedHashSet<>();
 
     /** @param looks told when the script looks at the prediction of a call, and on what that depends */
-    Predicting(String host, BiConsumer<Call, Collection<Doubt>> looks) {
+    Predicting(String host, Events events, BiConsumer<Call, Collection<Doubt>> looks) {
         this.host = host;
+        this.events = events;
         this.looks = looks;
     }
 
@@ -51,7 +52,7 @@ final class Predicting {
         dependence.retainAll(before);
     }
 
-    Predicted predict(Call call, Target target) {
+    Predicted predict(Call call, Target target, int stage) {
         CallFacts facts = new CallFacts(target.facts(), call.options());
         try {
             Optional<String> unwanted = new Wanted(call, target, facts).unless();
@@ -63,7 +64,7 @@ final class Predicting {
                 return fails(call, work.refusal().get(), List.of());
             }
             return call.onlyLooks(work) && work.commandsOnly()
-                    ? look(call, target, work)
+                    ? look(call, target, stage, work)
                     : predict(call, target, facts, work);
         } catch (ProblemException problem) {
             return target.facts()
@@ -131,11 +132,11 @@ final class Predicting {
     }
 
     /** A command that only looks runs in the plan, too; what it sees is uncertain where calls before it will change something. */
-    private Predicted look(Call call, Target target, Work work) {
+    private Predicted look(Call call, Target target, int stage, Work work) {
         Set<Doubt> on = new LinkedHashSet<>(dependence);
         target.facts().changing().map(Doubt::of).ifPresent(on::add);
-        List<Result> results =
-                new ArrayList<>(target.session().carryOut(work.steps(), call.options(), Session.Progress.SILENT));
+        StepEvents progress = new StepEvents(events, stage, host, call, work.steps(), 0);
+        List<Result> results = new ArrayList<>(target.session().carryOut(work.steps(), call.options(), progress));
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);
         if (!on.isEmpty()) {
             dependsOn(on);

@@ -8,6 +8,7 @@ import groovyinfra.deploy.Evaluation
 import groovyinfra.deploy.Misordered
 import groovyinfra.deploy.Param
 import groovyinfra.model.CallPath
+import groovyinfra.model.Option
 import groovyinfra.model.Position
 import groovyinfra.model.Problem
 import groovyinfra.model.ProblemException
@@ -406,6 +407,27 @@ class ProgramSpec extends Specification {
         ({ shell(it, 1, 'true') })                      || 4    | 0
         ({ shell(it, 1, '') })                          || 0    | 0
         ({ divide(it) })                                || 1    | 1
+    }
+
+    def 'a plan shows what commands that only look did, as a run does: #flags'() {
+        given:
+        session.program = { Evaluation evaluation ->
+            shell(evaluation, 1, 'echo seen; exit 3', true, evaluation.options().with([(Option.READ_ONLY): true, (Option.SUCCESS_CODES): [3]]))
+            def sensitive = evaluation.options().with([(Option.READ_ONLY): true, (Option.SENSITIVE): true])
+            shell(evaluation, 3, "say ${shell(evaluation, 2, 'echo hidden', true, sensitive).stdout.trim()}")
+        }
+
+        when:
+        session.call('plan', 'deploy.groovy', '-i', 'local', *flags)
+
+        then:
+        session.out.readLines()*.replaceAll(/^\[.*/, '[]').takeWhile { it } == shown.collect { it as String }
+
+        where:
+        flags   | shown
+        []      | ['[]'] * 3
+        ['-v']  | ['[]', '      $ echo seen; exit 3', '        exit 3', '[]', '      $ ****', '[]', '      $ say ****']
+        ['-vv'] | ['[]', '      $ echo seen; exit 3', '        exit 3', '        | seen', '[]', '      $ ****', '[]', '      $ say ****']
     }
 
     private static void divide(Evaluation evaluation) {

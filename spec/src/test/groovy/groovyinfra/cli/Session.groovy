@@ -122,9 +122,9 @@ class Session {
     }
 
     /** A call of a program: a command that always runs. */
-    static CallResult shell(Evaluation evaluation, int line, String script, boolean always = true) {
+    static CallResult shell(Evaluation evaluation, int line, String script, boolean always = true, Options options = evaluation.options()) {
         def steps = script ? [new Step.Run(Command.raw(script), Options.NONE, Optional.empty())] : []
         evaluation.call(new Call(CallPath.of(new Position('deploy.groovy', line, 1), 0, line), 'server.shell',
-            Optional.of(script), [:], evaluation.options(), { new Work(steps, [] as Set, [:], always && script) }))
+            Optional.of(script), [:], options, { new Work(steps, [] as Set, [:], always && script) }))
     }
 }
