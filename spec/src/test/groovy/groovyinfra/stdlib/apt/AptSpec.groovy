@@ -42,6 +42,8 @@ class AptSpec extends Specification {
         'curl'                 | [:]                                                 | [:]                                                 || []                                             | 1
         ['curl', 'nginx=1.22'] | [:]                                                 | [:]                                                 || []                                             | 1
         ['curl', 'vim']        | [:]                                                 | does('install', 'vim')                              || ['install vim']                                | 2
+        'vim'                  | [purge: true]                                       | does('install', 'vim')                              || ['install vim']                                | 2
+        'curl'                 | [present: false, upgrade: true]                     | does('remove', 'curl')                              || ['remove curl']                                | 2
         'nginx=1.24'           | [:]                                                 | does('install', 'nginx=1.24')                       || ['install nginx=1.24']                         | 2
         'nginx=1.20'           | [allowDowngrades: true]                             | does('install', '--allow-downgrades', 'nginx=1.20') || ['install --allow-downgrades nginx=1.20']      | 2
         'curl:amd64'           | [:]                                                 | arch()                                              || []                                             | 1
@@ -177,6 +179,7 @@ class AptSpec extends Specification {
         'has options in another order' | [(OWN): ['deb [ b=2  a=1 ] http://x y m']] | [:]               | 'deb [a=1 b=2] http://x y m' | [:]                 || []
         'is disabled'     | ['/etc/apt/sources.list': ["# $LINE".toString()]] | content(none(OWN))      | LINE            | [update: false]                || ["write $OWN 0644 - <<< $LINE\n".toString()]
         'goes'            | [(OWN): [LINE]]                              | content(file(OWN, LINE), LINE) | LINE          | [present: false]               || ["rm -f -- $OWN".toString(), 'update']
+        'goes from a file that stays' | ['/etc/apt/sources.list': [LINE]] | content(file('/etc/apt/sources.list'), "$LINE\n") | LINE | [present: false]  || ['write /etc/apt/sources.list - - <<< ', 'update']
         'goes from others' | ['/etc/apt/sources.list': ['a', LINE]]      | content(file('/etc/apt/sources.list'), "a\n$LINE\n") | LINE | [present: false]  || ['write /etc/apt/sources.list - - <<< a\n', 'update']
         'is gone'         | [:]                                          | [:]                          | LINE            | [present: false]               || []
     }
@@ -296,6 +299,7 @@ class AptSpec extends Specification {
         'of a key server, in other letters' | "0x${PRINT.toLowerCase()}".toString() | [file: 'app', keyserver: 'hkps://keys.example/'] | served('https://keys.example') || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
         'of a key server by HKP' | PRINT                | [file: 'app', keyserver: 'hkp://keys.example'] | served('http://keys.example:11371')       || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
         'of a key server at a port' | PRINT             | [file: 'app', keyserver: 'hkp://keys.example:80'] | served('http://keys.example:80')       || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
+        'of a key server in plain HTTP' | PRINT         | [file: 'app', keyserver: 'http://keys.example'] | served('http://keys.example')            || ["write $RING 0644 - <<< ${PgpKey.of(PGP).armored}".toString()]
         'was served'        | PRINT                     | [file: 'app', keyserver: 'keys.example']   | info(file(RING))                              || []
         'goes'              | 'app.asc'                 | [present: false]                           | content(file(RING, ARMORED), ARMORED)         || ["rm -f -- $RING".toString()]
         'is gone'           | 'app.asc'                 | [present: false]                           | content(none(RING))                           || []

@@ -83,6 +83,18 @@ class ControlSpec extends Specification {
         calls == [1]
     }
 
+    def 'call gives #value as #text'() {
+        expect:
+        local { CONTROL.call { value } } == text
+
+        where:
+        value    || text
+        'a'      || 'a'
+        "a${1}"  || 'a1'
+        2        || '2'
+        null     || ''
+    }
+
     def 'waitFor needs one thing to wait for: #arguments'() {
         when:
         new Body().work { CONTROL.waitFor(arguments) }

@@ -199,6 +199,8 @@ class FilesSpec extends Specification {
         'is a link that goes'     | info(link('/x', 'y', directory('/y')))                                  | [present: false]                           || ['rm -f -- /x']
         'belongs to ann already'  | info(directory('/x', '0755', 'ann')) + [(new ForeignEntries('/x', 'ann', null)): false] | [owner: 'ann', recursive: true] || []
         'has entries of others'   | info(directory('/x', '0755', 'ann')) + [(new ForeignEntries('/x', 'ann', null)): true]  | [owner: 'ann', recursive: true] || ['chown -R -h ann -- /x']
+        'has entries of other groups' | info(directory('/x')) + [(new ForeignEntries('/x', null, 'b')): true]  | [group: 'b', recursive: true] || ['chown :b -- /x', 'chown -R -h :b -- /x']
+        'is there with all that is in it' | info(directory('/x'))                   | [recursive: true]                          || []
         'is another group\'s'     | info(directory('/x')) + [(new ForeignEntries('/x', 'a', 'b')): true]    | [owner: 'a', group: 'b', recursive: true]  || ['chown a:b -- /x', 'chown -R -h a:b -- /x']
     }
 
@@ -455,6 +457,18 @@ class FilesSpec extends Specification {
         arguments        || steps
         [mode: '0440']   || ['write /x 0440 - <<< a\n']
         [present: false] || []
+    }
+
+    def 'line: a directory is in the way, with #arguments'() {
+        when:
+        new Body(facts: content(directory('/x'))).work { FILES.line(arguments, '/x', 'a') }
+
+        then:
+        def failure = thrown(ProblemException)
+        failure.problems().first().detail() == '/x is to be a file and is a directory'
+
+        where:
+        arguments << [[:], [present: false]]
     }
 
     def 'line: #summary'() {

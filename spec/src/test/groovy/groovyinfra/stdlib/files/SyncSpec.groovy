@@ -82,6 +82,8 @@ class SyncSpec extends Specification {
         'one can be run now'              | [f('x', 'X', true)]             | [x: file('X')]                          | [:]        | [:]                                         || ['chmod 0755 -- /s/x']
         'one has a mode of its own'       | [f('x', 'X')]                   | [x: file('X', '0600')]                  | [:]        | [:]                                         || []
         'one is changed, and keeps its mode' | [f('x', 'X')]                | [x: file('Y', '0600')]                  | [x: 'Y']   | [:]                                         || ['write /s/x 0600 - <<< X']
+        'one was no text'                 | [f('x', 'X')]                   | [x: file('Y')]                          | [x: '\0']  | [:]                                         || ['write /s/x 0644 - <<< X (no difference)']
+        'one is no text'                  | [f('bin', '\0')]                | [bin: file('Y')]                        | [bin: 'Y'] | [:]                                         || ['write /s/bin 0644 - <<< \0 (no difference)']
         'modes are wrong'                 | [f('x', 'X'), f('y', 'Y')]      | [x: file('X'), y: file('Y')]            | [:]        | [mode: '0600']                              || ['chmod 0600 -- /s/x /s/y']
         'owners are wrong'                | [f('x', 'X'), f('y', 'Y')]      | [x: file('X'), y: file('Y', '0644', 'ann')] | [:]    | [owner: 'ann']                              || ['chown ann -- /s /s/x']
         'a directory has another mode'    | [d('a')]                        | [a: Paths.directory('/s', '0700')]      | [:]        | [dirMode: '0755']                           || ['chmod 0755 -- /s/a']

@@ -42,6 +42,7 @@ class GitSpec extends Specification {
         'is at another commit'      | at(ONE, 'main')                | [version: TWO]                  || ["fetch -q --force origin $TWO".toString(), "checkout -q --detach $TWO".toString()]
         'has no submodules'         | new Checkout(true, false, TWO, 'main', URL, false, true) | [:]   || []
         'lacks submodules'          | new Checkout(true, false, TWO, 'main', URL, false, true) | [submodules: true] || ['submodule sync -q --recursive', 'submodule update -q --init --recursive']
+        'lacks submodules, and has changed files' | new Checkout(true, false, TWO, 'main', URL, true, true) | [submodules: true] || ['submodule sync -q --recursive', 'submodule update -q --init --recursive']
         'lacks submodules, and is old' | new Checkout(true, false, ONE, 'main', URL, false, true) | [submodules: true, update: false] || ['submodule sync -q --recursive', 'submodule update -q --init --recursive']
         'has old submodules'        | new Checkout(true, false, ONE, 'main', URL, true, true) | [submodules: true, force: true] || ['fetch -q --force origin +refs/heads/main:refs/remotes/origin/main', "checkout -q -f -B main $TWO".toString(), 'submodule sync -q --recursive', 'submodule update -q --init --recursive --force']
         'is old and stays so'       | at(ONE, 'main')                | [update: false]                 || []

@@ -78,6 +78,11 @@ class ServerSpec extends Specification {
         'echo no first line'           || 'sh'
     }
 
+    def 'script: an empty one is one of the shell'() {
+        expect:
+        new Body(files: ['s.sh': '']).work { SERVER.script('s.sh') }.steps()*.shown() == ['sh s.sh']
+    }
+
     def 'script: a real one gets its arguments and its input, and leaves nothing behind: #said, #hidden'() {
         given:
         def script = '#!/bin/sh\necho "$0|$1|$2"; read x && echo "ü $x" || echo no input\n'
@@ -160,6 +165,7 @@ class ServerSpec extends Specification {
         'is in its own group'   | ANN            | groups('sudo', 'adm')        | [groups: ['ann', 'sudo', 'adm']]                   || []
         'joins a group'         | ANN            | groups('www') + gid('www') + loginAs('bob') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann']
         'is us, and joins one'  | ANN            | groups('www') + gid('www') + loginAs('ann') | [groups: ['www'], append: true]                    || ['usermod --groups sudo,adm,www -- ann', 'connect again']
+        'joins a group without a number yet' | ANN | [(new GroupInfo('new')): new GroupInfo.Entry('new', true, null)] + loginAs('bob') | [groups: ['new'], append: true] || ['usermod --groups sudo,adm,new -- ann']
         'has joined'            | ANN            | groups('adm')                | [groups: ['adm'], append: true]                    || []
         'is in a group by its other name' | ANN  | groups('wheel') + gid('sudo') | [groups: ['wheel'], append: true]                || []
         'has a first group by its other name' | ANN | groups('people') + gid('ann') | [group: 'people']                               || []
@@ -181,6 +187,8 @@ class ServerSpec extends Specification {
         'is made with a key'    | NONE           | noGroup() + noKeys('/home/ann') | [keys: [KEY]]                                   || ['useradd --create-home --user-group -- ann', su("$KEY\n")]
         'is made with a key, in a home that is there' | NONE | noGroup() + noKeys('/home/ann', true) + info(directory('/home/ann')) | [keys: [KEY], createHome: false] || ['useradd --no-create-home --user-group -- ann', su("$KEY\n")]
         'has neither home nor keys' | homeless() | noKeys('/home/ann', true)    | [keys: []]                                         || []
+        'is made with a key, with its home' | NONE | noGroup() + noKeys('/home/ann', true) | [keys: [KEY]]                         || ['useradd --create-home --user-group -- ann', su("$KEY\n")]
+        'is made with a key, and has nothing to move' | NONE | noGroup() + noKeys('/srv/a') | [keys: [KEY], home: '/srv/a', moveHome: true] || ['useradd --create-home --user-group --home-dir /srv/a -- ann', su("$KEY\n")]
         'is made with a key elsewhere' | NONE    | noGroup() + noKeys('/srv/a') | [keys: [KEY], home: '/srv/a']                      || ['useradd --create-home --user-group --home-dir /srv/a -- ann', su("$KEY\n")]
         'moves with its keys'   | ANN            | keys(KEY)                    | [keys: [KEY], home: '/srv/a', moveHome: true]      || ['usermod --home /srv/a --move-home -- ann']
         'has a key that others could change' | ANN | keyFile('0666', 'ann')   | [keys: [KEY]]                                      || [su("$KEY\n")]
@@ -188,6 +196,7 @@ class ServerSpec extends Specification {
         'has a key of root\'s that only root can read' | ANN | keyFile('0600', 'root')  | [keys: [KEY]]                                      || [su("$KEY\n")]
         'has keys in a place of root\'s that only root sees' | ANN | keys(KEY) + folder('0700', 'root') | [keys: [KEY]]         || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n")]
         'has keys in a place of root\'s' | ANN   | keys(KEY) + folder('0755', 'root') | [keys: [KEY, OTHER]]                         || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n$OTHER\n")]
+        'has no key, in a place of another\'s' | ANN | noKeys('/home/ann') + folder('0700', 'bob') | [keys: []]                    || []
         'has keys in a place of another\'s' | ANN | keys(KEY) + folder('0700', 'bob') | [keys: [KEY]]                                || ['chown -h ann: -- /home/ann/.ssh', su("$KEY\n")]
     }
 
@@ -254,6 +263,7 @@ class ServerSpec extends Specification {
         NONE | 7      | true   | 'bob' || true
         ANN  | 7      | false  | 'bob' || false
         ANN  | 7      | true   | ''    || false
+        ANN  | 7      | true   | 'ann' || false
         ANN  | 1000   | true   | 'bob' || false
     }
 

@@ -35,6 +35,7 @@ class SystemdSpec extends Specification {
         unit('active', 'disabled')     | [enabled: true]                    || ['enable']                 | false
         unit('active', 'enabled')      | [enabled: false, running: false]   || ['disable', 'stop']        | false
         unit('inactive', 'disabled')   | [enabled: false, running: false]   || []                         | false
+        unit('inactive', 'static')     | [enabled: true]                    || ['start']                  | false
         unit('active', 'static')       | [enabled: true]                    || []                         | false
         unit('active', 'static')       | [enabled: false]                   || []                         | false
         unit('active', 'enabled')      | [restarted: true]                  || ['restart']                | true
@@ -49,6 +50,7 @@ class SystemdSpec extends Specification {
         unit('active', 'enabled')      | [masked: true, running: false]     || ['stop', 'mask']           | false
         unit('inactive', 'enabled')    | [masked: true]                     || ['mask']                   | false
         MASKED                         | [masked: true]                     || []                         | false
+        MASKED                         | [daemonReload: true, running: false] || ['daemon-reload']        | true
         MASKED                         | [masked: false]                    || ['unmask', 'start']        | false
         MASKED                         | [running: false]                   || []                         | false
         Unit.NONE                      | [enabled: true]                    || ['enable', 'start']        | false

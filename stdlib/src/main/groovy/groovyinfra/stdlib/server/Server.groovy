@@ -128,7 +128,7 @@ class Server extends Library {
         def now = called((Account) answers[new UserInfo(name)], others.collect { (GroupInfo.Entry) answers[new GroupInfo(it)] })
         refuseTaken 'passwd', name, now.uid(), unique ? uid : null
         def own = ((GroupInfo.Entry) answers[new GroupInfo(name)]).present()
-        def first = group ?: now.present() ? group ?: now.group() : name
+        def first = group ?: (now.present() ? now.group() : name)
         def wanted = new Account(name, true, uid == null ? now.uid() : uid, first, all(now, groups, append) - first,
                 comment == null ? now.comment() : comment, home ? home.replaceFirst('(?<=.)/+$', '') : now.home(), shell ?: now.shell(),
                 now.homePresent() || (createHome == null ? !now.present() : createHome))
