@@ -1,5 +1,6 @@
 package groovyinfra.endtoend
 
+import com.fasterxml.jackson.jr.ob.JSON
 import groovyinfra.author.Declaration
 import groovyinfra.author.Library
 import java.nio.file.Files
@@ -9,7 +10,8 @@ import spock.lang.Specification
 import spock.lang.TempDir
 
 /**
- * Every operation on a real, separate host: what the plan says is what the apply does, and after it there is nothing left to plan.
+ * Every operation on a real, separate host: the steps and differences of files in the plan are those of the apply, without an exception,
+ * and after it there is nothing left to plan.
  * An operation without documentation, without a table of its branches, or without a row here fails the build.
  */
 class OperationsOnHostsSpec extends Specification {
@@ -26,22 +28,22 @@ class OperationsOnHostsSpec extends Specification {
         if (before) host.exec('sh', '-c', before)
         Files.writeString(folder.resolve('deploy.groovy'), deploy.replace('FOLDER', "$folder") + '\n')
 
-        when: 'it is planned, shown, and applied after the question'
-        command.call(['run', folder.resolve('deploy.groovy'), '-i', folder.resolve('inventory.yaml')])
+        when: 'it is planned, and applied'
+        def planned = events(command, 'plan')
+        def applied = events(command, 'run', '-y')
 
-        then: 'what was shown is what was done'
-        [command.code, command.err] == [0, command.err]
-        command.out.contains(plan == 'changes' ? 'Plan: 1 to change, 0 unchanged' : 'Plan: 0 to change, 0 unchanged, 1 always run')
-        command.out =~ /1 call \(1 $outcome/
-        !command.out.contains('unplanned')
+        then: 'what was planned is what was done, step by step, and line by line of files'
+        counts(planned) == (plan == 'changes' ? [1, 0, 0] : [0, 0, 1])
+        applied.findAll { it.type == 'callFinished' }*.outcome*.kind == [outcome]
+        done(applied) == foreseen(planned)
+        foreseen(planned)*.steps.every()
         !check || host.exec('sh', '-c', check) != null
 
         when: 'it is planned again'
-        command.call(['plan', folder.resolve('deploy.groovy'), '-i', folder.resolve('inventory.yaml')])
+        def again = events(command, 'plan')
 
         then: 'nothing is left to do'
-        command.code == 0
-        command.out.contains(plan == 'changes' ? 'Plan: 0 to change, 1 unchanged' : 'Plan: 0 to change, 0 unchanged, 1 always run')
+        counts(again) == (plan == 'changes' ? [0, 1, 0] : [0, 0, 1])
 
         where:
         [operation, what, before, deploy, plan, outcome, check] << ROWS
@@ -96,6 +98,31 @@ class OperationsOnHostsSpec extends Specification {
         def names = Files.walk(sources).filter { it.toString().endsWith('.groovy') && it.toFile().text.contains('extends Library') }
             .map { sources.relativize(it).toString().replace('/', '.') - '.groovy' }.toList()
         names.toSorted().collectMany { Declaration.of((Class<? extends Library>) Class.forName(it)) }
+    }
+
+    private List<Map> events(Typist command, String... words) {
+        command.call([*words, folder.resolve('deploy.groovy'), '-i', folder.resolve('inventory.yaml'), '--json'])
+        assert [command.code, command.err] == [0, command.err]
+        command.out.readLines().collect { JSON.std.mapFrom(it) }
+    }
+
+    /** How many calls of a plan change something, leave all as it is, run always. */
+    private static List<Integer> counts(List<Map> events) {
+        def plan = events.last().plan
+        [plan.changes, plan.unchanged, plan.always]
+    }
+
+    /** The steps of each call of a plan, with the differences of files. */
+    private static List<Map> foreseen(List<Map> events) {
+        events.last().plan.stages*.calls.flatten().collect { [host: it.host, target: it.target, steps: it.steps] }
+    }
+
+    /** The steps of each call of an apply, with the differences of files. */
+    private static List<Map> done(List<Map> events) {
+        events.findAll { it.type == 'callStarted' }.collect { call ->
+            def steps = events.findAll { it.type == 'stepStarted' && it.stage == call.stage && it.host == call.host }
+            [host: call.host, target: call.target, steps: steps*.subMap('shown', 'difference')]
+        }
     }
 
     private Typist typist(Fleet.Machine host) {
