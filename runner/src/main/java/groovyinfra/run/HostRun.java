@@ -169,9 +169,11 @@ final class HostRun implements Evaluation, Runnable {
             Object value = body.get();
             back(depth);
             return value;
-        } catch (ProblemException failed) {
+        } catch (Halt ended) {
+            throw ended;
+        } catch (Throwable thrown) {
             back(depth);
-            throw failed;
+            throw thrown;
         } finally {
             pop(depth);
         }

@@ -118,6 +118,27 @@ class ContractSpec extends Specification {
         stages().last() == 'go: h2'
     }
 
+    def 'a host that leaves a block by an exception of the script waits at its end for the others, as it does without: #block'() {
+        when:
+        deploy("""
+            try {
+                $block {
+                    if (host.name == 'h1') throw new IllegalStateException('left')
+                    server.shell 'inside'
+                }
+            } catch (IllegalStateException left) {
+                println left.message
+            }
+            server.shell 'after'
+        """).apply()
+
+        then:
+        stages() == ['inside: h0 h2', 'after: h0 h1 h2']
+
+        where:
+        block << ["on('h0')", 'local']
+    }
+
     def 'the output of a call is there after it'() {
         when:
         deploy('''
