@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>A state machine of one thread: no lock, no clock. Whatever the order of messages between two turns, the turns are the same.
  */
-public final class Merge {
+public class Merge {
 
     /** What stands at a place. */
     public enum Kind {

@@ -41,12 +41,12 @@ final class Conductor {
     private long lastTurn;
     private long patience;
 
-    Conductor(List<String> hosts, Limits limits, StageLog log, Events events, LongSupplier clock) {
+    Conductor(List<String> hosts, Merge merge, Limits limits, StageLog log, Events events, LongSupplier clock) {
         this.hosts = hosts;
+        this.merge = merge;
         this.limits = limits;
         this.events = events;
         this.clock = clock;
-        this.merge = new Merge(hosts.size());
         this.lastTurn = clock.getAsLong();
         this.patience = limits.patience().toNanos();
         hosts.forEach(host -> standings.add(new Standing()));

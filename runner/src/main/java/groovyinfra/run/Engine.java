@@ -5,6 +5,7 @@ import groovyinfra.deploy.Controller;
 import groovyinfra.deploy.Deploy;
 import groovyinfra.model.Host;
 import groovyinfra.model.Inventory;
+import groovyinfra.plan.Merge;
 import groovyinfra.plan.Plan;
 import groovyinfra.report.Event;
 import groovyinfra.report.Masker;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * Carries deploy files out on the hosts of an inventory. Plan and apply may follow each other on the same sessions; both lead
@@ -41,7 +43,7 @@ public final class Engine implements AutoCloseable {
             Limits limits,
             Masker masker,
             Reporter reporter) {
-        this(inventory, deploy, files, sessions, controller, limits, masker, reporter, Pauses.REAL);
+        this(inventory, deploy, files, sessions, controller, limits, masker, reporter, Pauses.REAL, Merge::new);
     }
 
     Engine(
@@ -53,11 +55,13 @@ public final class Engine implements AutoCloseable {
             Limits limits,
             Masker masker,
             Reporter reporter,
-            Pauses pauses) {
+            Pauses pauses,
+            IntFunction<Merge> merge) {
         Events events = new Events(new Masking(masker), reporter);
         Targets targets = new Targets(sessions, limits.handshakes(), events);
         this.files = List.copyOf(files);
-        this.setting = new PassRun.Setting(inventory, deploy, controller, targets, limits, masker, events, pauses);
+        this.setting =
+                new PassRun.Setting(inventory, deploy, controller, targets, limits, masker, events, pauses, merge);
     }
 
     /** Works out what would change, and changes nothing. */

@@ -10,6 +10,7 @@ import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import groovyinfra.model.Result;
 import groovyinfra.model.Secret;
+import groovyinfra.plan.Merge;
 import groovyinfra.plan.Plan;
 import groovyinfra.report.Event;
 import groovyinfra.report.Masker;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 
 /** One pass of all hosts over the deploy files. */
 final class PassRun {
@@ -35,7 +37,8 @@ final class PassRun {
             Limits limits,
             Masker masker,
             Events events,
-            Pauses pauses) {}
+            Pauses pauses,
+            IntFunction<Merge> merge) {}
 
     private final Setting setting;
     private final Event.Mode mode;
@@ -59,7 +62,8 @@ final class PassRun {
         this.log = new StageLog(shown, setting.events());
         List<String> names =
                 setting.inventory().ofRun().stream().map(Host::name).toList();
-        this.conductor = new Conductor(names, setting.limits(), log, setting.events(), System::nanoTime);
+        Merge merge = setting.merge().apply(names.size());
+        this.conductor = new Conductor(names, merge, setting.limits(), log, setting.events(), System::nanoTime);
     }
 
     /** Runs every host to its end. */

@@ -1,17 +1,25 @@
 package groovyinfra.compile
 
 import groovyinfra.model.CallPath
+import groovyinfra.plan.FaultyMerge
+import groovyinfra.plan.Merge
+import groovyinfra.plan.MergeByArrival
 import java.util.function.Function
+import java.util.function.IntFunction
 import java.util.function.UnaryOperator
 import spock.lang.Specification
 import spock.lang.Timeout
 
-/** Random programs, on hosts with different data: whatever the timing, the order of calls is the one that the contract promises. */
+/** Random programs, on hosts with different data: whatever the timing, the engine runs them in the order that the contract promises. */
 @Timeout(900)
 class CallOrderSpec extends Specification {
     private static final int PROGRAMS = Integer.getInteger('programs', 2000)
     private static final int BATCH = 100
     private static final long SEED = Long.getLong('seed', new Random().nextInt(1_000_000))
+
+    private static final IntFunction<Merge> WITHOUT_ITERATIONS = faulty { withoutIterations(it) }
+    private static final IntFunction<Merge> BY_LINE = faulty { CallPath.of(it.position(), it.position().line()) }
+    private static final IntFunction<Merge> BY_ARRIVAL = { int hosts -> new MergeByArrival(hosts) } as IntFunction
 
     def setupSpec() {
         println "$PROGRAMS random programs, again with -Dseed=$SEED -Dprograms=$PROGRAMS"
@@ -36,25 +44,34 @@ class CallOrderSpec extends Specification {
         20   | false
     }
 
-    def 'the engine runs random programs in that order, typed #typed'() {
+    def 'among the programs there is #what'() {
         expect:
-        refuse(trials(SEED, from, 50), typed) { Trial.engage(it, typed) }
+        trials(SEED, 0, 300)*.sketch.any(found)
 
         where:
-        from | typed
-        0    | true
-        50   | false
+        what                                  | found
+        'nesting, three deep'                 | { Sketch it -> it.nests('block', 'block', 'block', 'block') }
+        'a throw in a try in a loop'          | { Sketch it -> it.nests('forin', 'try', 'throw') }
+        'a failing call in a try in a loop'   | { Sketch it -> it.nests('while', 'try', 'boom') }
+        'a call in a condition'               | { Sketch it -> it.nests('if', 'and', 'yes') }
+        'recursion'                           | { Sketch it -> it.nests('method', 'recurse') }
+        'a reference to a method'             | { Sketch it -> it.nests('references') }
+        'once in a loop'                      | { Sketch it -> it.nests('each', 'once') }
+        'a block on another host in a try'    | { Sketch it -> it.nests('try', 'on') }
+        'a wait for another host'             | { Sketch it -> it.nests('published') }
+        'an included file that includes one'  | { Sketch it -> it.nests('file', 'include') }
+        'a file that is included twice'       | { Sketch it -> it.all('include').countBy { it.word }.any { it.value > 1 } }
     }
 
-    def 'programs are not in order when places lose #what'() {
+    def 'programs are not in order #fault'() {
         expect:
-        Trial.check(trials(SEED, 0, 50), false, fault.call()) != null
+        Trial.check(trials(SEED, 0, 50), false, merge) != null
 
         where:
-        what                    | fault
-        'their iterations'      | { { path -> withoutIterations(path) } as UnaryOperator }
-        'all but the line'      | { { path -> CallPath.of(path.position(), path.position().line()) } as UnaryOperator }
-        'all but their arrival' | { byArrival() }
+        fault                                | merge
+        'when places lose their iterations'  | WITHOUT_ITERATIONS
+        'when lines are all that counts'     | BY_LINE
+        'when those go first who came first' | BY_ARRIVAL
     }
 
     def 'what #who finds is shrunk to what it still finds'() {
@@ -73,13 +90,12 @@ class CallOrderSpec extends Specification {
 
         where:
         who          | comparison
-        'the parser' | { List<Trial> it -> Trial.compare(it, false) { path -> withoutIterations(path) } } as Function
-        'the engine' | { List<Trial> it -> Trial.engage(it, false) { path -> withoutIterations(path) } } as Function
+        'the parser' | { List<Trial> it -> Trial.compare(it, false, WITHOUT_ITERATIONS) } as Function
+        'the engine' | { List<Trial> it -> Trial.check(it, false, WITHOUT_ITERATIONS) } as Function
     }
 
-    private static UnaryOperator<CallPath> byArrival() {
-        def seen = Collections.synchronizedMap([:])
-        return { CallPath path -> CallPath.of(path.position(), seen.computeIfAbsent(path) { seen.size() }) } as UnaryOperator
+    private static IntFunction<Merge> faulty(UnaryOperator<CallPath> seen) {
+        return { int hosts -> new FaultyMerge(hosts, seen) } as IntFunction
     }
 
     private static CallPath withoutIterations(CallPath path) {

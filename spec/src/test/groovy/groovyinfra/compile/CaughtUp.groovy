@@ -25,7 +25,6 @@ class CaughtUp {
             int place = ready.collect { int it -> rows[it][next[it]] }.min()
             def together = ready.findAll { int it -> rows[it][next[it]] == place }
             def label = walk.labels[place]
-            stages << shown(label, together, Integer.bitCount(walk.present[place]))
             together.each { int it -> next[it]++ }
             if (label.startsWith('published ')) {
                 def name = label.substring(10)
@@ -34,12 +33,14 @@ class CaughtUp {
                 def name = label.substring(8)
                 known << name
                 (0..<hosts).each { int it -> waiting[it] = waiting[it] == name ? null : waiting[it] }
+            } else {
+                stages << shown(label, together)
             }
         }
     }
 
     /** A stage whose hosts have words of their own is written down with them. */
-    private static String shown(String label, List<Integer> together, int all) {
+    private static String shown(String label, List<Integer> together) {
         if (!label.startsWith('+')) {
             return "$label @${together.join('')}".toString()
         }

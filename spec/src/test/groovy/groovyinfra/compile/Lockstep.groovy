@@ -9,7 +9,7 @@ import groovy.transform.CompileStatic
  */
 @CompileStatic
 class Lockstep {
-    /** The program takes too long to be of use, or who is first at a block depends on who waits for whom. */
+    /** The program takes too long to be of use, or what happens in a block depends on who waits for whom. */
     static class Unfit extends RuntimeException {}
 
     private static final int MOST = 160
@@ -138,7 +138,7 @@ class Lockstep {
             case 'try': return attempt(it, active, names)
             case 'switch': return choice(it, active, names)
             case 'once': return once(it, active, names)
-            case 'on': stage('on ' + it.word, active); return closure(it[0], active, names)
+            case 'on': if (waits) throw new Unfit()
             case 'sudo': return closure(it[0], active, names)
             case 'stored': names.closures[it.word] = new Closing(it, names); return active
             case 'stored-call': return stored(it, active, names)
@@ -238,7 +238,6 @@ class Lockstep {
         if (waits && first != 0) {
             throw new Unfit()
         }
-        stage('once', 1 << first)
         def inner = new Names(names)
         int through = block(it[0], 1 << first, inner)
         int[] value = new int[hosts]

@@ -1,11 +1,18 @@
 package groovyinfra.compile
 
 import groovy.transform.CompileStatic
+import groovyinfra.author.DeployScript
+import org.codehaus.groovy.ast.ClassHelper
+import org.codehaus.groovy.ast.ClassNode
+import org.codehaus.groovy.classgen.GeneratorContext
 import org.codehaus.groovy.control.CompilationUnit
+import org.codehaus.groovy.control.CompilePhase
 import org.codehaus.groovy.control.CompilerConfiguration
 import org.codehaus.groovy.control.ParserPluginFactory
 import org.codehaus.groovy.control.Phases
+import org.codehaus.groovy.control.SourceUnit
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer
+import org.codehaus.groovy.control.customizers.CompilationCustomizer
 import org.codehaus.groovy.control.customizers.ImportCustomizer
 
 /** Compiles sources as user code is compiled, many in one go. */
@@ -14,10 +21,10 @@ class Programs {
     private final ClassLoader loader
 
     Programs(Map<String, String> sources, boolean typed, ParserPluginFactory parser = ParserPluginFactory.antlr4()) {
-        def configuration = new CompilerConfiguration(scriptBaseClass: SimulatedScript.name, pluginFactory: parser)
+        def configuration = new CompilerConfiguration(pluginFactory: parser)
         def imports = new ImportCustomizer()
-        imports.addImports(SimulatedScript.name, SimulatedScript.Oops.canonicalName, groovyinfra.deploy.Halt.name)
-        configuration.addCompilationCustomizers(imports)
+        imports.addImports(TrialScript.name, TrialScript.Oops.canonicalName, groovyinfra.deploy.Halt.name)
+        configuration.addCompilationCustomizers(imports, new BaseClass())
         if (typed) {
             configuration.addCompilationCustomizers(new ASTTransformationCustomizer(CompileStatic))
         }
@@ -33,10 +40,25 @@ class Programs {
         new Programs([Trials: ''], typed, new SketchParser('Trials.groovy', sketches))
     }
 
-    SimulatedScript script(String name, SimulatedHost host) {
-        def script = (SimulatedScript) loader.loadClass(name).getDeclaredConstructor().newInstance()
-        script.sim = host
-        script
+    DeployScript script(String name) {
+        (DeployScript) loader.loadClass(name).getDeclaredConstructor().newInstance()
+    }
+
+    /** As the loader does it, with the words of trials. */
+    @CompileStatic
+    private static class BaseClass extends CompilationCustomizer {
+        BaseClass() {
+            super(CompilePhase.CONVERSION)
+        }
+
+        @Override
+        void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+            if (type.script) {
+                type.superClass = ClassHelper.make(TrialScript)
+                type.declaredConstructors.clear()
+                type.getMethods('main').each { type.removeMethod(it) }
+            }
+        }
     }
 
     /** Has all classes that are in no package, so that nobody looks through the class path for what goes with them. */

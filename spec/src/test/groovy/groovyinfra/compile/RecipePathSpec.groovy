@@ -8,36 +8,36 @@ class RecipePathSpec extends Specification {
     private static final Map<String, String> FILES = [
         Web: '''
             class Web {
-                SimulatedScript s
+                TrialScript s
                 int made = s == null ? 0 : s.op('never')
                 int release(int n, int extra = s.op('default')) { s.op('get'); for (i in 0..<n) s.op('unpack'); s.op('link') }
                 boolean isReady() { s.yes('ready', 1) }
-                static int shared(SimulatedScript s) { s.op('static') }
+                static int shared(TrialScript s) { s.op('static') }
                 Web plus(int n) { s.op('plus'); this }
                 Object call(Closure<?> c) { s.op('open'); c.call(); s.op('close') }
                 Closure<?> later() { return { s.op('later') } }
             }''',
         Made: '''
             class Made {
-                final SimulatedScript s
+                final TrialScript s
                 int first
                 { if (s != null) s.op('block') }
-                Made(SimulatedScript s) { this(s, s.op('given')) }
-                Made(SimulatedScript s, int n) { super(); this.s = s; s.op('built'); first = s.op('more') }
+                Made(TrialScript s) { this(s, s.op('given')) }
+                Made(TrialScript s, int n) { super(); this.s = s; s.op('built'); first = s.op('more') }
                 int inner() { new Part().go() }
                 class Part { int go() { s.op('part') } }
             }''',
         Talks: '''
             trait Talks {
-                abstract SimulatedScript getS()
+                abstract TrialScript getS()
                 int talk() { s.op('talk'); for (i in [1, 2]) s.op('say'); s.op('done') }
             }
-            class Loud implements Talks { SimulatedScript s; int shout() { talk(); talk() } }''',
+            class Loud implements Talks { TrialScript s; int shout() { talk(); talk() } }''',
         Lasting: '''
             class Lasting {
                 static final List<Integer> ALL = made()
                 static List<Integer> made() { [1, 2].collect { it * 2 } }
-                int go(SimulatedScript s) { ALL.each { s.op('all') }; 1 }
+                int go(TrialScript s) { ALL.each { s.op('all') }; 1 }
             }''',
         part: "op('p1'); if (flag(1)) return; op('p2')",
     ]
@@ -69,18 +69,13 @@ class RecipePathSpec extends Specification {
 
     def 'a place is labelled with the file, line and column of the call'() {
         given:
-        def merge = new SteppedMerge(1)
-        def programs = new Programs(FILES + [Deploy: "def w = new Web(s: this)\n  w.release(1, 1)\nsim.stop(groovyinfra.author.Trail.here(), 'here')"], typed)
-        def places = []
+        def deploy = new SimulatedDeploy(FILES + [Deploy: "def w = new Web(s: this)\n  w.release(1, 1)\nop('here')"], typed)
 
         when:
-        merge.run { programs.script('Deploy', new SimulatedHost(0, new SimulatedFacts(1), merge, 1) {
-            @Override
-            void stop(groovyinfra.model.CallPath path, String label) { places << "$label ${path.position()}" }
-        }).run() }
+        deploy.stages()
 
         then:
-        places*.toString() == ['get Web.groovy:5:67', 'unpack Web.groovy:5:97', 'link Web.groovy:5:113', 'here Deploy.groovy:3:10']
+        deploy.places() == ['get @01 Web.groovy:5:67', 'unpack @01 Web.groovy:5:97', 'link @01 Web.groovy:5:113', 'here @01 Deploy.groovy:3:1']
 
         where:
         typed << [true, false]

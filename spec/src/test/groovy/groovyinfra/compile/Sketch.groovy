@@ -29,6 +29,16 @@ class Sketch {
         1 + (parts.sum { Sketch it -> it.size() } as Integer ?: 0)
     }
 
+    /** All nodes of this kind. */
+    List<Sketch> all(String kind) {
+        (this.kind == kind ? [this] : []) + parts.collectMany { it.all(kind) }
+    }
+
+    /** Whether there are nodes of these kinds, each inside the one before. */
+    boolean nests(String... kinds) {
+        kinds.length == 0 || all(kinds[0]).any { it.parts.any { part -> part.nests(kinds.tail()) } || kinds.length == 1 }
+    }
+
     @Override
     String toString() {
         "$kind $word $number $parts"

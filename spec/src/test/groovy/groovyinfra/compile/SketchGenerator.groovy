@@ -6,7 +6,7 @@ import groovy.transform.CompileStatic
 @CompileStatic
 class SketchGenerator {
     static final int METHODS = 2
-    static final int FILES = 1
+    static final int FILES = 3
     private final Random random
     private final int hosts
     private final boolean waits
@@ -44,13 +44,33 @@ class SketchGenerator {
             method = METHODS
             variables = []
             closures = []
-            parts << node('file', 'f' + file, 0, [block(1)])
+            parts << node('file', 'f' + file, 0, [including(block(1))])
         }
-        node('program', '', 0, parts)
+        reached(node('program', '', 0, parts))
+    }
+
+    /** The program without the files that nothing includes. */
+    private static Sketch reached(Sketch program) {
+        def used = program.parts.findAll { file -> file.kind != 'file' || program.all('include').any { it.word == file.word } }
+        used.size() == program.parts.size() ? program : reached(program.with(used))
+    }
+
+    /** The block, at times with another file in it, or with the same one twice. */
+    private Sketch including(Sketch block) {
+        List<Sketch> parts = block.parts.toList()
+        if (file < FILES && random.nextBoolean()) {
+            def another = include()
+            (1 + random.nextInt(2)).times { parts.add(random.nextInt(parts.size() + 1), another) }
+        }
+        block.with(parts)
+    }
+
+    private Sketch include() {
+        node('include', 'f' + (file + 1 + random.nextInt(FILES - file)), 0, [])
     }
 
     private Sketch top() {
-        def main = block(0)
+        def main = including(block(0))
         if (!waits) {
             return main
         }
@@ -96,10 +116,10 @@ class SketchGenerator {
             case 12..14: return attempt(depth)
             case 15: return node('switch', '', random.nextInt(2), [number(1), block(depth + 1), block(depth + 1), block(depth + 1)])
             case 16: return once(depth)
-            case 17: return closure('on', "h${random.nextInt(3)}", depth)
+            case 17: return closure('on', "h${random.nextInt(hosts)}", depth)
             case 18: return closure('sudo', '', depth)
             case 19: return stored(depth)
-            case 20: return file < FILES ? node('include', 'f' + (file + 1 + random.nextInt(FILES - file)), 0, []) : simple()
+            case 20: return file < FILES ? include() : simple()
             case 21: return method < METHODS ? node('reference', name('r'), method + 1 + random.nextInt(METHODS - method), [number(1)]) : simple()
             case 22: return method < METHODS ? node('references', '', method + 1 + random.nextInt(METHODS - method), [list()]) : node('ticks', '', 0, [list()])
             case 23: return jump()

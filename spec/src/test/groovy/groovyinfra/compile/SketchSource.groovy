@@ -20,7 +20,7 @@ class SketchSource {
     }
 
     String type(String type, Sketch code, List<String> methods) {
-        "class $type extends SimulatedScript {\nObject run() {\n${write(code)}\nreturn null\n}\n${methods.join('\n')}\n}"
+        "class $type extends TrialScript {\nObject run() {\n${write(code)}\nreturn null\n}\n${methods.join('\n')}\n}"
     }
 
     String method(Sketch it) {
@@ -61,8 +61,8 @@ class SketchSource {
             case 'reference': return "def $it.word = this.&m$it.number\n$it.word(third(${write(it[0])}))"
             case 'references': return "${write(it[0])}.each(this.&m$it.number)"
             case 'ticks': return "${write(it[0])}.each(this.&tick)"
-            case 'publish': return "if (sim.index == $it.number) publish('$it.word')"
-            case 'published': return "if (sim.index == ${it.number % 10}) published(${it.number.intdiv(10)}, '$it.word')"
+            case 'publish': return "if (flag(${1 << it.number})) publish('$it.word')"
+            case 'published': return "if (flag(${1 << it.number % 10})) published(${it.number.intdiv(10)}, '$it.word')"
             default: return expression(it)
         }
     }

@@ -59,7 +59,7 @@ class SketchTree {
     }
 
     private ClassNode type(String type, Sketch code, List<Sketch> methods) {
-        def node = placed(new ClassNode(type, Modifier.PUBLIC, ClassHelper.make(SimulatedScript)))
+        def node = placed(new ClassNode(type, Modifier.PUBLIC, ClassHelper.make(TrialScript)))
         addMethod(node, 'run', OBJECT_TYPE, Parameter.EMPTY_ARRAY, body(code, nullX()))
         methods.each {
             def second = it.number == 1 ? call('num', constX(it.word), number(1)) : number(1)
@@ -97,22 +97,18 @@ class SketchTree {
             case 'break': return [ifS(write(it[0]), new BreakStatement(word)) as Statement]
             case 'continue': return [ifS(write(it[0]), new ContinueStatement(word)) as Statement]
             case 'return': return [ifS(write(it[0]), leave(it)) as Statement]
-            case 'throw': return [ifS(write(it[0]), throwS(ctorX(ClassHelper.make(SimulatedScript.Oops), args(constX(word))))) as Statement]
+            case 'throw': return [ifS(write(it[0]), throwS(ctorX(ClassHelper.make(TrialScript.Oops), args(constX(word))))) as Statement]
             case 'try': return [attempt(it) as Statement]
             case 'switch': return [choose(it)]
             case 'once': return [declS(varX(word, int_TYPE), call('whole', call('once', closure(body(it[0], write(it[1]))))))]
             case 'stored': return [declS(varX(word), closure(body(it[0], write(it[1])), 'n' + word))]
             case 'reference': return [declS(varX(word), method("m$it.number")), stmt(call(word, call('third', write(it[0]))))]
-            case 'publish': return [ifS(eqX(index(), number(it.number)), stmt(call('publish', constX(word)))) as Statement]
+            case 'publish': return [ifS(call('flag', number(1 << it.number)), stmt(call('publish', constX(word)))) as Statement]
             case 'published':
                 def taken = call('published', number(it.number.intdiv(10)), constX(word))
-                return [ifS(eqX(index(), number(it.number % 10)), stmt(taken)) as Statement]
+                return [ifS(call('flag', number(1 << it.number % 10)), stmt(taken)) as Statement]
             default: return [stmt(inPlace(it))]
         }
-    }
-
-    private static Expression index() {
-        propX(varX('sim'), 'index')
     }
 
     /** Calls that are statements of their own. */
@@ -171,7 +167,7 @@ class SketchTree {
     private Statement attempt(Sketch it) {
         def attempt = new TryCatchStatement(body(it[0]), EmptyStatement.INSTANCE)
         if (it[1].kind != 'none') {
-            attempt.addCatch(catchS(param(ClassHelper.make(SimulatedScript.Oops), it.word), body(it[1])))
+            attempt.addCatch(catchS(param(ClassHelper.make(TrialScript.Oops), it.word), body(it[1])))
         }
         if (it[2].kind != 'none') {
             attempt.finallyStatement = body(it[2])

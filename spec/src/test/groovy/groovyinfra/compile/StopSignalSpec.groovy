@@ -10,7 +10,7 @@ class StopSignalSpec extends Specification {
         [true, false].each { typed ->
             def deploy = new SimulatedDeploy([Deploy: source], typed)
             assert deploy.run() == expected.split(', ').toList()
-            assert deploy.failure(0) instanceof SimulatedScript.Signal
+            assert deploy.failure(0) instanceof TrialScript.Signal
             assert deploy.failure(1) == null
         }
 
@@ -42,13 +42,13 @@ class StopSignalSpec extends Specification {
 
         where:
         what                       | source                                                                                                             || expected            | failure
-        'a failure'                | "try { boom('b', 1) } finally { halt('h', 1) }; op('x')"                                                           || 'b @01, h @01, x @1' | SimulatedScript.Oops
+        'a failure'                | "try { boom('b', 1) } finally { halt('h', 1) }; op('x')"                                                           || 'b @01, h @01, x @1' | TrialScript.Oops
         'one that is no Runtime'   | "try { if (yes('b', 1)) throw new Exception('own') } finally { halt('h', 1) }; op('x')"                            || 'b @01, h @01, x @1' | Exception
-        'out of a catch'           | "try { boom('a', 1) } catch (Oops o) { boom('b', 1) } finally { halt('h', 1) }; op('x')"                           || 'a @01, b @0, h @01, x @1' | SimulatedScript.Oops
-        'through two of them'      | "try { try { boom('b', 1) } finally { halt('h', 1) } } finally { op('c') }; op('x')"                               || 'b @01, h @01, c @01, x @1' | SimulatedScript.Oops
-        'none, as it was caught'   | "try { boom('b', 1) } catch (Oops o) { op('c') } finally { halt('h', 1) }; op('x')"                                || 'b @01, c @0, h @01, x @1' | SimulatedScript.Signal
-        'none, as it was left'     | "def f() { try { boom('b', 1) } finally { return 1 } }; f(); try { op('c') } finally { halt('h', 1) }; op('x')"    || 'b @01, c @01, h @01, x @1' | SimulatedScript.Signal
-        'none, as it came after'   | "try { try { halt('h', 1) } finally { boom('b', 1) } } finally { op('c') }; op('x')"                               || 'h @01, b @01, c @01, x @1' | SimulatedScript.Signal
+        'out of a catch'           | "try { boom('a', 1) } catch (Oops o) { boom('b', 1) } finally { halt('h', 1) }; op('x')"                           || 'a @01, b @0, h @01, x @1' | TrialScript.Oops
+        'through two of them'      | "try { try { boom('b', 1) } finally { halt('h', 1) } } finally { op('c') }; op('x')"                               || 'b @01, h @01, c @01, x @1' | TrialScript.Oops
+        'none, as it was caught'   | "try { boom('b', 1) } catch (Oops o) { op('c') } finally { halt('h', 1) }; op('x')"                                || 'b @01, c @0, h @01, x @1' | TrialScript.Signal
+        'none, as it was left'     | "def f() { try { boom('b', 1) } finally { return 1 } }; f(); try { op('c') } finally { halt('h', 1) }; op('x')"    || 'b @01, c @01, h @01, x @1' | TrialScript.Signal
+        'none, as it came after'   | "try { try { halt('h', 1) } finally { boom('b', 1) } } finally { op('c') }; op('x')"                               || 'h @01, b @01, c @01, x @1' | TrialScript.Signal
     }
 
     def 'other exceptions are caught as they are'() {

@@ -1,14 +1,15 @@
 package groovyinfra.compile
 
 import groovy.transform.CompileStatic
-import groovyinfra.model.CallPath
+import groovyinfra.plan.Merge
+import groovyinfra.run.Rehearsal
 import java.util.function.Function
-import java.util.function.UnaryOperator
+import java.util.function.IntFunction
 
 /** A random program with its hosts, and what must come of it. */
 @CompileStatic
 class Trial {
-    private final Sketch sketch
+    final Sketch sketch
     private final long seed
     private final int hosts
     private final List<String> promised
@@ -42,63 +43,32 @@ class Trial {
         }
     }
 
-    /** The first of these whose order is another one, compiled all together; every other one is run twice, with different delays. */
-    static Trial check(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
+    /** The first of these whose order is another one, compiled all together. */
+    static Trial check(List<Trial> trials, boolean typed, IntFunction<Merge> merge = Merge::new) {
         def programs = Programs.of(named(trials), typed)
-        trials.withIndex().find { Trial it, int i ->
-            (1..1 + i % 2).any { int timing -> it.run(programs, "P$i", timing, place) != it.promised }
-        }?.v1
+        trials.withIndex().find { Trial it, int i -> it.run(programs, "P$i", merge).stages() != it.promised }?.v1
     }
 
     /** The first of these that goes another way, once it was written down and read by the parser. */
-    static Trial compare(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
+    static Trial compare(List<Trial> trials, boolean typed, IntFunction<Merge> merge = Merge::new) {
         // one file for all: the parser is much slower on many small ones
         def read = new Programs([Trials: named(trials).collect { name, it -> SketchSource.of(it, name) }.join('\n')], typed)
         def made = Programs.of(named(trials), typed)
-        trials.withIndex().find { Trial it, int i -> it.places(read, "P$i", place) != it.places(made, "P$i") }?.v1
+        trials.withIndex().find { Trial it, int i -> it.places(read, "P$i", merge) != it.places(made, "P$i") }?.v1
     }
 
-    /** The first of these whose order is another one when the engine runs it. */
-    static Trial engage(List<Trial> trials, boolean typed, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
-        def programs = Programs.of(named(trials), typed)
-        trials.withIndex().find { Trial it, int i -> it.engaged(programs, "P$i", place) != it.shownByEngine() }?.v1
-    }
-
-    private List<String> engaged(Programs programs, String name, UnaryOperator<CallPath> place) {
-        new SimulatedEngine(hosts, new SimulatedFacts(seed), seed, place, { programs.script(name, it) }).run()
-    }
-
-    /** An engine shows calls; that a host waits or a block begins is no call. */
-    private List<String> shownByEngine() {
-        promised.findAll { !(it ==~ /(publish|published|once) .*/) }
+    private Rehearsal run(Programs programs, String name, IntFunction<Merge> merge = Merge::new) {
+        new Rehearsal(hosts, [seed: seed], { programs.script(name) }, merge).run()
     }
 
     private static Map<String, Sketch> named(List<Trial> trials) {
         trials.withIndex().collectEntries { Trial it, int i -> ["P$i".toString(), it.sketch] }
     }
 
-    /** The places of all calls of all hosts, after the stages. */
-    private List<Object> places(Programs programs, String name, UnaryOperator<CallPath> place = UnaryOperator.identity()) {
-        Set<CallPath> places = Collections.synchronizedSortedSet(new TreeSet<CallPath>())
-        List<Object> result = []
-        def noticed = { CallPath it -> def at = place.apply(it); places << at; at } as UnaryOperator<CallPath>
-        result.addAll(run(programs, name, 1L, noticed))
-        result.addAll(places.collect { it.places().toList() })
-        result
-    }
-
-    private List<String> run(Programs programs, String name, long timing, UnaryOperator<CallPath> place) {
-        def merge = new SteppedMerge(hosts, place)
-        def facts = new SimulatedFacts(seed)
-        def stages = merge.run { int host ->
-            try {
-                programs.script(name, new SimulatedHost(host, facts, merge, seed + timing)).run()
-            } catch (SimulatedScript.Oops ignored) {
-                // ends the host, as any failure that nobody catches
-            }
-        }
-        def broken = merge.failures.find { it != null }
-        broken == null ? stages : stages + [broken.toString()]
+    /** The stages and their places. */
+    private List<Object> places(Programs programs, String name, IntFunction<Merge> merge = Merge::new) {
+        def run = run(programs, name, merge)
+        [run.stages(), run.places()*.places()*.toList()] as List<Object>
     }
 
     /** A smaller program; nothing where taking a piece away has left a name without its declaration. */
@@ -149,7 +119,6 @@ class Trial {
         "${typed ? 'static' : 'dynamic'}, $hosts hosts, facts of $seed\n" +
                 source +
                 "\npromised ${promised.join(', ')}" +
-                "\nfound    ${run(programs, 'P0', 1L, UnaryOperator.identity()).join(', ')}" +
-                "\nengine   ${engaged(programs, 'P0', UnaryOperator.identity()).join(', ')}"
+                "\nfound    ${run(programs, 'P0').stages().join(', ')}"
     }
 }

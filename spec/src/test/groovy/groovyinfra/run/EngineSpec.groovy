@@ -6,6 +6,7 @@ import groovyinfra.model.Inventory
 import groovyinfra.model.Option
 import groovyinfra.model.Options
 import groovyinfra.model.Result
+import groovyinfra.plan.Merge
 import groovyinfra.plan.Plan
 import groovyinfra.plan.Prediction
 import groovyinfra.report.Event
@@ -655,7 +656,7 @@ class EngineSpec extends Specification {
         }, [all: names])
         new Engine(inventory, new Program(body), ['deploy.groovy'], hosts,
                 new FixedController([:], { Optional.empty() }, { true }, masker),
-                limits, masker, { events << it } as Reporter, { time, stopped -> paused << time; stopped.count > 0 } as Pauses)
+                limits, masker, { events << it } as Reporter, { time, stopped -> paused << time; stopped.count > 0 } as Pauses, Merge::new)
     }
 
     private List<String> stages() {

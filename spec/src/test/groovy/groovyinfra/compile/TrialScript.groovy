@@ -1,16 +1,16 @@
 package groovyinfra.compile
 
 import groovy.transform.CompileStatic
-import groovyinfra.author.Trail
+import groovyinfra.author.DeployScript
 import groovyinfra.deploy.Halt
+import groovyinfra.stdlib.server.Server
 
-/** A deploy file without an engine: its calls stop at a {@link SteppedMerge} until it is their turn. */
+/** A deploy file with short words for calls that are no more than a label, wherever the language lets them stand. */
 @CompileStatic
-abstract class SimulatedScript extends Script {
-    SimulatedHost sim
+abstract class TrialScript extends DeployScript {
 
     int op(String label, Object... ignored) {
-        sim.stop(Trail.here(), label)
+        library(Server).shell(raw(label))
         1
     }
 
@@ -25,7 +25,7 @@ abstract class SimulatedScript extends Script {
     }
 
     boolean flag(int hosts) {
-        (hosts >> sim.index & 1) == 1
+        (hosts >> index() & 1) == 1
     }
 
     int boom(String label, int hosts) {
@@ -65,11 +65,11 @@ abstract class SimulatedScript extends Script {
     }
 
     int data(String key) {
-        sim.facts.number(key, sim.index)
+        facts().number(key, index())
     }
 
     List<Integer> xs(String key) {
-        sim.facts.list(key, sim.index)
+        facts().list(key, index())
     }
 
     List<Integer> list(String label, String key) {
@@ -121,42 +121,29 @@ abstract class SimulatedScript extends Script {
         (int) number
     }
 
-    Object sudo(Closure<?> block) {
-        block.call()
-    }
-
-    Object on(String host, Closure<?> block) {
-        Trail.block { path ->
-            sim.stop(path, "on $host")
-            block.call()
-        }
-    }
-
-    Object once(Closure<?> block) {
-        Trail.block { path -> sim.once(path) { block.call() } }
-    }
-
     void publish(String name) {
-        sim.publish(Trail.here(), name)
+        publish(name, index())
     }
 
-    void published(int host, String name) {
-        sim.published(Trail.here(), host, name)
+    Object published(int giver, String name) {
+        inventory.host("h$giver").published(name)
     }
 
-    void include(String name) {
-        def script = (SimulatedScript) getClass().classLoader.loadClass(name).getDeclaredConstructor().newInstance()
-        script.sim = sim
-        script.run()
+    private int index() {
+        host.name.substring(1) as int
+    }
+
+    private SimulatedFacts facts() {
+        new SimulatedFacts((long) host.data.get('seed'))
     }
 
     /** Something to call methods of. */
     @CompileStatic
     static class Thing {
-        private final SimulatedScript script
+        private final TrialScript script
         int level
 
-        Thing(SimulatedScript script) {
+        Thing(TrialScript script) {
             this.script = script
         }
 
