@@ -7,6 +7,7 @@ import groovyinfra.plan.MergeByArrival
 import java.util.function.Function
 import java.util.function.IntFunction
 import java.util.function.UnaryOperator
+import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.Timeout
 
@@ -20,6 +21,9 @@ class CallOrderSpec extends Specification {
     private static final IntFunction<Merge> WITHOUT_ITERATIONS = faulty { withoutIterations(it) }
     private static final IntFunction<Merge> BY_LINE = faulty { CallPath.of(it.position(), it.position().line()) }
     private static final IntFunction<Merge> BY_ARRIVAL = { int hosts -> new MergeByArrival(hosts) } as IntFunction
+
+    @Shared
+    List<Sketch> some = trials(SEED, 0, 300)*.sketch
 
     def setupSpec() {
         println "$PROGRAMS random programs, again with -Dseed=$SEED -Dprograms=$PROGRAMS"
@@ -46,7 +50,7 @@ class CallOrderSpec extends Specification {
 
     def 'among the programs there is #what'() {
         expect:
-        trials(SEED, 0, 300)*.sketch.any(found)
+        some.any(found)
 
         where:
         what                                  | found
