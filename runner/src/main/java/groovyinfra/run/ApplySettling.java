@@ -30,7 +30,11 @@ final class ApplySettling implements Settling {
         this.seat = seat;
         this.pass = seat.pass();
         this.applying = new Applying(
-                seat.host(), pass.events(), pass.pauses(), pass.conductor().stopped());
+                seat.host(),
+                pass.events(),
+                new Sensitive(pass.masker()),
+                pass.pauses(),
+                pass.conductor().stopped());
     }
 
     @Override
@@ -44,7 +48,6 @@ final class ApplySettling implements Settling {
             unplanned = beyond(pass.shown(), call, applied.work());
             Settled settled = new Settled(outcome);
             tally.jobs(applied.work(), outcome, call.options().identity());
-            pass.printed(call, settled.results());
             return result(call, target, settled);
         } finally {
             boolean ignored = call.options().has(Option.IGNORE_ERRORS) && outcome instanceof Outcome.Failed;

@@ -24,6 +24,7 @@ final class Applying {
 
     private final String host;
     private final Events events;
+    private final Sensitive sensitive;
     private final Pauses pauses;
     private final CountDownLatch stopped;
 
@@ -31,9 +32,10 @@ final class Applying {
     record Applied(Outcome outcome, Work work) {}
 
     /** On the host of this name; tries nothing again as soon as this is open. */
-    Applying(String host, Events events, Pauses pauses, CountDownLatch stopped) {
+    Applying(String host, Events events, Sensitive sensitive, Pauses pauses, CountDownLatch stopped) {
         this.host = host;
         this.events = events;
+        this.sensitive = sensitive;
         this.pauses = pauses;
         this.stopped = stopped;
     }
@@ -137,22 +139,20 @@ final class Applying {
         List<Result> results = new ArrayList<>();
         for (int next = 0; next < steps.size(); next = results.size()) {
             int from = next;
+            int to = from + 1;
             StepEvents progress = new StepEvents(events, stage, host, call, steps, from);
             if (steps.get(from) instanceof Step.Local local) {
                 results.add(progress.around(local));
             } else if (steps.get(from) instanceof Step.Say say) {
                 results.add(progress.said(say));
             } else {
-                int to = from;
                 while (to < steps.size() && onHost(steps.get(to))) {
                     to++;
                 }
                 results.addAll(target.session().carryOut(steps.subList(from, to), call.options(), progress));
-                if (results.size() < to) {
-                    break;
-                }
             }
-            if (Judgement.of(call, steps, results).isPresent()) {
+            sensitive.keep(call, results.subList(from, results.size()));
+            if (results.size() < to || Judgement.of(call, steps, results).isPresent()) {
                 break;
             }
         }

@@ -2,14 +2,10 @@ package groovyinfra.run;
 
 import groovyinfra.deploy.Controller;
 import groovyinfra.deploy.Deploy;
-import groovyinfra.model.Call;
 import groovyinfra.model.Host;
 import groovyinfra.model.Inventory;
-import groovyinfra.model.Option;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
-import groovyinfra.model.Result;
-import groovyinfra.model.Secret;
 import groovyinfra.plan.Merge;
 import groovyinfra.plan.Plan;
 import groovyinfra.report.Event;
@@ -143,16 +139,6 @@ final class PassRun {
                     Problem.Where.NOWHERE,
                     file + " is for the file of " + first + ", and that of " + host + " would replace it",
                     "Put ${host.name} into the destination, or give the call once: true."));
-        }
-    }
-
-    /** What a sensitive call prints is a secret from now on. */
-    void printed(Call call, List<Result> results) {
-        if (call.options().has(Option.SENSITIVE)) {
-            results.forEach(result -> {
-                masker().keep(Secret.of(result.stdout()));
-                masker().keep(Secret.of(result.stderr()));
-            });
         }
     }
 

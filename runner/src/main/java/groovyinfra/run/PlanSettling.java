@@ -28,7 +28,9 @@ final class PlanSettling implements Settling {
 
     PlanSettling(Seat seat) {
         this.seat = seat;
-        this.predicting = new Predicting(seat.host(), seat.pass().events(), this::looksAt);
+        PassRun pass = seat.pass();
+        this.predicting =
+                new Predicting(seat.host(), pass.events(), new Sensitive(pass.masker()), this::looksAt);
     }
 
     @Override
@@ -37,7 +39,6 @@ final class PlanSettling implements Settling {
         try {
             Predicted predicted = predicting.predict(call, target, stage);
             PassRun pass = seat.pass();
-            pass.printed(call, predicted.results());
             switch (predicted.prediction()) {
                 case Prediction.Depends depends -> depends.on().forEach(unsaid::remove);
                 case Prediction.Fails(Problem problem)

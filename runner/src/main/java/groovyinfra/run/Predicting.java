@@ -26,14 +26,16 @@ import java.util.function.Supplier;
 final class Predicting {
     private final String host;
     private final Events events;
+    private final Sensitive sensitive;
     private final BiConsumer<Call, Collection<Doubt>> looks;
     /** In the order of looking. On what everything that follows depends: the script has looked at something uncertain. */
     private final Set<Doubt> dependence = new LinkedHashSet<>();
 
     /** @param looks told when the script looks at the prediction of a call, and on what that depends */
-    Predicting(String host, Events events, BiConsumer<Call, Collection<Doubt>> looks) {
+    Predicting(String host, Events events, Sensitive sensitive, BiConsumer<Call, Collection<Doubt>> looks) {
         this.host = host;
         this.events = events;
+        this.sensitive = sensitive;
         this.looks = looks;
     }
 
@@ -137,6 +139,7 @@ final class Predicting {
         target.facts().changing().map(Doubt::of).ifPresent(on::add);
         StepEvents progress = new StepEvents(events, stage, host, call, work.steps(), 0);
         List<Result> results = new ArrayList<>(target.session().carryOut(work.steps(), call.options(), progress));
+        sensitive.keep(call, results);
         Optional<Problem> failure = Judgement.of(call, work.steps(), results);
         if (!on.isEmpty()) {
             dependsOn(on);

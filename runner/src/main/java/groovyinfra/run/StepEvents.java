@@ -50,19 +50,30 @@ final class StepEvents implements Session.Progress {
             result = local.action().call();
         } catch (ProblemException problem) {
             ended(0, new Result(new Exit.Code(1), "", "", Duration.ZERO));
-            throw problem;
+            throw sensitive ? withheld(problem) : problem;
         } catch (Exception failed) {
             ended(0, new Result(new Exit.Code(1), "", "", Duration.ZERO));
-            throw new ProblemException(
-                    new Problem(
-                            "Step on the controller failed",
-                            Problem.Where.NOWHERE,
-                            local.label() + ": " + new Thrown(failed).whatAndWhere(),
-                            "Mend what the message says, and run again."),
-                    failed);
+            throw thrown(local, failed);
         }
         ended(0, result);
         return result;
+    }
+
+    private ProblemException thrown(Step.Local local, Exception failed) {
+        String what =
+                sensitive ? failed.getClass().getSimpleName() + " (sensitive)" : new Thrown(failed).whatAndWhere();
+        Problem problem = new Problem(
+                "Step on the controller failed",
+                Problem.Where.NOWHERE,
+                local.label() + ": " + what,
+                "Mend what the message says, and run again.");
+        return sensitive ? new ProblemException(problem) : new ProblemException(problem, failed);
+    }
+
+    private static ProblemException withheld(ProblemException said) {
+        return new ProblemException(said.problems().stream()
+                .map(it -> new Problem(it.summary(), it.where(), "(sensitive)", it.attempt()))
+                .toList());
     }
 
     /** Tells the user what a call has to say. */
