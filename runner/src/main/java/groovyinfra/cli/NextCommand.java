@@ -59,7 +59,7 @@ final class NextCommand implements Function<Summary, Optional<String>> {
     private String command(List<String> arguments) {
         List<String> words = new ArrayList<>();
         words.add(invocation.surroundings().command());
-        words.addAll(arguments);
+        arguments.forEach(word -> words.add(invocation.masker().mask(word)));
         return Command.of(words.toArray()).shown();
     }
 
