@@ -119,7 +119,7 @@ public final class FixedController implements Controller {
         return (Secret) once(
                 "prompt",
                 question,
-                () -> prompt.apply(question)
+                () -> prompt.apply(masker.mask(question))
                         .map(masker::keep)
                         .orElseThrow(() -> problem(
                                 "No terminal to ask on",
@@ -160,7 +160,7 @@ public final class FixedController implements Controller {
 
     @Override
     public boolean confirm(String question) {
-        return (boolean) once("confirm", question, () -> confirm.test(question));
+        return (boolean) once("confirm", question, () -> confirm.test(masker.mask(question)));
     }
 
     private Object once(String kind, Object about, Supplier<Object> source) {
