@@ -17,6 +17,7 @@ import groovyinfra.plan.Stage;
 import groovyinfra.report.Event;
 import groovyinfra.report.Masker;
 import groovyinfra.report.Summary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,8 +97,11 @@ final class Masking {
     private Difference of(Difference difference) {
         Optional<String> before = difference.before().map(this::of);
         String after = of(difference.after());
-        boolean same = before.equals(difference.before()) && after.equals(difference.after());
-        return same ? difference : new Difference(difference.path(), before, after);
+        String path = of(difference.path());
+        boolean same = path.equals(difference.path())
+                && before.equals(difference.before())
+                && after.equals(difference.after());
+        return same ? difference : new Difference(path, before, after);
     }
 
     private Event.End of(Event.End end) {
@@ -205,17 +209,39 @@ final class Masking {
                 yield name.equals(await.name()) ? await : new Step.Await(await.job(), name);
             }
             case Step.Upload up -> {
+                String path = of(up.path());
                 Optional<Difference> difference = up.difference().map(this::of);
-                yield difference.equals(up.difference())
+                yield path.equals(up.path()) && difference.equals(up.difference())
                         ? up
-                        : new Step.Upload(up.content(), up.path(), up.mode(), up.owner(), up.group(), difference);
+                        : new Step.Upload(up.content(), path, up.mode(), up.owner(), up.group(), difference);
             }
             case Step.Say say -> new Step.Say(of(say.text()));
             case Step.Local local -> new Step.Local(of(local.label()), local.action());
-            case Step.Tree tree -> tree;
-            case Step.Download download -> download;
+            case Step.Tree tree -> {
+                String path = of(tree.path());
+                List<Step.Tree.Member> members = each(tree.members(), this::of);
+                yield path.equals(tree.path()) && members == tree.members()
+                        ? tree
+                        : new Step.Tree(path, members, tree.owner(), tree.group());
+            }
+            case Step.Download download -> {
+                String path = of(download.path());
+                String destination = of(download.destination().toString());
+                yield path.equals(download.path())
+                                && destination.equals(download.destination().toString())
+                        ? download
+                        : new Step.Download(path, Path.of(destination));
+            }
             case Step.Reconnect reconnect -> reconnect;
         };
+    }
+
+    private Step.Tree.Member of(Step.Tree.Member member) {
+        String path = of(member.path());
+        return path.equals(member.path())
+                ? member
+                : new Step.Tree.Member(
+                        path, member.content(), member.size(), member.mode(), member.uid(), member.gid());
     }
 
     /** Whether a command can be shown as it is. */
