@@ -15,7 +15,7 @@ class CommandLine {
     final Path directory
     /** Is told what stands on stderr so far, whenever there is more. */
     Closure<?> listener
-    /** Types an answer that is not shown; without it there is no terminal. */
+    /** Types an answer; without it there is no terminal. */
     Closure<String> typing
     private final Map<String, String> environment
 
@@ -113,7 +113,7 @@ class CommandLine {
 
         @Override
         Optional<String> line() {
-            Optional.empty()
+            Optional.ofNullable(typing?.call())
         }
 
         @Override

@@ -3,8 +3,6 @@ package groovyinfra.endtoend
 import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
-import java.util.concurrent.ConcurrentLinkedQueue
-import java.util.concurrent.atomic.AtomicInteger
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -36,9 +34,7 @@ class PasswordCanarySpec extends Specification {
                   hostKeys: insecure
                   sudoPassword: !secret {env: PASSWORD}
             """.stripIndent())
-        def seen = new ConcurrentLinkedQueue<String>()
-        def looks = new AtomicInteger()
-        def sampler = sample(seen, looks)
+        def processes = new ProcessTable([CANARY])
 
         when:
         def said = new CommandLine(home, home.resolve('cache'), [PASSWORD: CANARY])
@@ -49,8 +45,8 @@ class PasswordCanarySpec extends Specification {
         arguments.first() == 'plan' || said.all.contains('root')
         !said.all.contains(CANARY)
         !said.all.contains(CANARY.bytes.encodeBase64().toString().substring(0, 20))
-        looks.get() > 100
-        seen.empty
+        processes.looks.get() > 100
+        processes.seen.empty
 
         and: 'nothing of it is kept, here or there'
         Files.walk(home.resolve('cache')).filter(Files::isRegularFile).noneMatch {
@@ -60,36 +56,10 @@ class PasswordCanarySpec extends Specification {
         !machine.exec('journalctl', '--no-pager').contains(CANARY)
 
         cleanup:
-        sampler?.interrupt()
-        sampler?.join()
+        processes?.close()
         machine.exec('sh', '-c', 'echo ops:ops | chpasswd; rm -f /root/by-sudo')
 
         where:
         arguments << [['plan', '--debug'], ['run', '-y', '-vv', '--debug'], ['run', '-y', '--json']]
-    }
-
-    /** Looks at the arguments and environments of all processes of this machine and its hosts, but this one. */
-    private static Thread sample(Queue<String> seen, AtomicInteger looks) {
-        def own = ProcessHandle.current().pid() as String
-        Thread.ofPlatform().daemon().start {
-            while (!Thread.interrupted()) {
-                new File('/proc').list().findAll { it.number && it != own }.each { pid ->
-                    ['cmdline', 'environ'].each { file ->
-                        looks.incrementAndGet()
-                        if (read(Path.of('/proc', pid, file)).contains(CANARY)) {
-                            seen << "$pid $file".toString()
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-        } catch (IOException gone) {
-            ''
-        }
     }
 }
