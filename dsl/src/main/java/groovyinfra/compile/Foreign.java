@@ -100,16 +100,16 @@ final class Foreign {
      * What to write for a name that nothing has.
      *
      * @param before what stands in its line before it
-     * @param after what stands there after it
+     * @param from what stands there from it on
      */
-    static Optional<String> name(String name, String before, String after) {
+    static Optional<String> name(String name, String before, String from) {
         if (VALUES.containsKey(name)) {
             return Optional.of("Write " + VALUES.get(name));
         }
-        if (before.matches(".*[(,]\\s*") && after.matches("\\s*=[^=~].*")) {
+        if (before.matches(".*[(,]\\s*") && from.matches("\\w+\\s*=[^=~].*")) {
             return Optional.of("Write " + name + ": for a named option");
         }
-        boolean inText = before.endsWith("$") || (before.endsWith("${") && after.startsWith("}"));
+        boolean inText = before.endsWith("$") || (before.endsWith("${") && from.startsWith(name + "}"));
         return inText && CONSTANT.matcher(name).matches()
                 ? Optional.of("Write \\$" + name + " for a variable of the shell, or take single quotes")
                 : Optional.empty();

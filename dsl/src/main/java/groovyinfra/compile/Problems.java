@@ -1,6 +1,7 @@
 package groovyinfra.compile;
 
 import groovyinfra.model.Problem;
+import groovyjarjarasm.asm.MethodTooLargeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.ExceptionMessage;
@@ -30,6 +33,9 @@ final class Problems {
     private static final Pattern VALUES = Pattern.compile("Cannot assign value of type (.+) to variable of type (.+)");
     private static final Pattern RETURNS =
             Pattern.compile("Cannot return value of type (.+) for method returning (.+)");
+    /** A class and its method; those of a block have the class and the method around it in the name of their class. */
+    private static final Pattern METHOD = Pattern.compile("(.+?)\\$_(\\w+?)_(?:closure\\d+.*)?");
+
     private static final Pattern QUALIFIER = Pattern.compile("\\w+[.$]");
 
     private static final Pattern CAUGHT = Pattern.compile("\\bcatch\\s*\\((?:[\\w.\\s]+\\|)*\\s*$");
@@ -63,6 +69,8 @@ final class Problems {
         for (Message message : several.getErrorCollector().getErrors()) {
             switch (message) {
                 case SyntaxErrorMessage error -> found.add(found(error));
+                case ExceptionMessage it
+                when it.getCause() instanceof MethodTooLargeException large -> found.add(tooLarge(large, files));
                 case ExceptionMessage bug -> throw new IllegalStateException("the compiler failed", bug.getCause());
                 default -> throw new IllegalStateException("the compiler failed: " + message);
             }
@@ -70,6 +78,31 @@ final class Problems {
         for (UserSource file : files) {
             file.takeProblems().forEach(it -> found.add(found(file.file(), it)));
         }
+    }
+
+    private Found tooLarge(MethodTooLargeException large, List<UserSource> files) {
+        Matcher names = METHOD.matcher(large.getClassName().replace('/', '.') + "$_" + large.getMethodName() + "_");
+        for (UserSource file : files) {
+            for (ClassNode type : file.getAST().getClasses()) {
+                if (names.matches() && type.getName().equals(names.group(1))) {
+                    int line = type.getMethods(names.group(2)).stream()
+                            .mapToInt(MethodNode::getLineNumber)
+                            .findFirst()
+                            .orElse(1);
+                    return found(file.file(), tooLarge(Math.max(1, line)));
+                }
+            }
+        }
+        throw new IllegalStateException("the compiler failed", large);
+    }
+
+    private static CompileProblem tooLarge(int line) {
+        return new CompileProblem(
+                line,
+                1,
+                "Too many statements",
+                "what begins here is more than the 64 KiB that Java takes as one method",
+                "Move parts of it into methods, or into files that are included");
     }
 
     /** Adds errors of the parser. */

@@ -81,12 +81,7 @@ record Unknown(SourceUnit source, Names names) {
                 variable,
                 "Name is unknown",
                 "there is no variable or library '" + name + "'",
-                Foreign.name(
-                                name,
-                                before(variable),
-                                from(variable)
-                                        .substring(Math.min(
-                                                name.length(), from(variable).length())))
+                Foreign.name(name, before(variable), from(variable))
                         .orElseGet(() ->
                                 Preparation.attempt(name, known, "Declare it with def, or put a library into lib/")));
     }

@@ -29,8 +29,7 @@ final class PlanSettling implements Settling {
     PlanSettling(Seat seat) {
         this.seat = seat;
         PassRun pass = seat.pass();
-        this.predicting =
-                new Predicting(seat.host(), pass.events(), new Sensitive(pass.masker()), this::looksAt);
+        this.predicting = new Predicting(seat.host(), pass.events(), new Sensitive(pass.masker()), this::looksAt);
     }
 
     @Override

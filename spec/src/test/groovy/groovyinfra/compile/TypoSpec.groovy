@@ -205,6 +205,18 @@ class TypoSpec extends ProgramSpecification {
         "class A { def x() { fact(OsRelease) } }; println 1"           || '1:21 Not to be reached from here. Write class A extends Library, in lib/A.groovy'
     }
 
+    def 'more than Java takes as one method is a problem of the place where that begins: #what'() {
+        expect:
+        compileProblems(program(many)) == ["$line:1 Too many statements. Move parts of it into methods, or into files that are included"]
+
+        where:
+        what       | line | program
+        'a file'   | 1    | { it }
+        'a method' | 3    | { "tool.reload()\n\ndef all() {\n$it}\nall()" }
+        'a block'  | 1    | { "sudo {\n$it}" }
+        many = 'tool.echo "a ${host.name}", note: "b ${host.name}", times: 2\n' * 700
+    }
+
     def 'a static that could be changed is a problem: #declaration'() {
         expect:
         compileProblems("import groovy.transform.Field\n$declaration\nprintln 1") ==

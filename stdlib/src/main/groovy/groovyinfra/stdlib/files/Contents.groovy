@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets
  */
 @CompileStatic
 record Contents(FileContent.Text now, Placement placement, boolean parents, boolean force, boolean backup, Command validate) {
+    private static final Mode PRIVATE = Mode.of('0600')
 
     /** What has to be done until the file holds this; null stands for what is in it already. */
     Work holding(Content content) {
@@ -72,9 +73,10 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
             changes.run 'cp', '-p', '--', end.path(), Changes.aside(end.path())
         }
         changes.touches Area.entry(free.info().path()), Area.entry(end.path())
-        changes.step new Step.Upload(content, end.path(), Optional.ofNullable(placement.mode()), Optional.ofNullable(placement.owner()),
+        def mode = placement.mode() ?: content instanceof Content.Hidden && !end.file ? PRIVATE : null
+        changes.step new Step.Upload(content, end.path(), Optional.ofNullable(mode), Optional.ofNullable(placement.owner()),
                 Optional.ofNullable(placement.group()), difference(free, content))
-        def made = placement.of(end.file ? end : Info.made(end.path(), Type.FILE, Mode.of('0644'), null, null))
+        def made = placement.of(end.file ? end : Info.made(end.path(), Type.FILE, mode ?: Mode.of('0644'), null, null))
         if (source) {
             known(changes, free.info(), made.with(source.size(), null), null, source.sha256())
         } else if (content instanceof Content.Bytes) {
@@ -90,7 +92,7 @@ record Contents(FileContent.Text now, Placement placement, boolean parents, bool
         // The checksum of a secret would tell something of it.
         def tag = source ? source.sha256().take(12) : content instanceof Content.Hidden ? 'hidden' : content.sha256().take(12)
         def name = path.replaceFirst('([^/]*)$', '.$1.' + tag)
-        changes.step new Step.Upload(content, name, Optional.of(Mode.of('0600')), Optional.empty(), Optional.empty(), Optional.empty())
+        changes.step new Step.Upload(content, name, Optional.of(PRIVATE), Optional.empty(), Optional.empty(), Optional.empty())
         def command = Command.raw("(trap 'rm -f -- \"\$f\"' EXIT; trap 'exit 143' HUP INT TERM; f=${Command.quote(name)}; "
                 + "${validate.script().replace('%s', Command.quote(name))})")
         def title = "see whether '${validate.shown()}' accepts the new content".toString()

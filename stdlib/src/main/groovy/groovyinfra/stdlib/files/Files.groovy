@@ -33,6 +33,7 @@ class Files extends Library {
      *
      * @param content text, or a secret; without it, what is in the file stays as it is
      * @param owner a name or a number, like group
+     * @param mode without it a new file gets 0644, or 0600 if there is a secret in it
      * @param touch gives it the present time, always
      * @param parents makes the directory that holds it, too, for the same owner
      * @param force takes away what else is at the path; a directory goes with all that is in it
@@ -215,6 +216,7 @@ class Files extends Library {
      * @param source relative to the file that says so: a deploy file, or one in lib/
      * @param path on the host
      * @param data names that the template may use, besides {@code host} and those of parameters
+     * @param mode without it a new file gets 0644, or 0600 if there is a secret in it
      */
     @Operation
     void template(Path source, String path, Map<String, Object> data = [:], String owner = null, String group = null,
