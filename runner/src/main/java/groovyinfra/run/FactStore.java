@@ -113,6 +113,11 @@ final class FactStore {
         return all;
     }
 
+    /** The host was asked for something that is not kept. */
+    void told(String asked, Duration took) {
+        read.accept(List.of(asked), took);
+    }
+
     /** What is known, unless it is out of date. */
     private Learnt learnt(Identity as, Fact<?> fact) {
         Learnt.Assumed assumption = assumed.get(fact);

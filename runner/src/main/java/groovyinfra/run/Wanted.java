@@ -9,6 +9,7 @@ import groovyinfra.model.Fact;
 import groovyinfra.model.Option;
 import groovyinfra.model.Options;
 import groovyinfra.model.Result;
+import groovyinfra.model.Secret;
 import groovyinfra.model.Step;
 import groovyinfra.model.Word;
 import groovyinfra.plan.Doubt;
@@ -61,7 +62,11 @@ record Wanted(Call call, Target target, CallFacts facts) {
     private boolean succeeds(Command command) {
         target.facts().changing().map(Doubt::of).ifPresent(facts::doubt);
         Step look = new Step.Run(command, Options.NONE.with(Option.READ_ONLY, true), Optional.empty());
-        List<Result> results = target.session().carryOut(List.of(look), call.options(), Session.Progress.SILENT);
-        return results.getLast().exit() instanceof Exit.Code(int code) && code == 0;
+        Result result = target.session()
+                .carryOut(List.of(look), call.options(), Session.Progress.SILENT)
+                .getLast();
+        String shown = call.options().has(Option.SENSITIVE) ? Secret.MASK : command.shown();
+        target.facts().told(shown + " (unless)", result.took());
+        return result.exit() instanceof Exit.Code(int code) && code == 0;
     }
 }

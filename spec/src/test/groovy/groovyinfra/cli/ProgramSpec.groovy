@@ -8,6 +8,7 @@ import groovyinfra.deploy.Evaluation
 import groovyinfra.deploy.Misordered
 import groovyinfra.deploy.Param
 import groovyinfra.model.CallPath
+import groovyinfra.model.Command
 import groovyinfra.model.Option
 import groovyinfra.model.Position
 import groovyinfra.model.Problem
@@ -428,6 +429,24 @@ class ProgramSpec extends Specification {
         []      | ['[]'] * 3
         ['-v']  | ['[]', '      $ echo seen; exit 3', '        exit 3', '[]', '      $ ****', '[]', '      $ say ****']
         ['-vv'] | ['[]', '      $ echo seen; exit 3', '        exit 3', '        | seen', '[]', '      $ ****', '[]', '      $ say ****']
+    }
+
+    def 'the command of unless is told as a fact is: #options'() {
+        given:
+        session.program = { Evaluation evaluation ->
+            shell(evaluation, 1, 'echo done', true, evaluation.options().with([(Option.UNLESS): Command.raw('test -d /')] + options))
+        }
+
+        when:
+        session.call('run', 'deploy.groovy', '-i', 'local', '-y', '-v')
+
+        then:
+        (session.out + session.err).readLines()*.trim().contains("asked local for $told (unless)".toString())
+
+        where:
+        options                    | told
+        [:]                        | 'test -d /'
+        [(Option.SENSITIVE): true] | '****'
     }
 
     private static void divide(Evaluation evaluation) {
