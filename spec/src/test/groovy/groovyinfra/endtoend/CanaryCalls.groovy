@@ -1,10 +1,7 @@
 package groovyinfra.endtoend
 
-import groovyinfra.author.Declaration
-import groovyinfra.author.Library
 import groovyinfra.model.Option
 import java.lang.reflect.Type
-import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 
@@ -25,8 +22,6 @@ class CanaryCalls {
     /** The forms in which no sink may have them; toldq5 is what only the output of sensitive calls has. */
     static final List<String> FORMS = [CANARY, CANARY.replace("'", "'\\''"), URLEncoder.encode(CANARY, 'UTF-8'), CANARY.replace('"', '\\"'),
         'q7', 'q9', 'wordq8', 'toldq5', *[CANARY, HASH, WORD].collect { it.bytes.encodeBase64().toString().substring(0, 8) }]
-
-    private static final Path SOURCES = Path.of(System.getProperty('project.root'), 'stdlib/src/main/groovy')
 
     /** What a call is about, how it ends (there: tried on separate hosts only), and the call. */
     record Row(String about, String ends, String call) {
@@ -294,7 +289,7 @@ class CanaryCalls {
 
     /** Each argument of each operation, and each option, once with a secret of the inventory, whatever comes of it. */
     static List<Row> everywhere() {
-        operations().collectMany { operation ->
+        StandardOperations.all().collectMany { operation ->
             operation.parameters().collect { parameter ->
                 def others = operation.parameters().findAll { it != parameter && it.shownDefault().empty }
                 new Row(operation.title(), 'ends',
@@ -311,12 +306,6 @@ class CanaryCalls {
             case { "$it".startsWith('java.util.List') }: return '["@/g"]'
             default: return '"@/g"'
         }
-    }
-
-    static List<Declaration> operations() {
-        Files.walk(SOURCES).filter { it.toString().endsWith('.groovy') && it.toFile().text.contains('extends Library') }
-            .map { SOURCES.relativize(it).toString().replace('/', '.') - '.groovy' }.toList().toSorted()
-            .collectMany { Declaration.of((Class<? extends Library>) Class.forName(it)) }
     }
 
     static List<String> options() {

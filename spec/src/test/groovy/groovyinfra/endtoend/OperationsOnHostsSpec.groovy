@@ -1,8 +1,6 @@
 package groovyinfra.endtoend
 
 import com.fasterxml.jackson.jr.ob.JSON
-import groovyinfra.author.Declaration
-import groovyinfra.author.Library
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Shared
@@ -54,7 +52,7 @@ class OperationsOnHostsSpec extends Specification {
         operation in ROWS*.first()
 
         where:
-        operation << operations()*.title()
+        operation << StandardOperations.all()*.title()
     }
 
     def '#operation.title() has documentation with an example, and a table of its branches'() {
@@ -68,7 +66,7 @@ class OperationsOnHostsSpec extends Specification {
         tables =~ /\b[A-Z]+\.${operation.name()}[( ]/
 
         where:
-        operation << operations()
+        operation << StandardOperations.all()
     }
 
     def 'the example of #operation.title() compiles'() {
@@ -84,20 +82,13 @@ class OperationsOnHostsSpec extends Specification {
         [command.code, command.err] == [0, command.err]
 
         where:
-        operation << operations()
+        operation << StandardOperations.all()
     }
 
     def 'the libraries that are looked at are all there are'() {
         expect:
-        operations()*.title().size() == operations()*.title().toSet().size()
-        operations().size() >= 26
-    }
-
-    private static List<Declaration> operations() {
-        def sources = ROOT.resolve('stdlib/src/main/groovy')
-        def names = Files.walk(sources).filter { it.toString().endsWith('.groovy') && it.toFile().text.contains('extends Library') }
-            .map { sources.relativize(it).toString().replace('/', '.') - '.groovy' }.toList()
-        names.toSorted().collectMany { Declaration.of((Class<? extends Library>) Class.forName(it)) }
+        StandardOperations.all()*.title().size() == StandardOperations.all()*.title().toSet().size()
+        StandardOperations.all().size() >= 26
     }
 
     private List<Map> events(Typist command, String... words) {

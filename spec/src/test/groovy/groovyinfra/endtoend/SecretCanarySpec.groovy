@@ -235,7 +235,7 @@ class SecretCanarySpec extends Specification {
         calls.any { it.ends().startsWith('fails') }
 
         where:
-        about << CanaryCalls.operations()*.title() + CanaryCalls.options()
+        about << StandardOperations.all()*.title() + CanaryCalls.options()
     }
 
     def 'a secret comes from #source, in deploy files and inventories'() {
