@@ -12,13 +12,32 @@ class Golden {
         this.folder = Path.of(System.getProperty('project.root'), 'spec/src/test/resources/golden', name)
     }
 
-    /** The kept text of this name; the given one when texts are written anew. */
+    /** The kept text of this name; the given one when texts are written anew. Where they differ it fails with the first line that does. */
     String text(String name, String current) {
         Path file = folder.resolve(name + '.txt')
         if (System.getenv('GOLDEN') == 'write') {
             Files.createDirectories(folder)
             Files.writeString(file, current)
         }
-        Files.readString(file)
+        def kept = Files.readString(file)
+        if (kept != current) {
+            throw new AssertionError((Object) difference(name, kept, current))
+        }
+        kept
+    }
+
+    /** Its first line says it all: a log of all specs shows no more of a failure. */
+    private static String difference(String name, String kept, String current) {
+        def was = kept.readLines()
+        def now = current.readLines()
+        int line = 0
+        while (line < was.size() && line < now.size() && was[line] == now[line]) {
+            line++
+        }
+        "golden/${name}.txt:${line + 1}: expected ${shown(was, line)}, got ${shown(now, line)}; the whole text:\n$current"
+    }
+
+    private static String shown(List<String> lines, int number) {
+        number < lines.size() ? "'${lines[number]}'" : 'the end'
     }
 }
