@@ -26,7 +26,7 @@ class Golden {
         kept
     }
 
-    /** Its first line says it all: a log of all specs shows no more of a failure. */
+    /** What differs first, before the whole text: of that, a log may show the beginning only. */
     private static String difference(String name, String kept, String current) {
         def was = kept.readLines()
         def now = current.readLines()

@@ -34,6 +34,18 @@ class FleetSpec extends Specification {
         machine.exec('sh', '-c', 'command -v greeter || echo gone').trim() == 'gone'
     }
 
+    def 'the package lists of a separate host are up to date, however old the tree is that all start from'() {
+        given:
+        def machine = Fleet.separate(3)
+
+        when:
+        machine.exec('touch', '-d', '3 days ago', '/var/lib/apt/lists')
+        machine.reset()
+
+        then:
+        machine.exec('find', '/var/lib/apt/lists', '-maxdepth', '0', '-mmin', '-10').trim() == '/var/lib/apt/lists'
+    }
+
     def 'thin hosts are addresses of this machine'() {
         given:
         def machines = Fleet.thin(20)
