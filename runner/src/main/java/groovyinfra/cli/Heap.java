@@ -7,9 +7,8 @@ import java.util.function.LongSupplier;
  * reached its bound, a quarter of the machine's memory; until then it takes more memory for whatever has outlived two
  * collections of the young, and most of that is of calls that are long over.
  *
- * <p>So all is collected as soon as the heap is half as large again as it was in the beginning, or after the last time. What
- * lives is copied three times at most on the way to any size, and the young have more room afterwards: it costs no more than it
- * saves.
+ * <p>So all is collected as soon as the heap is a third larger than it was in the beginning, or after the last time. What lives
+ * is copied four times at most on the way to any size.
  */
 final class Heap {
     private static final long SMALL = 64L << 20;
@@ -44,6 +43,6 @@ final class Heap {
     }
 
     private long bound() {
-        return Math.max(SMALL, size.getAsLong() * 3 / 2);
+        return Math.max(SMALL, size.getAsLong() * 4 / 3);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class ConnectorSessions implements Sessions {
     private final List<Connector> connectors;
     private final UserPasswords passwords;
+    private final Readings readings = new Readings();
 
     /** With these connectors, and passwords for users who become others. */
     public ConnectorSessions(List<Connector> connectors, UserPasswords passwords) {
@@ -22,7 +23,7 @@ public final class ConnectorSessions implements Sessions {
         Connector connector =
                 connectors.stream().filter(it -> it.reaches(host)).findFirst().orElseThrow(() -> unknown(host));
         try {
-            return ShellSession.open(host, connector, passwords, watch);
+            return ShellSession.open(host, connector, passwords, watch, readings);
         } catch (Gone gone) {
             throw new ProblemException(
                     new Problem(

@@ -12,6 +12,8 @@ import java.util.Queue;
 /** What happens to a shell, for the one thread that waits for it. Readers of a stream wait while much is unread. */
 final class Mailbox {
     private static final int MOST = 1 << 20;
+    private static final int SMALL = 2 << 10;
+    private static final int LARGE = 16 << 10;
 
     private final Queue<Happening> happenings = new ArrayDeque<>(); // guarded by this
     private int unread; // bytes, guarded by this
@@ -58,11 +60,12 @@ final class Mailbox {
     }
 
     private void read(InputStream from, boolean error) {
-        byte[] buffer = new byte[16 << 10];
+        byte[] buffer = new byte[SMALL];
         try {
             try {
                 for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
                     put(new Happening.Piece(error, Arrays.copyOf(buffer, length)));
+                    buffer = fitting(buffer, length);
                 }
             } catch (IOException closed) {
                 // the end of the stream all the same
@@ -71,6 +74,12 @@ final class Mailbox {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A large one while much comes; most streams are silent most of the time, and there may be thousands. */
+    private static byte[] fitting(byte[] buffer, int read) {
+        int wanted = read == buffer.length ? LARGE : read < SMALL ? SMALL : buffer.length;
+        return wanted == buffer.length ? buffer : new byte[wanted];
     }
 
     synchronized void put(Happening happening) throws InterruptedException {

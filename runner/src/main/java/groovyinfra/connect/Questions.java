@@ -11,9 +11,11 @@ import java.util.function.Supplier;
 /** Facts that are asked together, and what becomes of the answers. */
 final class Questions {
     private final List<? extends Fact<?>> facts;
+    private final Readings readings;
 
-    Questions(List<? extends Fact<?>> facts) {
+    Questions(List<? extends Fact<?>> facts, Readings readings) {
         this.facts = facts;
+        this.readings = readings;
     }
 
     /** Asks in one message. */
@@ -36,10 +38,10 @@ final class Questions {
         return answers;
     }
 
-    private static Session.Answer answer(Fact<?> fact, Part.Ended ended) {
+    private Session.Answer answer(Fact<?> fact, Part.Ended ended) {
         Result result = ended.result();
         if (ended.notes().contains("absent")) {
-            return known(result, fact::absent);
+            return known(result, () -> Readings.frozen(fact.absent()));
         }
         if (result.getExitCode() != 0) {
             return new Session.Answer.Failed(result, result.exit().shown());
@@ -47,7 +49,7 @@ final class Questions {
         if (ended.cut()) {
             return new Session.Answer.Failed(result, "more output than a fact may have");
         }
-        return known(result, () -> fact.parse(lines(result.stdout())));
+        return known(result, () -> readings.of(fact, result.stdout()));
     }
 
     private static Session.Answer known(Result result, Supplier<?> value) {
@@ -56,14 +58,5 @@ final class Questions {
         } catch (RuntimeException unexpected) {
             return new Session.Answer.Failed(result, "its output cannot be read: " + unexpected);
         }
-    }
-
-    /** Without line ends; a last line without one counts. */
-    private static List<String> lines(String text) {
-        if (text.isEmpty()) {
-            return List.of();
-        }
-        String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        return List.of(whole.split("\n", -1));
     }
 }

@@ -27,12 +27,14 @@ public final class ShellSession implements Session {
     private final Host host;
     private final ReentrantLock turn = new ReentrantLock();
     private final Spool spool = new Spool();
+    private final Readings readings;
     private final Lifeline lifeline;
     private final Shells shells; // guarded by turn
     private volatile Optional<Runnable> running = Optional.empty();
 
-    private ShellSession(Host host, Connector connector, UserPasswords passwords, Watch watch) {
+    private ShellSession(Host host, Connector connector, UserPasswords passwords, Watch watch, Readings readings) {
         this.host = host;
+        this.readings = readings;
         this.lifeline = new Lifeline(host, connector, watch);
         this.shells = new Shells(host, lifeline, passwords, spool);
     }
@@ -50,7 +52,12 @@ public final class ShellSession implements Session {
      * @throws groovyinfra.model.ProblemException when the host does not let us in, or gives no shell
      */
     public static ShellSession open(Host host, Connector connector, UserPasswords passwords, Watch watch) {
-        ShellSession session = new ShellSession(host, connector, passwords, watch);
+        return open(host, connector, passwords, watch, new Readings());
+    }
+
+    /** The same, of several sessions that keep what hosts say alike only once. */
+    static ShellSession open(Host host, Connector connector, UserPasswords passwords, Watch watch, Readings readings) {
+        ShellSession session = new ShellSession(host, connector, passwords, watch, readings);
         boolean ready = false;
         try {
             session.shells.of(Identity.LOGIN);
@@ -78,7 +85,7 @@ public final class ShellSession implements Session {
         facts.forEach(fact -> Refusals.checkWords(host, fact.command()));
         turn.lock();
         try {
-            return new Questions(facts).ask(parts -> deliver(as, parts, Progress.SILENT, Recovery.REPEAT));
+            return new Questions(facts, readings).ask(parts -> deliver(as, parts, Progress.SILENT, Recovery.REPEAT));
         } finally {
             turn.unlock();
         }

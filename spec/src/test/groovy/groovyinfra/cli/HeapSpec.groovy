@@ -8,7 +8,7 @@ class HeapSpec extends Specification {
     long size
     int collected
 
-    def 'a heap that begins with #first MB and has #sizes MB is collected #times times: when it is half as large again as in the beginning, or after the last time'() {
+    def 'a heap that begins with #first MB and has #sizes MB is collected #times times: when it is a third larger than in the beginning, or after the last time'() {
         given:
         size = first * MB
         def living = [40, 100, 60].iterator()
@@ -29,10 +29,10 @@ class HeapSpec extends Specification {
         32    | [32, 65]                  || 1
         32    | [65, 63, 64]              || 1
         32    | [65, 65]                  || 2
-        32    | [65, 65, 149, 150]        || 2
-        32    | [65, 65, 149, 151]        || 3
-        32    | [65, 65, 151, 90]         || 3
-        1000  | [1000, 1500]              || 0
-        1000  | [1000, 1501, 65]          || 2
+        32    | [65, 65, 132, 133]        || 2
+        32    | [65, 65, 132, 134]        || 3
+        32    | [65, 65, 134, 80]         || 3
+        1000  | [1000, 1333]              || 0
+        1000  | [1000, 1334, 65]          || 2
     }
 }

@@ -3,6 +3,7 @@ package groovyinfra.connect.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +20,8 @@ final class Arrivals {
 
     private final long part;
     private final Promise promise;
-    private final Deque<ByteBuffer> spare = new ArrayDeque<>(); // large, and read; guarded by this
+    // Large, and read; while much comes, they are used again before anything is collected. Guarded by this.
+    private final Deque<WeakReference<ByteBuffer>> spare = new ArrayDeque<>();
     private long emptied; // and the other side does not know it yet; guarded by this
     private boolean over; // guarded by this
     private Optional<IOException> broken = Optional.empty(); // guarded by this
@@ -58,14 +60,15 @@ final class Arrivals {
 
     // The one that was read last is still in the processor's cache.
     private ByteBuffer empty(int length) {
-        return !spare.isEmpty() && spare.peek().capacity() >= length
-                ? spare.pop()
+        ByteBuffer found = spare.isEmpty() ? null : spare.pop().get();
+        return found != null && found.capacity() >= length
+                ? found
                 : ByteBuffer.allocate(Math.max(length, SMALLEST)).limit(0);
     }
 
     private void spare(ByteBuffer read) {
         if (read.capacity() > SMALLEST && spare.size() < MOST_SPARE) {
-            spare.push(read.clear().limit(0));
+            spare.push(new WeakReference<>(read.clear().limit(0)));
         }
     }
 

@@ -11,8 +11,11 @@ import java.io.InputStream;
  * says no, and {@link Transport#disconnect} does nothing. {@link Transport#die} ends a connection.
  */
 public final class Reader extends Thread {
+
     private static final int PIECE = 4 << 10;
-    private static final int LARGEST = 64 << 10;
+    private static final int LARGE_PIECE = 64 << 10;
+    /** So many large reads more than small ones, and large packets go on coming. */
+    private static final int MANY = 64;
 
     private final TransportImpl transport;
     private volatile boolean stopped;
@@ -47,9 +50,13 @@ public final class Reader extends Thread {
     private void pass(InputStream in) throws IOException {
         byte[] piece = new byte[PIECE];
         int needed = 1;
+        int large = 0;
         while (!stopped) {
-            if (needed > piece.length && piece.length < LARGEST) {
-                piece = new byte[LARGEST]; // large packets come on few connections
+            large = needed > PIECE ? Math.min(large + 1, MANY) : Math.max(large - 1, 0);
+            if (large == MANY && piece.length == PIECE) {
+                piece = new byte[LARGE_PIECE];
+            } else if (large == 0 && piece.length == LARGE_PIECE) {
+                piece = new byte[PIECE];
             }
             int length = in.read(piece, 0, Math.min(needed, piece.length));
             if (length < 0) {
