@@ -82,9 +82,12 @@ final class Problems {
 
     private Found tooLarge(MethodTooLargeException large, List<UserSource> files) {
         Matcher names = METHOD.matcher(large.getClassName().replace('/', '.') + "$_" + large.getMethodName() + "_");
+        if (!names.matches()) {
+            throw new IllegalStateException("the compiler failed", large);
+        }
         for (UserSource file : files) {
             for (ClassNode type : file.getAST().getClasses()) {
-                if (names.matches() && type.getName().equals(names.group(1))) {
+                if (type.getName().equals(names.group(1))) {
                     int line = type.getMethods(names.group(2)).stream()
                             .mapToInt(MethodNode::getLineNumber)
                             .findFirst()

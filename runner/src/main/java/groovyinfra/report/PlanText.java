@@ -82,7 +82,8 @@ final class PlanText {
         Map<Body, Set<String>> bodies = new LinkedHashMap<>();
         for (PlannedCall call : stage.calls()) {
             groups.computeIfAbsent(ending(call), key -> new ArrayList<>()).add(call.host());
-            Body body = looked.getOrDefault(call.host(), Body.of(call, detail));
+            Body done = looked.get(call.host());
+            Body body = done == null ? Body.of(call, detail) : done;
             bodies.computeIfAbsent(body, key -> new LinkedHashSet<>()).add(call.host());
         }
         List<Line> lines = new ArrayList<>(Table.rows(head, column, groups, Optional.empty(), names));
