@@ -1,14 +1,16 @@
 package groovyinfra.connect;
 
 import groovyinfra.model.Fact;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -70,24 +72,31 @@ final class Readings {
         return frozen(fact.parse(lines(text)));
     }
 
-    /** A value whose lists and maps cannot be changed; their elements are values themselves. */
+    /** A value whose lists and maps cannot be changed, as far as they are Java's own. */
     static Object frozen(Object value) {
+        if (value == null || !value.getClass().getPackageName().equals("java.util")) {
+            return value;
+        }
         return switch (value) {
-            case Map<?, ?> map -> {
-                Map<Object, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
-                map.forEach((key, each) -> copy.put(key, frozen(each)));
-                yield Collections.unmodifiableMap(copy);
-            }
+            case NavigableMap<?, ?> map -> sorted(map);
+            case Map<?, ?> map -> plain(map);
+            case NavigableSet<?> set -> Collections.unmodifiableNavigableSet(new TreeSet<>(set));
             case Set<?> set -> Collections.unmodifiableSet(new LinkedHashSet<>(set));
-            case List<?> list -> Collections.unmodifiableList(frozenAll(list));
-            case null, default -> value;
+            case List<?> list -> list.stream().map(Readings::frozen).toList();
+            default -> value;
         };
     }
 
-    private static List<Object> frozenAll(Collection<?> values) {
-        List<Object> copy = new ArrayList<>(values.size());
-        values.forEach(each -> copy.add(frozen(each)));
-        return copy;
+    private static <K> Map<K, Object> sorted(NavigableMap<K, ?> map) {
+        NavigableMap<K, Object> copy = new TreeMap<>(map.comparator());
+        map.forEach((key, each) -> copy.put(key, frozen(each)));
+        return Collections.unmodifiableNavigableMap(copy);
+    }
+
+    private static <K> Map<K, Object> plain(Map<K, ?> map) {
+        Map<K, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, each) -> copy.put(key, frozen(each)));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Without line ends; a last line without one counts. */

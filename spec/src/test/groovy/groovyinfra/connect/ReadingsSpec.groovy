@@ -81,17 +81,37 @@ class ReadingsSpec extends Specification {
 
     def 'nobody can change the #type in a value'() {
         when:
-        change.call(Readings.frozen(value))
+        def frozen = Readings.frozen(value)
+
+        then:
+        frozen == value
+        as.isInstance(frozen)
+
+        when:
+        change.call(frozen)
 
         then:
         thrown(UnsupportedOperationException)
 
         where:
-        type             | value         | change
-        'map'            | [a: 1]        | { it.b = 2 }
-        'list'           | [1, 2]        | { it << 3 }
-        'set'            | [1, 2] as Set | { it << 3 }
-        'list of a map'  | [a: [1]]      | { it.a << 2 }
-        'map of a list'  | [[a: 1]]      | { it[0].a = 2 }
+        type            | value               | as           | change
+        'map'           | [b: 1, a: null]     | Map          | { it.b = 2 }
+        'sorted map'    | [b: 1] as TreeMap   | NavigableMap | { it.b = 2 }
+        'list'          | [1, null]           | List         | { it << 3 }
+        'set'           | [1, 2] as Set       | Set          | { it << 3 }
+        'sorted set'    | [2, 1] as TreeSet   | NavigableSet | { it << 3 }
+        'list of a map' | [a: [1]]            | Map          | { it.a << 2 }
+        'map of a list' | [[a: 1]]            | List         | { it[0].a = 2 }
+    }
+
+    def "what is no list or map of Java's own stays what it is"() {
+        expect:
+        Readings.frozen(value).is(value)
+
+        where:
+        value << [null, 'text', 7, 1..3, new LongList(), Optional.of([1])]
+    }
+
+    static class LongList extends ArrayList<Long> {
     }
 }

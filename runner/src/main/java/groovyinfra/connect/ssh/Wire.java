@@ -26,6 +26,8 @@ import javax.net.SocketFactory;
  */
 final class Wire extends Socket {
     private static final int FIRST = 256;
+    /** For what is in front of a packet; what is larger goes past it. */
+    private static final int BUFFER = 2 << 10;
 
     private final Bearer bearer;
     private final byte[] first = new byte[FIRST];
@@ -158,7 +160,7 @@ final class Wire extends Socket {
 
     @Override
     public InputStream getInputStream() {
-        return new BufferedInputStream(new Listening(bearer.in));
+        return new BufferedInputStream(new Listening(bearer.in), BUFFER);
     }
 
     @Override
