@@ -46,11 +46,12 @@ else
 fi
 
 # Whether $1, begun at $2, is younger than the shell and holds one of its streams: it began there, whoever is its parent now. Its
-# number does not tell, as numbers are used again; and sshd, or the controller itself, holds the other end of the same pipes.
+# number tells only within one tick, as numbers are used again; and sshd, or the controller itself, holds the other end of the same
+# pipes.
 holds() {
   case $seen in *" $1 "*) return 1 ;; esac
   seen="$seen$1 "
-  [ "$2" -gt "$birth" ] && shares "$1"
+  { [ "$2" -gt "$birth" ] || { [ "$2" -eq "$birth" ] && [ "$1" -gt "$shell" ]; }; } && shares "$1"
 }
 
 # Adds to $known what is below the shell, in a session that began there, or holds its streams; $alive are those of them that

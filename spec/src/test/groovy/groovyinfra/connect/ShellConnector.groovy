@@ -22,7 +22,11 @@ class ShellConnector implements Connector {
         dash: '/bin/dash', bash: '/bin/bash', ash: '/bin/busybox', ksh: '/bin/ksh93', mksh: '/bin/mksh', lksh: '/bin/lksh',
         zsh: '/bin/zsh', yash: '/usr/bin/yash', posh: '/bin/posh', klibc: '/usr/lib/klibc/bin/sh']
 
-    final Path programs = Files.createTempDirectory('shells')
+    private static final Path FOLDERS = Files.createTempDirectory('shells').tap { folders ->
+        addShutdownHook { folders.toFile().deleteDir() }
+    }
+
+    final Path programs = Files.createTempDirectory(FOLDERS, 'programs')
     final Path home
     final AtomicInteger spawned = new AtomicInteger()
     final AtomicInteger writes = new AtomicInteger()

@@ -204,6 +204,39 @@ class ShellSpec extends Specification {
         atOnce.close()
     }
 
+    def 'what has left its parents is ended also where it began in the same tick as the shell'() {
+        given:
+        def mark = "38${System.nanoTime()}"
+        def shells = []
+        def daemon = 0L
+
+        when: 'a machine is not always fast enough'
+        for (int attempt = 0; attempt < 200 && (!shells || begun(shells.last().pid()) != begun(daemon)); attempt++) {
+            def script = "setsid setsid sh -c 'echo \$\$; exec sleep $mark$attempt' & sleep $mark$attempt; :"
+            shells << new ProcessBuilder('sh', '-c', script).start()
+            daemon = shells.last().inputReader().readLine() as long
+        }
+
+        then:
+        begun(shells.last().pid()) == begun(daemon)
+
+        when:
+        def reaper = new ProcessBuilder('sh', '-c', "set -- ${shells.last().pid()} 5 0 ''\n$Scripts.REAP").start()
+
+        then:
+        reaper.inputReader().readLine() == 'reaped TERM'
+        SessionContract.alive("$mark${shells.size() - 1}") == 0
+
+        cleanup:
+        ProcessHandle.allProcesses().filter { it.info().commandLine().orElse('').contains(mark) }.each { it.destroyForcibly() }
+    }
+
+    /** When a process began, in ticks since the machine did. */
+    private static long begun(long pid) {
+        def line = Files.readString(Path.of("/proc/$pid/stat"))
+        line.substring(line.lastIndexOf(')')).split(' ')[20] as long
+    }
+
     @Requires({ Files.getOwner(Path.of('/proc/self')).name == 'root' })
     def 'an older process that holds the same streams is left alone, also where its number is the higher one'() {
         given:
@@ -211,8 +244,12 @@ class ShellSpec extends Specification {
         new ProcessBuilder('mkfifo', "$pipe").start().waitFor()
         def other = new ProcessBuilder('sh', '-c', "exec 9<>$pipe; echo ready; exec sleep 3729").start()
         other.inputReader().readLine()
-        Files.writeString(Path.of('/proc/sys/kernel/ns_last_pid'), '300')
-        def shell = new ProcessBuilder('sh', '-c', "exec >$pipe 2>&1; sleep 3728; :").start()
+        def shell = null
+        while (!shell || begun(shell.pid()) == begun(other.pid())) {
+            shell?.destroyForcibly()
+            Files.writeString(Path.of('/proc/sys/kernel/ns_last_pid'), '300')
+            shell = new ProcessBuilder('sh', '-c', "exec >$pipe 2>&1; sleep 3728; :").start()
+        }
 
         when:
         def reaper = new ProcessBuilder('sh', '-c', "set -- ${shell.pid()} 1 0 ''\n$Scripts.REAP").start()
