@@ -19,6 +19,7 @@ class AptFactsSpec extends Specification {
                 'half-configured y 1 amd64']) ==
                 [adduser: '3.134', dpkg: '1.21.22', libc6: '2.36-9+deb12u10', 'libc6:i386': '2.36-9+deb12u9']
         new DebPackages().parse(['config-files dpkg 1.20 i386', 'half-configured dpkg 1.21 amd64', 'installed curl 7.88 amd64']) == [curl: '7.88']
+        new DebPackages().parse(['not-installed dpkg  amd64', 'installed curl 7.88 amd64']) == ['curl:amd64': '7.88']
         new DebPackages().needs().get() == 'dpkg-query'
         new DebPackages().absent() == [:]
     }
@@ -64,7 +65,20 @@ class AptFactsSpec extends Specification {
         'a removal'      | REMOVE     || [:]                                                           | ['nginx', 'nginx-common'] | ''
         'nothing'        | NOTHING    || [:]                                                           | []      | ''
         'a refusal'      | REFUSED    || [:]                                                           | []      | 'E: Unable to locate package nopkg'
+        'no word'        | ''         || [:]                                                           | []      | ''
         'a bare refusal' | "what?\nrefused 100" || [:]                                                 | []      | 'what?'
+    }
+
+    def 'AptSimulation: #changes are nothing: #nothing'() {
+        expect:
+        changes.nothing == nothing
+
+        where:
+        changes                                            || nothing
+        new AptSimulation.Changes([:], [], '')             || true
+        new AptSimulation.Changes([:], [], 'no')           || false
+        new AptSimulation.Changes([vim: '9'], [], '')      || false
+        new AptSimulation.Changes([:], ['vim'], '')        || false
     }
 
     def 'AptListsAge from times #lines'() {

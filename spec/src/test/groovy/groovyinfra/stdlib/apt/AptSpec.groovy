@@ -137,19 +137,19 @@ class AptSpec extends Specification {
         new Body(facts: INSTALLED + refuses('install', 'vim')).work { APT.packages('vim') }.assumptions() == [:]
     }
 
-    def 'update: with #cacheTime, lists are #age seconds old'() {
+    def 'update: with #arguments, lists are #age seconds old'() {
         when:
-        def work = new Body(facts: [(new AptListsAge()): Duration.ofSeconds(age)]).work { APT.update(cacheTime: cacheTime) }
+        def work = new Body(facts: [(new AptListsAge()): Duration.ofSeconds(age)]).work { APT.update(arguments) }
 
         then:
         work.steps().collect { Body.shown(it) } == (runs ? [UPDATE] : [])
         work.always() == always
 
         where:
-        cacheTime | age  || runs  | always
-        null      | 0    || true  | true
-        '1 h'     | 10   || false | false
-        '1 h'     | 4000 || true  | false
+        arguments          | age  || runs  | always
+        [:]                | 0    || true  | true
+        [cacheTime: '1 h'] | 10   || false | false
+        [cacheTime: '1 h'] | 4000 || true  | false
     }
 
     def 'repo: #what'() {
@@ -270,6 +270,7 @@ class AptSpec extends Specification {
         'two'             | '# x\nTypes: deb\nURIs: http://a\nSuites: ./\n\n\nTypes: deb\nURIs: http://b\nSuites: c\nComponents:\n m\n' || ['deb http://a ./', 'deb http://b c m']
         'with options'    | 'types: deb\nURIs: http://a\nSuites: b\nComponents: m\nSigned-By: /k.gpg\nArchitectures: amd64 arm64' || ['deb [signed-by=/k.gpg arch=amd64,arm64] http://a b m']
         'switched off'    | 'Enabled: no\nTypes: deb\nURIs: http://a\nSuites: b\nComponents: m'                        || []
+        'one, and rubbish' | ' x\nTypes: deb\nwhat?\nURIs: http://a\nSuites: ./'                                          || ['deb http://a ./']
         'nothing'         | '# x'                                                                                       || []
     }
 

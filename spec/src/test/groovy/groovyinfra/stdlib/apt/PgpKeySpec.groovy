@@ -15,9 +15,14 @@ class PgpKeySpec extends Specification {
         'one of 141 bytes'           | RSA                                               || ['ED04892856A2A5F62399A49385B31E204DF87803']
         'one in the newer packets'   | armored([0xc6] + EDWARDS_PACKET)                  || ['FD2A564E7087A77DC0D6AD63823C1F556FDCD881']
         'one with a comment, from Windows' | EDWARDS.replace('BLOCK-----\n\n', 'BLOCK-----\nComment: x\n\n').replace('\n', '\r\n') || ['FD2A564E7087A77DC0D6AD63823C1F556FDCD881']
-        'one of 300 bytes in the newer packets' | armored([0xc6, 192, 108] + [4] * 300)  || [sha1([0x99, 1, 44] + [4] * 300)]
+        'one of 300 bytes in the newer packets' | armored([0xc6, 192, 108] + [4] * 300)  || [hash('SHA-1', [0x99, 1, 44] + [4] * 300)]
         'two'                        | armored(([0xc6] + EDWARDS_PACKET) * 2)            || ['FD2A564E7087A77DC0D6AD63823C1F556FDCD881'] * 2
         'one with a long length'     | armored([0x9a, 0, 0, 0] + EDWARDS_PACKET)         || ['FD2A564E7087A77DC0D6AD63823C1F556FDCD881']
+        'one with a length of two'   | armored([0x99, 0] + EDWARDS_PACKET)               || ['FD2A564E7087A77DC0D6AD63823C1F556FDCD881']
+        'one with a long length in the newer packets' | armored([0xc6, 255, 0, 0, 0] + EDWARDS_PACKET) || ['FD2A564E7087A77DC0D6AD63823C1F556FDCD881']
+        'one in pieces'              | armored([0xc6, 230] + EDWARDS_PACKET)             || []
+        'one of version 5'           | armored([0xc6, 9] + [5] * 9)                      || [hash('SHA-256', [0x9a, 0, 0, 0, 9] + [5] * 9)]
+        'one of version 6'           | armored([0xc6, 9] + [6] * 9)                      || [hash('SHA-256', [0x9b, 0, 0, 0, 9] + [6] * 9)]
         'one of an unknown length'   | armored([0x9b] + EDWARDS_PACKET)                  || []
         'one with rubbish behind it' | armored([0xc6] + EDWARDS_PACKET + [0xc6, 255, 1]) || []
         'what is no key'             | armored([0xc2] + EDWARDS_PACKET)                  || []
@@ -65,7 +70,7 @@ class PgpKeySpec extends Specification {
         "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n${Base64.mimeEncoder.encodeToString(bytes as byte[])}\n-----END PGP PUBLIC KEY BLOCK-----\n"
     }
 
-    private static String sha1(List<Integer> bytes) {
-        HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance('SHA-1').digest(bytes as byte[]))
+    private static String hash(String algorithm, List<Integer> bytes) {
+        HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance(algorithm).digest(bytes as byte[]))
     }
 }

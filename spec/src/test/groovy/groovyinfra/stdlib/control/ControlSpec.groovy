@@ -126,6 +126,7 @@ class ControlSpec extends Specification {
         where:
         arguments                       || shown
         [port: 80]                      || 'wait up to 60 s until port 80 of 127.0.0.1 is there'
+        [port: 80, address: '10.0.0.9'] || 'wait up to 60 s until port 80 of 10.0.0.9 is there'
         [file: '/x', within: '5 s']     || 'wait up to 5 s until /x is there'
         [url: 'http://x', present: false] || 'wait up to 60 s until http://x is gone'
     }

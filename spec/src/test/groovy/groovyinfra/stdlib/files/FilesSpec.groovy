@@ -34,6 +34,9 @@ class FilesSpec extends Specification {
     static final DeployHost ANOTHER = new DeployHost(
             new Host('db1', '10.0.0.9', 'ssh', [:], [port: 5432, key: Secret.of('k3y')], ['db', 'all'], Options.NONE), null)
 
+    static final DeployHost THIRD = new DeployHost(new Host('db2', '10.0.0.8', 'ssh', [:], [:], ['db', 'all'], Options.NONE), null)
+    static final Map<String, Object> WANTED = [owner: 'ann', group: 'web', mode: '0640', parents: true, validate: 'check %s']
+
     @TempDir
     Path folder
 
@@ -71,9 +74,11 @@ class FilesSpec extends Specification {
         'takes the place of a circle of links' | content(circle('/x', 'y'))            | [content: 'hi', force: true]                || ['rm -f -- /x', 'write /x - - <<< hi']
         'is a link to the right'       | content(link('/x', 'y', file('/y')), 'hi')           | [content: 'hi', mode: '0644']               || []
         'takes the place of a directory' | content(directory('/x'))                           | [content: 'hi', force: true]                || ['rm -rf -- /x', 'write /x - - <<< hi']
+        'stays where the owner has a name of digits' | content(file('/x'), '')                | [owner: '7up']                              || ['chown 7up -- /x']
         'directory goes by force'      | content(directory('/x'))                             | [present: false, force: true]               || ['rm -rf -- /x']
         'is made below a directory'    | content(none('/x', true))                            | [parents: true]                             || ['mkdir -p -- /', 'write /x - - <<< ']
         'is made below a directory of its owner' | content(none('/x', true))                  | [parents: true, owner: 'a', mode: '0600']   || ['mkdir -p -- /', 'chown a -- /', 'write /x 0600 a <<< ']
+        'is made, if the shell can'    | content(none('/x', true))                            | [:]                                         || ['write /x - - <<< ']
         'is kept before a change'      | content(file('/x', 'ho'), 'ho')                      | [content: 'hi', backup: true]               || ["cp -p -- /x /x$TIME", 'write /x - - <<< hi']
         'is not kept as it is'         | content(file('/x', 'hi'), 'hi')                      | [content: 'hi', backup: true, mode: '0600'] || ['chmod 0600 -- /x']
         'is new, with nothing to keep' | content(none('/x'))                                  | [content: 'hi', backup: true]               || ['write /x - - <<< hi']
@@ -99,6 +104,7 @@ class FilesSpec extends Specification {
         [:]                      | '/'  | [:]              || 'Path cannot be used'    | "'/' is no place for a file or directory of its own"
         [:]                      | ''   | [:]              || 'Path cannot be used'    | "'' is no place for a file or directory of its own"
         [:]                      | '~/x' | [:]             || 'Path cannot be used'    | "'~/x' is no place for a file or directory of its own"
+        [:]                      | '/x\0' | [:]           || 'Path cannot be used'    | "'/x\0' is no place for a file or directory of its own"
         [:]                      | '..' | [present: false] || 'Path cannot be used'    | "'..' is no place for a file or directory of its own"
         content(none('/x'))      | '/x' | [content: 'a', validate: 'visudo -c'] || 'Validation names no file' | "validate: 'visudo -c' has no %s"
     }
@@ -205,13 +211,18 @@ class FilesSpec extends Specification {
         'is another group\'s'     | info(directory('/x')) + [(new ForeignEntries('/x', 'a', 'b')): true]    | [owner: 'a', group: 'b', recursive: true]  || ['chown a:b -- /x', 'chown -R -h a:b -- /x']
     }
 
-    def 'directory: a file is in the way'() {
+    def 'directory: something else is in the way: #now'() {
         when:
-        new Body(facts: info(file('/x'))).work { FILES.directory('/x') }
+        new Body(facts: info(there)).work { FILES.directory('/x') }
 
         then:
         def failure = thrown(ProblemException)
-        failure.problems().first().detail() == '/x is to be a directory and is a file'
+        failure.problems().first().detail() == "/x is to be a directory and is $now"
+
+        where:
+        there                        || now
+        file('/x')                   || 'a file'
+        link('/x', 'y', none('/y'))  || 'a link to y'
     }
 
     def 'a new directory leaves facts about what will be in it certain'() {
@@ -246,6 +257,7 @@ class FilesSpec extends Specification {
         'is made below a directory' | info(none('/x', true))                                    | [target: 'y', parents: true]                    || ['mkdir -p -- /', 'ln -sfn -- y /x']
         'has another owner'  | info(link('/x', 'y', file('/y')))                                | [target: 'y', owner: 'a', group: 'b']           || ['chown -h a:b -- /x']
         'is made for ann'    | info(none('/x'))                                                 | [target: 'y', owner: 'ann']                     || ['ln -sfn -- y /x', 'chown -h ann -- /x']
+        'is made, if the shell can' | info(none('/x', true))                                    | [target: 'y']                                   || ['ln -sfn -- y /x']
         'goes'               | info(link('/x', 'y', file('/y')))                                | [present: false]                                || ['rm -f -- /x']
         'is gone'            | info(none('/x'))                                                 | [present: false]                                || []
         'is a hard one'      | info(file('/x')) + [(new SameFile('/x', '/y')): true]            | [target: '/y', symbolic: false]                 || []
@@ -283,11 +295,13 @@ class FilesSpec extends Specification {
         'bytes'                 | [0, 65] as byte[] | content(file('/x', 'ho'), 'ho')                           | [:]              || ['write /x - - <<< \0A (no difference)']
         'a large one, the same' | 'hi'              | [(new FileContent('/x')): new FileContent.Text(file('/x', 'hi'), null)] | [:] || []
         'a large one, another'  | 'hi'              | [(new FileContent('/x')): new FileContent.Text(file('/x', 'ho'), null)] | [:] || ['write /x - - <<< hi (no difference)']
+        'a large one, of another mode' | 'hi'       | [(new FileContent('/x')): new FileContent.Text(file('/x', 'hi'), null)] | [mode: '0600'] || ['chmod 0600 -- /x']
+        'in place of a directory' | 'hi'            | content(directory('/x'))                                  | [force: true]    || ['rm -rf -- /x', 'write /x - - <<< hi']
     }
 
     def 'put: a file that is not read into memory: #what'() {
         given:
-        def body = new Body(facts: [(new FileContent('/x')): new FileContent.Text(now, null)], files: ['a.img': LARGE])
+        def body = new Body(facts: [(new FileContent('/x')): new FileContent.Text(now, small)], files: ['a.img': LARGE])
 
         when:
         def work = body.work { FILES.put('a.img', '/x', mode: '0644') }
@@ -302,10 +316,33 @@ class FilesSpec extends Specification {
         body.work { FILES.put('a.img', '/x', mode: '0644') }.steps() == []
 
         where:
-        what                      | now               || sent
-        'new'                     | none('/x')        || true
-        'the same'                | file('/x', LARGE) || false
-        'another of the size'     | file('/x', 'B' * LARGE.length()) || true
+        what                      | now                              | small                             || sent
+        'new'                     | none('/x')                       | null                              || true
+        'the same'                | file('/x', LARGE)                | null                              || false
+        'another of the size'     | file('/x', 'B' * LARGE.length()) | null                              || true
+        'a small one'             | file('/x', 'hi')                 | new Content.Bytes('hi'.bytes)     || true
+    }
+
+    def '#what is held as it is wanted, below a new directory, once it was accepted'() {
+        given:
+        def host = new Body(facts: content(none('/a/x', true)), files: ['a.txt': 'hi', 'a.img': LARGE])
+
+        when:
+        def steps = host.work(call).steps()
+
+        then:
+        steps.dropRight(1)*.shown().collect { it.replaceFirst(/x\.\w{12}/, 'x.TAG') } == ['mkdir -p -- /a', 'chown ann:web -- /a', 'write /a/.x.TAG',
+            "see whether 'check %s' accepts the new content"]
+        steps.last().with { [it.path(), it.mode().get(), it.owner().get(), it.group().get()] } == ['/a/x', Mode.of('0640'), 'ann', 'web']
+
+        where:
+        what         | call
+        'a file'     | { -> FILES.file(WANTED, '/a/x') }
+        'put'        | { -> FILES.put(WANTED, 'a.txt', '/a/x') }
+        'put, large' | { -> FILES.put(WANTED, 'a.img', '/a/x') }
+        'template'   | { -> FILES.template(WANTED, 'a.txt', '/a/x') }
+        'line'       | { -> FILES.line(WANTED, '/a/x', 'hi') }
+        'block'      | { -> FILES.block(WANTED, '/a/x', 'hi') }
     }
 
     def 'put: a path with a slash at its end is a directory'() {
@@ -363,6 +400,14 @@ class FilesSpec extends Specification {
         'x'     | true    || 1
     }
 
+    def 'get: the directory on the controller is made when it is the turn of the call'() {
+        when:
+        new Body(facts: info(file('/x', 'hi'), true)).work { FILES.get('/x', folder.resolve('a/b/x'), parents: true) }.steps().first().action().call()
+
+        then:
+        Nio.isDirectory(folder.resolve('a/b'))
+    }
+
     def 'get: nothing is there'() {
         when:
         new Body(facts: info(none('/x'), true)).work { FILES.get('/x', folder.resolve('x')) }
@@ -392,6 +437,12 @@ class FilesSpec extends Specification {
         'its groups'    | '{{ b.groups[0] }} {{ "db" in b.groups }}'  | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< db True']
         'its secret'    | '{{ b.data.key }}'                          | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x 0600 - <<< SECRET k3y (no difference)']
         'a gap in it'   | '{{ b.data.nope | default("-") }}'          | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< -']
+        'its group'     | '{{ b.inGroup("db") }}'                     | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< True']
+        'it among some' | '{{ b in some }} {{ b in others }} {{ b in [1] }}' | content(none('/x'))        | [data: [b: ANOTHER, some: [ANOTHER], others: [THIRD]]] || ['write /x - - <<< True False False']
+        'groups by it'  | '{% for g in bs | groupby("on") %}{{ g.grouper }}: {{ g.list | length }}{% endfor %}' | content(none('/x')) | [data: [bs: [[on: ANOTHER]]]] || ['write /x - - <<< db1: 1']
+        'it once'       | '{{ [b, b] | unique | length }}'            | content(none('/x'))               | [data: [b: ANOTHER]]             || ['write /x - - <<< 1']
+        'kept before'   | 'x'                                         | content(file('/x', 'y'), 'y')     | [backup: true]                   || ["cp -p -- /x /x$TIME", 'write /x - - <<< x']
+        'in place of a directory' | 'x'                               | content(directory('/x'))          | [force: true]                    || ['rm -rf -- /x', 'write /x - - <<< x']
     }
 
     def 'what is wrong on the controller is told before the host is asked: #detail'() {
@@ -428,6 +479,7 @@ class FilesSpec extends Specification {
         'is behind'              | 'a\nb\na\nc\n'   | 'x'   | [after: '^a']                   || ['write /x - - <<< a\nb\na\nx\nc\n']
         'is ahead'               | 'a\nb\nb\n'      | 'x'   | [before: '^b']                  || ['write /x - - <<< a\nx\nb\nb\n']
         'is behind nothing'      | 'a\n'            | 'x'   | [after: 'q']                    || ['write /x - - <<< a\nx\n']
+        'is ahead of nothing'    | 'a\n'            | 'x'   | [before: 'q']                   || ['write /x - - <<< a\nx\n']
         'goes, everywhere'       | 'b\na\nb\n'      | 'b'   | [present: false]                || ['write /x - - <<< a\n']
         'is gone'                | 'a\n'            | 'b'   | [present: false]                || []
         'goes by a match'        | 'p 1\nq\n#p\n'   | ''    | [present: false, match: '^#?p'] || ['write /x - - <<< q\n']
@@ -501,6 +553,7 @@ class FilesSpec extends Specification {
         'has its own marks' | '# BEGIN managed block\nx\n# END managed block\n'                       | [content: 'b', marker: '; {mark} me'] || ['write /x - - <<< # BEGIN managed block\nx\n# END managed block\n; BEGIN me\nb\n; END me\n']
         'comes behind'      | 'a\nz\n'                                                                | [content: 'b', after: 'a']           || ['write /x - - <<< a\n# BEGIN managed block\nb\n# END managed block\nz\n']
         'comes ahead'       | 'a\nz\n'                                                                | [content: 'b', before: 'z']          || ['write /x - - <<< a\n# BEGIN managed block\nb\n# END managed block\nz\n']
+        'is kept before'    | ''                                                                      | [content: 'b', backup: true]         || ["cp -p -- /x /x$TIME", 'write /x - - <<< # BEGIN managed block\nb\n# END managed block\n']
         'is there, on Windows' | '# BEGIN managed block\r\nb\r\n# END managed block\r\n'               | [content: 'b\n']                     || []
         'is added on Windows' | 'a\r\n'                                                               | [content: 'b\nc']                    || ['write /x - - <<< a\r\n# BEGIN managed block\r\nb\r\nc\r\n# END managed block\r\n']
         'goes'              | '1\n# BEGIN managed block\nx\n# END managed block\n2\n'                 | [content: '', present: false]                   || ['write /x - - <<< 1\n2\n']

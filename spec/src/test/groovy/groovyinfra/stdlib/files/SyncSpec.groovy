@@ -18,6 +18,8 @@ import spock.lang.Specification
 class SyncSpec extends Specification {
     static final Files FILES = new Files()
 
+    static final String LARGE = 'A' * (TreeSync.SHOWN + 1)
+
     static final Path folder = Nio.createTempDirectory('sync')
 
     def cleanupSpec() {
@@ -83,6 +85,8 @@ class SyncSpec extends Specification {
         'one has a mode of its own'       | [f('x', 'X')]                   | [x: file('X', '0600')]                  | [:]        | [:]                                         || []
         'one is changed, and keeps its mode' | [f('x', 'X')]                | [x: file('Y', '0600')]                  | [x: 'Y']   | [:]                                         || ['write /s/x 0600 - <<< X']
         'one was no text'                 | [f('x', 'X')]                   | [x: file('Y')]                          | [x: '\0']  | [:]                                         || ['write /s/x 0644 - <<< X (no difference)']
+        'one is longer'                   | [f('x', 'X')]                   | [x: file('XY')]                         | [x: 'XY']  | [:]                                         || ['write /s/x 0644 - <<< X']
+        'one is too large to be shown'    | [f('big', LARGE)]               | [big: file('Y')]                        | [:]        | [:]                                         || ["write /s/big 0644 - <<< $LARGE (no difference)".toString()]
         'one is no text'                  | [f('bin', '\0')]                | [bin: file('Y')]                        | [bin: 'Y'] | [:]                                         || ['write /s/bin 0644 - <<< \0 (no difference)']
         'modes are wrong'                 | [f('x', 'X'), f('y', 'Y')]      | [x: file('X'), y: file('Y')]            | [:]        | [mode: '0600']                              || ['chmod 0600 -- /s/x /s/y']
         'owners are wrong'                | [f('x', 'X'), f('y', 'Y')]      | [x: file('X'), y: file('Y', '0644', 'ann')] | [:]    | [owner: 'ann']                              || ['chown ann -- /s /s/x']
@@ -97,6 +101,8 @@ class SyncSpec extends Specification {
         'a file is a link there'          | [f('x', 'X')]                   | [x: Paths.link('/s', 'z', null)]        | [:]        | [:]                                         || ['write /s/x 0644 - <<< X (no difference)']
         'a file is a directory there'     | [f('x', 'X')]                   | [x: Paths.directory('/s'), 'x/y': file('')] | [:]    | [delete: true]                              || ['rm -rf -- /s/x', 'write /s/x 0644 - <<< X (no difference)']
         'a directory is a link there'     | [d('a'), f('a/x', 'X')]         | [a: Paths.link('/s', '/etc', null)]     | [:]        | [delete: true]                              || ['rm -rf -- /s/a', 'mkdir -m 0755 -- /s/a', 'write /s/a/x 0644 - <<< X']
+        'a directory has what is wanted, and is not named' | [f('a/x', 'X')] | [a: Paths.directory('/s'), 'a/x': file('X')] | [:]  | [delete: true]                              || []
+        'what is left out goes with what is in the way' | [f('x', 'X')]   | [x: Paths.directory('/s'), 'x/o.map': file('')] | [:] | [delete: true, exclude: ['*.map']]        || ['rm -rf -- /s/x', 'write /s/x 0644 - <<< X (no difference)']
         'a name begins with a hyphen'     | [f('-x', 'X')]                  | [:]                                     | [:]        | [:]                                         || ['write /s/-x 0644 - <<< X']
     }
 
@@ -105,7 +111,7 @@ class SyncSpec extends Specification {
         def many = (1..20).collect { f("f$it", 'X') } + f('run', '#!', true)
 
         when:
-        def work = body(many, [f1: file('Y', '0600')]).work { FILES.sync('site', '/s', owner: 'ann') }
+        def work = body(many, [f1: file('Y', '0600'), f2: Paths.link('/s', 'z', null)]).work { FILES.sync('site', '/s', owner: 'ann') }
         def tree = (Step.Tree) work.steps().find { it instanceof Step.Tree }
 
         then:
@@ -128,6 +134,7 @@ class SyncSpec extends Specification {
         summary                    | source                              | there                       | more
         'Path is something else'   | [f('x', 'X')]                       | [x: Paths.directory('/s')]  | [:]
         'Path is something else'   | [d('a')]                            | [a: file('')]               | [:]
+        'Path is something else'   | [d('a')]                            | [a: Paths.link('/s', 'z', null)] | [:]
         'Path is something else'   | []                                  | [:]                         | [root: Paths.socket('/s')]
         'Directory holds too much' | []                                  | [:]                         | [tooMany: true]
         'Name has a line break'    | [f('a\nb', '')]                     | [:]                         | [:]

@@ -233,6 +233,7 @@ class TemplateSpec extends Specification {
         '{{ nope }}'             || 'Name in template is not defined' | "'nope' has no value for this host"
         '{{ name | nofilter }}'  || 'Filter in template is not known' | "'nofilter' is no filter"
         '{{ name'                || 'Template cannot be rendered'     | 'Unclosed token'
+        '{% include "c.j2" %}'   || 'Template cannot be rendered'     | 'InterpretException: Error rendering tag'
     }
 
     def 'a filter or a test that is not known: #text'() {

@@ -83,6 +83,12 @@ class GitSpec extends Specification {
         [depth: -1]       || 'Depth is not valid'
     }
 
+    def 'repo: the remote has another name'() {
+        expect:
+        new Body(facts: [(new GitState('/srv/a', 'up')): Checkout.NONE, (new GitRemote(URL)): new Target(TWO, 'main')])
+            .steps { GIT.repo(URL, '/srv/a', remote: 'up') } == ["GIT_TERMINAL_PROMPT=0 git clone -q --origin up -- $URL /srv/a".toString()]
+    }
+
     def 'repo: a slash at the end of the path says nothing'() {
         expect:
         new Body(facts: [(new GitState('/srv/a')): at(TWO, 'main'), (new GitRemote(URL)): new Target(TWO, 'main')])

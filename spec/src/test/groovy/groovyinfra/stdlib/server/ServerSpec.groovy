@@ -182,6 +182,7 @@ class ServerSpec extends Specification {
         'has a key restricted'  | ANN            | keys(KEY)                    | [keys: "restrict,from=\"10.*\" $KEY"]              || [su("restrict,from=\"10.*\" $KEY\n")]
         'has a restricted key'  | ANN            | keys("restrict $KEY")        | [keys: "restrict $KEY"]                            || []
         'gets only one key'     | ANN            | keys(OTHER, '# old')         | [keys: [KEY], exclusive: true]                     || [su("$KEY\n")]
+        'keeps only one key'    | ANN            | keys(OTHER, KEY)             | [keys: [KEY], exclusive: true]                     || [su("$KEY\n")]
         'gets no key'           | ANN            | keys(OTHER)                  | [keys: [], exclusive: true]                        || [su('')]
         'has no key'            | ANN            | noKeys('/home/ann')          | [keys: []]                                         || []
         'is made with a key'    | NONE           | noGroup() + noKeys('/home/ann') | [keys: [KEY]]                                   || ['useradd --create-home --user-group -- ann', su("$KEY\n")]

@@ -22,6 +22,7 @@ class SystemFactsSpec extends Specification {
         'Ubuntu' | UBUNTU         || ['ubuntu', '24.04', 'noble', 'Ubuntu 24.04.1 LTS', ['debian']]                  | true
         'Alpine' | ALPINE         || ['alpine', '3.20.3', '', 'Alpine Linux v3.20', []]                              | false
         'Rocky'  | ROCKY          || ['rocky', '9.4', '', "Rocky Linux 9.4 (Blue Onyx) \$5", ['rhel', 'centos', 'fedora']] | false
+        'none'   | 'ID=x\nNAME=X'                 || ['x', '', '', 'X', []]                                                        | false
         'BSD'    | 'ID=OpenBSD\nPRETTY_NAME=OpenBSD' || ['openbsd', '', '', 'OpenBSD', []]                            | false
     }
 
@@ -43,7 +44,7 @@ class SystemFactsSpec extends Specification {
         where:
         lines                                                                                                            || total | available | swapFree
         ['MemTotal:  16 kB', 'MemFree:  4 kB', 'MemAvailable:  8 kB', 'SwapTotal: 2 kB', 'SwapFree:  1 kB', 'HugePages_Total:   0'] || 16384 | 8192      | 1024
-        ['MemTotal:  16 kB', 'MemFree:  4 kB', 'SwapTotal: 2 kB']                                                        || 16384 | 4096      | 0
+        ['MemTotal:  16 kB', 'MemFree:  4 kB', 'SwapTotal: 2 kB', '?']                                                   || 16384 | 4096      | 0
     }
 
     def 'Arch, Hostname, UserName and Cpus are one line each'() {
@@ -81,6 +82,8 @@ class SystemFactsSpec extends Specification {
         expect:
         new Environment().parse(['A=1', 'B=x=y', 'PEM=first', 'second', '', 'C=']) ==
                 [A: '1', B: 'x=y', PEM: 'first\nsecond\n', C: '']
+        new Environment().parse(['second', 'A=1']) == [A: '1']
+        new Environment().parse([]) == [:]
     }
 
     def 'Environment has names and values of any kind where env ends them with NUL'() {

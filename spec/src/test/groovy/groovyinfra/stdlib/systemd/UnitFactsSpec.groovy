@@ -24,12 +24,18 @@ class UnitFactsSpec extends Specification {
         'loaded'    | 'active'     | 'generated'      || true    | true    | true    | false
         'loaded'    | 'active'     | 'enabled-runtime' || true   | true    | false   | false
         'masked'    | 'inactive'   | 'masked'         || true    | false   | false   | true
+        'loaded'    | 'active'     | 'masked-runtime' || true    | true    | false   | true
         'not-found' | 'inactive'   | ''               || false   | false   | false   | false
     }
 
     def 'a unit whose file has changed is outdated'() {
         expect:
         new SystemdUnit('x').parse(['LoadState=loaded', 'NeedDaemonReload=yes']).outdated()
+    }
+
+    def 'a unit of which nothing is told is not there'() {
+        expect:
+        new SystemdUnit('x').parse(['what?']) == new SystemdUnit.Unit('not-found', 'inactive', 'dead', '', false)
     }
 
     def 'a host without systemd has no unit'() {

@@ -14,7 +14,7 @@ import groovyinfra.stdlib.files.PathInfo.Info
 @CompileStatic
 record Placement(Mode mode, String owner, String group) {
 
-    /** The commands that are needed until what stands there is held so; none for a link, which has no mode of its own. */
+    /** The commands that are needed until what stands there is held so. No mode is asked for a link, which has none of its own. */
     List<Command> missing(Info info) {
         def ownerWrong = owner && !(owner in [info.owner(), info.uid()?.toString()])
         def groupWrong = group && !(group in [info.group(), info.gid()?.toString()])
@@ -24,7 +24,7 @@ record Placement(Mode mode, String owner, String group) {
             commands << Command.of('chown', info.link ? '-h' : null, names, '--', info.path())
         }
         // A change of owner takes set-uid bits away, so that the mode comes after it.
-        if (mode && !info.link && (info.mode() != mode || commands && (mode.bits() & 06000))) {
+        if (mode && (info.mode() != mode || commands && (mode.bits() & 06000))) {
             commands << Command.of('chmod', mode.toString(), '--', info.path())
         }
         commands
