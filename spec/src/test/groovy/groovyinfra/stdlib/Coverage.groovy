@@ -52,6 +52,12 @@ class Coverage {
                 look(it, loader.executionDataStore)
             }
         }
+        sources.toFile().eachFileRecurse {
+            def file = sources.relativize(it.toPath()).toString()
+            if (it.name.endsWith('.groovy') && !file.startsWith(BESIDE) && !lines.any { line, reached -> line[0] == file }) {
+                miss(file, 1, 'has no class files that are as new')
+            }
+        }
         lines.findAll { line, reached -> !reached }.each { line, reached ->
             missing.removeAll { it[0..1] == line }
             miss(*line, 'never reached')
