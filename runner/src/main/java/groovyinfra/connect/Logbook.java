@@ -14,38 +14,47 @@ final class Logbook {
     private static final long FULL = 16 << 20;
 
     private final String place = "\"${TMPDIR:-/tmp}\"/" + Remains.PREFIX + "record-" + Nonce.next();
+    private Recovery present = Recovery.NONE; // of the message that is being carried out
     private Optional<Relays> relays = Optional.empty();
+    private Optional<Relays> hushed = Optional.empty();
     private boolean begun;
     private long out;
     private long err;
 
     /**
-     * The processes on the host through which all output goes, and the directory that they write to.
+     * The processes on the host through which output goes, and the directory that they belong to.
      *
      * @param out the number of the one for the output
      * @param err likewise for the errors
      */
     record Relays(long out, long err, String directory) {
+        private static final Relays UNKNOWN = new Relays(0, 0, "");
+
         /** From the words of a frame. */
         static Relays of(String words) {
             String[] word = words.split(" ", 4);
             return new Relays(Long.parseLong(word[1]), Long.parseLong(word[2]), word[3]);
         }
+
+        private String numbers() {
+            return out + " " + err;
+        }
     }
 
-    /** What makes a shell write down what comes, in a message that begins with it. */
-    String begin() {
-        return begun ? "_gi_noting=$_gi_record\n" : "_gi_keep " + place + "\n";
+    /** What the shell is told, so that it carries out a message and writes down what is needed for its recovery. */
+    String text(Message message, Recovery recovery) {
+        present = recovery;
+        return switch (recovery) {
+            case FOLLOW -> message.text(begin(), "");
+            case AWAIT -> message.text(begin() + "_gi_hush\n", " >&5 2>&6");
+            case REPEAT, NONE -> message.text("", isThere() ? " >&7 2>&8" : "");
+        };
     }
 
-    /** The same has been told to the shell. */
-    void hasBegun() {
+    private String begin() {
+        String words = begun ? "_gi_noting=$_gi_record\n" : "_gi_keep " + place + "\n";
         begun = true;
-    }
-
-    /** Where a message is to say what shall not be written down. */
-    String past() {
-        return isThere() ? " >&7 2>&8" : "";
+        return words;
     }
 
     /** Whether it is known to be there. */
@@ -60,7 +69,8 @@ final class Logbook {
     /** Takes note of what has come for a message. */
     void add(Message message) {
         relays = relays.or(message::relays);
-        if (isThere()) {
+        hushed = hushed.or(message::hushed);
+        if (isThere() && present == Recovery.FOLLOW) {
             out = known(message, false);
             err = known(message, true);
         }
@@ -74,33 +84,38 @@ final class Logbook {
 
     /** What makes another shell remove it. */
     String removal() {
-        return relays.map(told ->
-                        "_gi_forget " + Command.quote(told.directory()) + " " + told.out() + " " + told.err() + "\n")
-                .orElse("");
+        return whole(relays, hushed).map(words -> "_gi_forget " + words + "\n").orElse("");
+    }
+
+    private static Optional<String> whole(Optional<Relays> relays, Optional<Relays> hushed) {
+        return relays.map(told -> Command.quote(told.directory()) + " " + told.numbers()
+                + hushed.map(more -> " " + more.numbers()).orElse(""));
     }
 
     /** What makes another shell go on with what this one says for the message. */
     String follow(Message message, ShellProcess shell) {
-        Relays known = relays.or(message::relays).orElse(new Relays(0, 0, ""));
-        boolean there = !known.directory().isEmpty();
+        Optional<Relays> writing = relays.or(message::relays);
+        Optional<Relays> mute = hushed.or(message::hushed);
+        boolean written = present == Recovery.FOLLOW;
+        boolean known = written && writing.isPresent();
         List<Object> arguments = List.of(
-                there ? Command.quote(known.directory()) : place,
+                writing.map(told -> Command.quote(told.directory())).orElse(place),
                 shell.number(),
                 shell.birth(),
                 shell.boot(),
-                there ? "yes" : "no",
-                there ? known(message, false) : 0,
-                there ? known(message, true) : 0,
-                known.out(),
-                known.err());
+                writing.isPresent() ? "yes" : "no",
+                known ? known(message, false) : 0,
+                known ? known(message, true) : 0,
+                written ? "out" : "/dev/null",
+                written ? "err" : "/dev/null",
+                (written ? writing : mute).orElse(Relays.UNKNOWN).numbers(),
+                (written ? mute : writing).orElse(Relays.UNKNOWN).numbers());
         return Scripts.FOLLOW + message.opening() + "_gi_attend "
                 + arguments.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
     }
 
     /** What else a reaper must know: the directory to remove, and the processes that must be left alone. */
     String forReaper(Message message) {
-        return relays.or(message::relays)
-                .map(told -> Command.quote(told.directory()) + " " + told.out() + " " + told.err())
-                .orElse("''");
+        return whole(relays.or(message::relays), hushed.or(message::hushed)).orElse("''");
     }
 }

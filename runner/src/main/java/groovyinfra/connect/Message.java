@@ -31,6 +31,7 @@ final class Message {
     private int begun = -1;
     private boolean stale;
     private Optional<Logbook.Relays> relays = Optional.empty();
+    private Optional<Logbook.Relays> hushed = Optional.empty();
     private Optional<String> gone = Optional.empty();
 
     /** Output of commands that is too large for memory goes to the spool. */
@@ -55,7 +56,7 @@ final class Message {
      * @param streams where it is told to write to, if not to where it always writes
      */
     String text(String first, String streams) {
-        StringBuilder text = new StringBuilder(opening() + "{\n" + first + "while :; do\n");
+        StringBuilder text = new StringBuilder(opening() + "{\n" + first + "{\nwhile :; do\n");
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             String codes = part.goOn().isEmpty()
@@ -71,7 +72,7 @@ final class Message {
                     .append(codes)
                     .append("' || break\n");
         }
-        return text.append("break\ndone\n_gi_frame over\n}" + streams + "\n").toString();
+        return text.append("break\ndone\n_gi_frame over\n}" + streams + "\n}\n").toString();
     }
 
     void take(boolean error, byte[] bytes) {
@@ -98,9 +99,14 @@ final class Message {
         return isOver() ? Optional.empty() : gone;
     }
 
-    /** The relays through which it comes, where they have begun with it. */
+    /** The relays that write down what comes, where they have begun with it. */
     Optional<Logbook.Relays> relays() {
         return relays;
+    }
+
+    /** Likewise those that write nothing down. */
+    Optional<Logbook.Relays> hushed() {
+        return hushed;
     }
 
     /** How many bytes of a stream have come, since its relay began. */
@@ -264,6 +270,7 @@ final class Message {
                 case "stale" -> stale = true;
                 case "over" -> over = true;
                 case "kept" -> keep(words);
+                case "hushed" -> hushed = Optional.of(Logbook.Relays.of(words));
                 case "noted" -> noted = true;
                 case "missed" -> gone = true;
                 case "gone" -> give(words.substring("gone ".length()));

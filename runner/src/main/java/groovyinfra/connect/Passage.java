@@ -52,9 +52,9 @@ final class Passage {
     void make() {
         Shell shell = shells.of(as);
         Delivery delivery = begin(shell.delivery(message));
-        shell.carryOut(delivery, message, recovery == Recovery.FOLLOW && lifeline.isLasting());
+        shell.carryOut(delivery, message, lifeline.isLasting() ? recovery : Recovery.NONE);
         boolean lost = delivery.isBroken() && !lifeline.isOpen();
-        if (lost && lifeline.isLasting() && recovery != Recovery.NONE) {
+        if (lost && lifeline.isLasting()) {
             recover(shell, delivery.cause(false));
         } else {
             end(delivery);

@@ -12,7 +12,10 @@ enum Recovery {
     /** It must be carried out once: the host writes down what comes of it, which is read afterwards. */
     FOLLOW,
 
-    /** Nothing: what it says must not be written down. */
+    /** It must be carried out once, but what it says must not be written down: only how it ended is, and is read afterwards. */
+    AWAIT,
+
+    /** Nothing: no other connection is made. */
     NONE;
 
     /** For commands with these options. */
@@ -20,6 +23,6 @@ enum Recovery {
         if (all.stream().allMatch(options -> options.has(Option.READ_ONLY))) {
             return REPEAT;
         }
-        return all.stream().anyMatch(options -> options.has(Option.SENSITIVE)) ? NONE : FOLLOW;
+        return all.stream().anyMatch(options -> options.has(Option.SENSITIVE)) ? AWAIT : FOLLOW;
     }
 }

@@ -126,16 +126,12 @@ final class Shell implements AutoCloseable {
      * Carries out a message, and blocks until that is done. It is not usable after that where an earlier command has left
      * something running that may write between; then another shell has to go on with it.
      *
-     * @param recorded whether it writes down on the host what comes of it
+     * @param recovery what is written down for it on the host
      */
-    void carryOut(Delivery delivery, Message message, boolean recorded) {
+    void carryOut(Delivery delivery, Message message, Recovery recovery) {
         alive = false;
-        String text = recorded ? message.text(logbook.begin(), "") : message.text("", logbook.past());
-        if (recorded) {
-            logbook.hasBegun();
-        }
         try {
-            delivery.carryOut(text);
+            delivery.carryOut(logbook.text(message, recovery));
             alive = delivery.endedWell();
         } finally {
             if (!alive) {
@@ -143,9 +139,7 @@ final class Shell implements AutoCloseable {
             }
         }
         if (alive) {
-            if (recorded) {
-                logbook.add(message);
-            }
+            logbook.add(message);
             usable = !message.isStale() && !logbook.isFull();
         }
     }

@@ -105,7 +105,7 @@ final class Shells {
                 + " <<'END'\n" + Scripts.RELEASE + "END";
         Part part = new Part(script, List.of(), Optional.of(Duration.ofSeconds(10)), 4096);
         Message message = new Message(List.of(part), Session.Progress.SILENT, spool);
-        shell.carryOut(shell.delivery(message), message, false);
+        shell.carryOut(shell.delivery(message), message, Recovery.NONE);
         if (!shell.isUsable()) {
             throw new Gone("the new connection was lost at once");
         }

@@ -45,9 +45,9 @@ _gi_enter() { [ ! -L "$1" ] && _gi_is_mine "$1" && cd -P "$1" && _gi_is_mine .; 
 _gi_could() { mkdir -m 700 "$1" && rmdir "$1"; } 2>/dev/null
 
 # The record $1 of the shell $2, which began at $3 after the host's start $4; $5 says whether the record is known to be there. $6 and $7
-# bytes of output and errors are known; $8 and $9 write the rest.
+# bytes of output and errors, in the files $8 and $9, are known; ${10} and ${11} write the rest.
 _gi_follow() {
-  _gi_where=$1 _gi_shell=$2 _gi_shell_birth=$3 _gi_same_boot=$4
+  _gi_shell=$2 _gi_shell_birth=$3 _gi_same_boot=$4
   _gi_left=25
   until _gi_enter "$1" && _gi_has_begun; do
     if ! _gi_runs; then
@@ -60,9 +60,9 @@ _gi_follow() {
     [ "$_gi_left" -gt 0 ] || { _gi_frame gone "what runs there leaves no record"; return; }
     _gi_nap
   done
-  _gi_copy out "$6" "$8" &
+  _gi_copy "$8" "$6" "${10}" &
   _gi_copies=$!
-  _gi_copy err "$7" "$9" >&2 &
+  _gi_copy "$9" "$7" "${11}" >&2 &
   _gi_copies="$_gi_copies $!"
   trap 'kill $_gi_copies; exit' TERM
   wait
@@ -81,12 +81,15 @@ _gi_missed() {
   fi
 }
 
-# Follows, until whoever listens has had enough; only then the record is removed.
+# Follows, until whoever listens has had enough; only then the record is removed, and all its relays, which are behind what else is told.
 _gi_attend() {
   _gi_follow "$@" </dev/null &
   _gi_follower=$!
   read -r _gi_word
   kill "$_gi_follower" 2>/dev/null
-  [ "$_gi_word" != enough ] || { _gi_enter "$1" && cd / && _gi_forget "$1" "$8" "$9"; }
+  [ "$_gi_word" = enough ] && _gi_enter "$1" && cd / || exit 0
+  _gi_where=$1
+  shift 9
+  _gi_forget "$_gi_where" "$@"
   exit 0
 }

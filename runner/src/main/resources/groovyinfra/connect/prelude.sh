@@ -94,10 +94,18 @@ _gi_find_begin() {
 # Whether two files are one. The test of posh itself cannot tell.
 if [ / -ef / ] 2>/dev/null; then _gi_same() { [ "$1" -ef "$2" ]; }; else _gi_same() { env test "$1" -ef "$2"; }; fi
 
+# Whether the file $2 is a pipe to a relay of the record $1.
+_gi_is_pipe() {
+  for _gi_pipe in "$1"/to-*; do
+    if _gi_same "$2" "$_gi_pipe"; then return 0; fi
+  done
+  return 1
+}
+
 # Whether the file of a process is one by which it could write to our streams: past the relays, where there are some, or through them.
 _gi_leads_here() {
   if [ "$_gi_record" ]; then
-    _gi_same "$1" "$_gi_record/to-out" || _gi_same "$1" "$_gi_record/to-err" || _gi_same "$1" /proc/$$/fd/7 || _gi_same "$1" /proc/$$/fd/8
+    _gi_is_pipe "$_gi_record" "$1" || _gi_same "$1" /proc/$$/fd/7 || _gi_same "$1" /proc/$$/fd/8
   else
     _gi_same "$1" /proc/$$/fd/1 || _gi_same "$1" /proc/$$/fd/2
   fi
@@ -150,9 +158,9 @@ _gi_exec() {
     $_gi_fork
     { while read -r _gi_word _gi_pid && [ "$_gi_word" != Tgid: ]; do :; done </proc/self/status; } 2>/dev/null
     [ "$_gi_word" != Tgid: ] || _gi_say "$_gi_sign$_gi pid $_gi_pid"
-    exec "$_gi_own" "$@" 7>&- 8>&-
+    exec "$_gi_own" "$@" 5>&- 6>&- 7>&- 8>&-
   fi
-  exec "$@" 7>&- 8>&-
+  exec "$@" 5>&- 6>&- 7>&- 8>&-
 }
 
 # Becomes a command of words only, where the first one is a program: a shell that only starts it would cost the host as much again.
@@ -348,30 +356,49 @@ _gi_move() {
   [ $# -eq 0 ] || mv -f -- "$@" "$_gi_into/" 9<&9
 }
 
-# What $1 (out or err) is told goes on to where our output goes, and into the record; only there when nobody is at the other end any
-# more. Of endless output the record has the beginning. /dev/null keeps it going where the disk is full as well.
+# What this is told goes on to where its output goes, and to the file $1; only there when nobody is at the other end any more. Of endless
+# output the file has the beginning. /dev/null keeps it going where the disk is full as well.
 _gi_relay() {
   trap '' PIPE HUP XFSZ
   umask 077
   ulimit -f 32768
-  exec tee -a "$_gi_record/$1" /dev/null
+  exec tee -a "$1" /dev/null 7>&- 8>&-
 } 2>/dev/null
+
+# Two relays, from the new pipes $1 and $2 to the channel and the files $3 and $4: their numbers become $_gi_pair.
+_gi_start_relays() {
+  mkfifo -m 600 "$1" "$2" 2>/dev/null || return 1
+  _gi_relay "$3" <"$1" >&7 &
+  _gi_pair=$!
+  _gi_relay "$4" <"$2" >&8 &
+  _gi_pair="$_gi_pair $!"
+  _gi_relays="$_gi_relays $_gi_pair"
+}
+_gi_relays=
 
 # From now on a connection may die without what runs here: the new private directory $1 has what was said, and how it ended. What
 # need not be kept goes past the relays, by the files 7 and 8. Without such a directory it is as before.
 _gi_keep() {
+  exec 7>&1 8>&2
   _gi_sweep "${1%/*}"
   _gi_has tee && _gi_has mkfifo && mkdir -m 700 "$1" 2>/dev/null || return 0
-  if ! mkfifo -m 600 "$1/to-out" "$1/to-err" 2>/dev/null; then rm -rf "$1"; return 0; fi
+  if ! _gi_start_relays "$1/to-out" "$1/to-err" "$1/out" "$1/err"; then rm -rf "$1"; return 0; fi
   _gi_record=$1 _gi_noting=$1
   { _gi_say $$ >"$1/notes"; } 2>/dev/null
-  _gi_relay out <"$1/to-out" &
-  _gi_relays=$!
-  _gi_relay err <"$1/to-err" >&2 &
-  _gi_relays="$_gi_relays $!"
-  _gi_frame kept $_gi_relays "$1"
-  exec 7>&1 8>&2 >"$1/to-out" 2>"$1/to-err"
+  _gi_frame kept $_gi_pair "$1"
+  exec >"$1/to-out" 2>"$1/to-err"
 }
+
+# What must not be written down goes by the files 5 and 6: through relays of their own, which have no file.
+_gi_hush() {
+  [ -z "$_gi_hushed" ] || return 0
+  _gi_hushed=1
+  exec 5>&7 6>&8
+  [ "$_gi_record" ] && _gi_start_relays "$_gi_record/to-hushed-out" "$_gi_record/to-hushed-err" /dev/null /dev/null || return 0
+  exec 5>"$_gi_record/to-hushed-out" 6>"$_gi_record/to-hushed-err"
+  _gi_frame hushed $_gi_pair "$_gi_record" >&5 2>&6
+}
+_gi_hushed=
 
 # Whether a file is of this user. posh itself cannot tell.
 _gi_is_mine() { [ -O "$1" ] || { [ $? -gt 1 ] && env test -O "$1"; }; } 2>/dev/null
@@ -402,10 +429,12 @@ _gi_sweep() {
   )
 } 2>/dev/null
 
-# Ends the relays $2 and $3 of the record $1: what was left running and still writes shall feel that nobody reads.
+# Ends the relays of the record $1, which follow: what was left running and still writes shall feel that nobody reads.
 _gi_end_relays() {
-  for _gi_tee in "$2" "$3"; do
-    if _gi_same "/proc/$_gi_tee/fd/0" "$1/to-out" || _gi_same "/proc/$_gi_tee/fd/0" "$1/to-err"; then kill "$_gi_tee"; fi
+  _gi_of=$1
+  shift
+  for _gi_tee in "$@"; do
+    if _gi_is_pipe "$_gi_of" "/proc/$_gi_tee/fd/0"; then kill "$_gi_tee"; fi
   done
 } 2>/dev/null
 

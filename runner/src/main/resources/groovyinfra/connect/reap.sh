@@ -2,7 +2,7 @@
 # $3 leads the session of what runs, should the shell itself be gone. $4 is the record of the shell, which is removed, if it has one;
 # what follows are its relays: what they were told last is still to come. The shell is stopped first, so that it cannot start the next
 # thing meanwhile.
-shell=$1 patience=$2 leader=$3 record=${4-} relays="${5-} ${6-}"
+shell=$1 patience=$2 leader=$3 record=${4-} relays="${5-} ${6-} ${7-} ${8-}"
 spared=" $shell $relays " known=" " asked=" " seen=" " birth= close=") "
 
 # pid, parent, session (or group), state of each process, and when it began, in ticks since the host did

@@ -24,6 +24,9 @@ import spock.util.concurrent.PollingConditions
 /** What becomes of a command when the connection is lost in the middle of it, whatever the shell. */
 @Timeout(60)
 class LostConnectionSpec extends Specification {
+    static final Options SENSITIVE = Options.NONE.with(Option.SENSITIVE, true)
+    static final String GAP = '\n[... what came here is lost: the host kept no more of it ...]\n'
+
     @TempDir Path home
     List<ShellSession> sessions = []
     def conditions = new PollingConditions(timeout: 20, delay: 0.05)
@@ -134,24 +137,97 @@ class LostConnectionSpec extends Specification {
             session.carryOut([run("echo $word; echo $word-error >&2")], options, Session.Progress.SILENT)[0]
         }
         def look = Options.NONE.with(Option.READ_ONLY, true)
-        def sensitive = Options.NONE.with(Option.SENSITIVE, true)
         def ask = { String word -> session.ask(Identity.LOGIN, [new SessionContract.Ask("echo $word")])*.value() }
 
         expect:
         ask('asked') == [['asked']]
         say('looked', look).stdout() == 'looked\n'
-        say('secret', sensitive).stderr() == 'secret-error\n'
         records() == []
 
         and: 'also where there is a record'
+        say('secret', SENSITIVE).stderr() == 'secret-error\n'
+        records().size() == 1
         say('kept').stderr() == 'kept-error\n'
         ask('asked') == [['asked']]
         say('looked', look).stderr() == 'looked-error\n'
-        say('secret', sensitive).stdout() == 'secret\n'
+        say('secret', SENSITIVE).stdout() == 'secret\n'
         say('last').stdout() == 'last\n'
         conditions.eventually {
             assert written().findAll(/(kept|last|asked|looked|secret)(-error)?/).toSet() == ['kept', 'kept-error', 'last', 'last-error'].toSet()
         }
+
+        where:
+        shell << ShellConnector.SHELLS.keySet()
+    }
+
+    def 'in #shell, a sensitive command that ends while the host is away is known to have ended, and what it says is never on the disk'() {
+        given:
+        def connector = connector(shell)
+        def session = session(connector)
+        def told = new Told()
+        def gate = home.resolve('gate')
+        def said = home.resolve('said')
+        def end = home.resolve('end')
+        def done = home.resolve('done')
+        def canary = "canary${System.nanoTime()}"
+        def command = "echo $canary; while [ ! -e '$gate' ]; do sleep 0.05; done; yes $canary | head -20000; echo $canary >&2; : >'$said'; " +
+            "while [ ! -e '$end' ]; do sleep 0.05; done; exit 3"
+        if (before) {
+            session.carryOut([run('echo before')], Options.NONE, Session.Progress.SILENT)
+        }
+
+        when:
+        def results = begin(
+            session, [run(command), run("echo $canary; echo $canary >&2; touch '$done'; exit 4")], told,
+            Options.NONE.with(Option.SUCCESS_CODES, [0, 3]).with(Option.SENSITIVE, true))
+        connector.away = true
+        connector.drop()
+        Files.createFile(gate)
+        conditions.eventually { assert Files.exists(said) }
+
+        then:
+        written().contains(' begin 0\n')
+        !written().contains(canary)
+
+        when:
+        Files.createFile(end)
+        conditions.eventually { assert Files.exists(done) }
+        def last = written()
+        connector.away = false
+
+        then:
+        results.get(30, TimeUnit.SECONDS)*.exit() == [new Exit.Code(3), new Exit.Code(4)]
+        results.get()*.stdout() == ["$canary\n$GAP", GAP]
+        results.get()*.stderr() == [GAP, GAP]
+        told.events.findAll { it ==~ /(started|ended) ./ } == ['started 0', 'ended 0', 'started 1', 'ended 1']
+        !last.contains(canary)
+
+        and: 'the host can be used, and nothing stays there'
+        session.carryOut([run('echo after')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['after\n']
+
+        when:
+        session.close()
+
+        then:
+        conditions.eventually { assert records() == [] }
+
+        where:
+        [shell, before] << [ShellConnector.SHELLS.keySet(), [false, true]].combinations()
+    }
+
+    def 'in #shell, what a sensitive command left running does not write into what comes next'() {
+        given:
+        def session = session(connector(shell))
+        def gate = home.resolve('gate')
+        def late = home.resolve('late')
+        def left = "(while [ ! -e '$gate' ]; do sleep 0.05; done; sh -c 'echo late'; : >'$late') & echo first"
+
+        when:
+        session.carryOut([run(left)], SENSITIVE, Session.Progress.SILENT)
+        def next = session.carryOut([run(": >'$gate'; while [ ! -e '$late' ]; do sleep 0.05; done; echo second")], SENSITIVE, Session.Progress.SILENT)
+
+        then:
+        next*.stdout() == ['second\n']
 
         where:
         shell << ShellConnector.SHELLS.keySet()
@@ -234,7 +310,7 @@ class LostConnectionSpec extends Specification {
         then:
         with(results.get(40, TimeUnit.SECONDS)[0]) {
             exit() == new Exit.Code(6)
-            stdout().endsWith('\n[... what came here is lost: the host kept no more of it ...]\n')
+            stdout().endsWith(GAP)
             !stdout().contains('last')
         }
 
@@ -292,9 +368,9 @@ class LostConnectionSpec extends Specification {
         Files.writeString(record.resolve('notes'), '1\nN begin 0\n')
 
         expect: 'also where it has left a record, and its number is that of another process'
-        says(shell, "$Scripts.FOLLOW\n_gi_follow '$record' \$\$ \$_gi_birth another yes 0 0 0 0").endsWith(
+        says(shell, "$Scripts.FOLLOW\n_gi_follow '$record' \$\$ \$_gi_birth another yes 0 0 out err 0 0").endsWith(
             '^N noted\n^N begin 0\n^N gone the host was started again meanwhile')
-        says(shell, "$Scripts.FOLLOW\n_gi_follow '$home/none' \$\$ \$_gi_birth another no 0 0 0 0") ==
+        says(shell, "$Scripts.FOLLOW\n_gi_follow '$home/none' \$\$ \$_gi_birth another no 0 0 out err 0 0") ==
             '^N gone the host was started again meanwhile'
 
         where:

@@ -186,20 +186,60 @@ class ReconnectSpec extends Specification {
         written == []
     }
 
-    def 'a sensitive command is lost with its connection, and the host can be used again'() {
+    def 'a sensitive command goes on when #what, also as another user, and its end is known, but not what it said meanwhile'() {
         given:
         connect()
+        def said = sshd.folder.resolve('said')
 
         when:
-        def results = begin([run('echo begun; sleep 600')], Options.NONE.with(Option.SENSITIVE, true))
-        def written = records()
-        cut()
+        def results = begin([run(untilOpen("seq 100000; touch '$said'; exit 3"))], options.with(Option.SENSITIVE, true))
+        way.blocked = true
+        loss.call(sshd, way)
+        conditions.eventually { assert watched.size() == 1 }
+        Files.createFile(gate)
+        way.blocked = false
 
         then:
-        results.get(20, TimeUnit.SECONDS)[0].exit() instanceof Exit.Lost
-        written == []
-        watched == []
-        session.carryOut([run('echo again')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['again\n']
+        with(results.get(40, TimeUnit.SECONDS)[0]) {
+            exit() == new Exit.Code(3)
+            stdout() == "begun\n$LostConnectionSpec.GAP"
+        }
+        Files.exists(said)
+        watched.size() == 2
+
+        and: 'the host can be used as before'
+        session.carryOut([run('id -un')], options, Session.Progress.SILENT)[0].exitCode == 0
+
+        when:
+        session.close()
+
+        then: 'and nothing stays there'
+        conditions.eventually { assert records() == [] }
+        conditions.eventually { assert SessionContract.alive(temporary.toString()) == 0 }
+
+        where:
+        [row, options] << [
+            [['the server of the session is killed', { Sshd sshd, WeakWay way -> sshd.cutSessions() }],
+                ['the network is cut, and the server does not notice', { Sshd sshd, WeakWay way -> way.cut() }]],
+            [Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))],
+        ].combinations()
+        what = row[0]
+        loss = row[1]
+    }
+
+    def 'a time limit holds for a sensitive command, too, when the connection was lost'() {
+        given:
+        connect()
+        def mark = "45${System.nanoTime()}"
+
+        when:
+        def results = begin([run("echo begun; sleep $mark")], LostConnectionSpec.SENSITIVE.with(Option.TIMEOUT, Duration.ofSeconds(3)))
+        way.cut()
+
+        then:
+        results.get(40, TimeUnit.SECONDS)[0].exit() instanceof Exit.TimedOut
+        SessionContract.alive(mark) == 0
+        conditions.eventually { assert records() == [] }
     }
 
     def 'facts, commands and files need not know that the connection was lost between them'() {
