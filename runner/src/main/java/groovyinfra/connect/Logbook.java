@@ -13,7 +13,7 @@ final class Logbook {
     /** The host writes no more than this, of either stream; a shell that has said so much is replaced. */
     private static final long FULL = 16 << 20;
 
-    private final String place = "\"${TMPDIR:-/tmp}\"/" + Remains.PREFIX + "record-" + Nonce.next();
+    private final String place = Remains.record();
     private Recovery present = Recovery.NONE; // of the message that is being carried out
     private Optional<Relays> relays = Optional.empty();
     private Optional<Relays> hushed = Optional.empty();

@@ -22,6 +22,11 @@ final class Remains {
         return PREFIX + Nonce.next();
     }
 
+    /** The word for a new directory of a host, where a shell writes down what shall outlive its connection. */
+    static String record() {
+        return "\"${TMPDIR:-/tmp}\"/" + PREFIX + "record-" + Nonce.next();
+    }
+
     /** Removes those that nobody writes to any more. */
     static void remove(Path directory) {
         Instant old = Instant.now().minus(OLD);

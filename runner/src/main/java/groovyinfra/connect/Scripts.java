@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 /** The shell scripts that come with the program. */
 final class Scripts {
-    static final String PRELUDE = read("prelude.sh");
+    static final String PRELUDE = read("process.sh") + read("prelude.sh");
     static final String REAP = read("reap.sh");
-    static final String TERMINAL = read("terminal.sh");
+    static final String TERMINAL = read("process.sh") + read("terminal.sh");
     static final String RELEASE = read("release.sh");
     static final String FOLLOW = read("follow.sh");
 

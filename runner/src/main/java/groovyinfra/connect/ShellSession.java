@@ -131,16 +131,25 @@ public final class ShellSession implements Session {
     /** Runs a command on a terminal of its own, and blocks until it has ended. */
     Result onTerminal(Command command, Content stdin, Options options, Progress progress) {
         Connection connection = connection(options.identity());
-        String script =
-                Identities.first(host, connection) + "\n" + Scripts.TERMINAL + Parts.onTerminal(command, options);
+        TerminalRecord record = new TerminalRecord(this, options.identity(), lifeline.isLasting());
+        String script = Identities.first(host, connection) + "\n" + Scripts.TERMINAL + record.beginning()
+                + Parts.onTerminal(command, options) + "\n_gi_end $?\n";
         try (TerminalRun run = new TerminalRun(host, connection, options, progress, spool)) {
-            return whileRunning(() -> run.stop(new Exit.Killed("TERM")), () -> run.carryOut(script, stdin));
+            return whileRunning(
+                    () -> run.stop(new Exit.Killed("TERM")), () -> run.carryOut(script, stdin, record::ending));
         } catch (IOException none) {
             if (!lifeline.isOpen()) {
                 throw new Gone(String.valueOf(none.getMessage()));
             }
             throw Refusals.noTerminal(host, String.valueOf(none.getMessage()));
+        } finally {
+            record.remove();
         }
+    }
+
+    /** Whether the host is connected, as far as is known. */
+    boolean isOpen() {
+        return lifeline.isOpen();
     }
 
     private static List<Part.Ended> notBegun(Exit exit) {

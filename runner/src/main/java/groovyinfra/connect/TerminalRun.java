@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,22 @@ final class TerminalRun implements AutoCloseable {
     private boolean tooLate;
     private Optional<Exit> stopped = Optional.empty();
     private Optional<Happening.Reaped> reaped = Optional.empty();
+
+    /**
+     * How a command ended.
+     *
+     * @param remark for the user
+     */
+    record Ending(Exit exit, String remark) {
+        static Ending unknown(Exit.Lost lost) {
+            return new Ending(lost, "");
+        }
+
+        /** By itself. Some shells have codes above 255 for signals. */
+        static Ending of(int code) {
+            return new Ending(new Exit.Code(code <= 255 ? code : 128 + code % 128), "");
+        }
+    }
 
     private enum Stage {
         STARTING,
@@ -89,8 +106,9 @@ final class TerminalRun implements AutoCloseable {
      *
      * @param script of the command
      * @param stdin is typed, and an end of input after it
+     * @param recall finds out how it ended, when it was lost
      */
-    Result carryOut(String script, Content stdin) {
+    Result carryOut(String script, Content stdin, Function<Exit.Lost, Ending> recall) {
         long end = began
                 + options.get(Option.TIMEOUT).orElse(Duration.ofDays(18_000)).toNanos();
         boolean interrupted = false;
@@ -105,7 +123,14 @@ final class TerminalRun implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return result();
+        Exit exit = stopped.map(this::asStopped).orElseGet(this::asEnded);
+        if (exit instanceof Exit.Lost lost && stopped.isEmpty()) {
+            return recalled(recall.apply(lost));
+        }
+        checkBegun(exit);
+        return result(new Ending(
+                exit,
+                reaped.map(Happening.Reaped::left).map(TerminalRun::remark).orElse("")));
     }
 
     private boolean isOver() {
@@ -153,7 +178,7 @@ final class TerminalRun implements AutoCloseable {
         if (stage == Stage.STARTING) {
             stage = Stage.PREPARING;
             shell = Optional.of(process);
-            String text = "_gi=" + nonce + "\n" + script + "\nexit $?\n" + nonce + "\n";
+            String text = "_gi=" + nonce + "\n" + script + nonce + "\n";
             write(() -> channel.stdin().write(text.getBytes(StandardCharsets.UTF_8)));
         }
     }
@@ -215,18 +240,33 @@ final class TerminalRun implements AutoCloseable {
         }
     }
 
-    private Result result() {
-        Exit exit = stopped.map(this::asStopped).orElseGet(this::asEnded);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+    private void checkBegun(Exit exit) {
         if (stage != Stage.RUNNING && exit instanceof Exit.Code) {
-            Result result = new Result(exit, "", said(), took);
+            Result result = new Result(exit, "", said(), took());
             throw stage == Stage.NOWHERE
                     ? Refusals.noDirectory(host, options.get(Option.CHDIR).orElse(""), result)
                     : Refusals.noTerminal(host, result.stderr());
         }
-        String left = reaped.map(Happening.Reaped::left).orElse("");
-        String remark = left.isEmpty() ? "" : "still running on the host: " + left + "\n";
-        return new Result(exit, output.text(), remark, took, output.whole(), Optional.empty());
+    }
+
+    private Result recalled(Ending ending) {
+        if (!(ending.exit() instanceof Exit.Lost)) {
+            keep(Message.MISSING);
+        }
+        return result(ending);
+    }
+
+    private Result result(Ending ending) {
+        return new Result(ending.exit(), output.text(), ending.remark(), took(), output.whole(), Optional.empty());
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** On what could not be ended, if there is something. */
+    static String remark(String left) {
+        return left.isEmpty() ? "" : "still running on the host: " + left + "\n";
     }
 
     private Exit asStopped(Exit as) {

@@ -93,3 +93,20 @@ _gi_attend() {
   _gi_forget "$_gi_where" "$@"
   exit 0
 }
+
+# How the command ended whose terminal went away with the connection; its record is $1. Its shell has a moment to end. Where another
+# process has its number by now, nothing of it is left: a number is not used again while there is a session of that number.
+_gi_recall() {
+  _gi_enter "$1" && { read -r _gi_shell; read -r _gi_shell_birth _gi_same_boot; } <notes || { echo gone; return 0; }
+  _gi_left=15
+  while _gi_runs && [ "$_gi_left" -gt 0 ]; do
+    _gi_nap
+    _gi_left=$((_gi_left - 1))
+  done
+  { read -r _gi_word; read -r _gi_word; read -r _gi_word; } <notes
+  if [ "$_gi_word" ]; then echo "$_gi_word"
+  elif [ "$_gi_boot" != "$_gi_same_boot" ]; then echo restarted
+  elif _gi_runs || ! _gi_lives "$_gi_shell"; then echo "hung $_gi_shell"
+  else echo hung
+  fi
+}

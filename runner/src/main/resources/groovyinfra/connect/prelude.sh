@@ -63,7 +63,7 @@ _gi_look_up() {
     _gi_others="$_gi_others$_gi_orphans "
   done
 }
-_gi_close=') ' _gi_elders=
+_gi_elders=
 
 _gi_find_orphans() {
   _gi_orphans=
@@ -81,14 +81,6 @@ _gi_younger() {
   case $_gi_others in *" $1 "*) return 1 ;; esac
   _gi_find_begin "$1"
   [ "$_gi_began" -ge "$_gi_birth" ]
-}
-
-# When a process began, in ticks since the start of the host, becomes $_gi_began.
-_gi_find_begin() {
-  _gi_began=0
-  { read -r _gi_line <"/proc/$1/stat"; } 2>/dev/null || return 0
-  set -- ${_gi_line##*"$_gi_close"}
-  _gi_began=${20}
 }
 
 # Whether two files are one. The test of posh itself cannot tell.
@@ -447,10 +439,8 @@ _gi_leave() {
   exec rm -rf "$_gi_record"
 }
 
-# Says which process this is, so that it can be told from a later one with the same number.
+# Says which process this is.
 _gi_greet() {
-  _gi_find_begin $$
-  _gi_birth=$_gi_began _gi_boot=
-  { read -r _gi_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
-  _gi_frame hello $$ $PPID "$_gi_birth" "${_gi_boot:-0}"
+  _gi_find_self
+  _gi_frame hello $$ $PPID "$_gi_birth" "$_gi_boot"
 }

@@ -1,5 +1,5 @@
 # Ends what runs below the shell $1, and then the shell. $2 is the time to end by itself, in seconds.
-# $3 leads the session of what runs, should the shell itself be gone. $4 is the record of the shell, which is removed, if it has one;
+# $3 leads, or led, the session of what runs, should the shell itself be gone. $4 is the record of the shell, which is removed, if it has one;
 # what follows are its relays: what they were told last is still to come. The shell is stopped first, so that it cannot start the next
 # thing meanwhile.
 shell=$1 patience=$2 leader=$3 record=${4-} relays="${5-} ${6-} ${7-} ${8-}"
@@ -54,6 +54,9 @@ holds() {
   { [ "$2" -gt "$birth" ] || { [ "$2" -eq "$birth" ] && [ "$1" -gt "$shell" ]; }; } && shares "$1"
 }
 
+# Whether $1 is the session of the leader. 0 is none: in that session are the first processes of the host.
+led() { [ "${leader:-0}" -gt 1 ] && [ "$1" = "$leader" ]; }
+
 # Adds to $known what is below the shell, in a session that began there, or holds its streams; $alive are those of them that
 # still run.
 look() {
@@ -70,7 +73,7 @@ look() {
         *)
           case $known$shell" " in
             *" $parent "*) ;;
-            *) case $known in *" $session "*) ;; *) [ "$pid $session" = "$leader $leader" ] || holds "$pid" "${begun:-0}" || continue ;; esac ;;
+            *) case $known in *" $session "*) ;; *) led "$session" || holds "$pid" "${begun:-0}" || continue ;; esac ;;
           esac
           known="$known$pid " found=again ;;
       esac

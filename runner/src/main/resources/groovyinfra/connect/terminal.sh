@@ -14,3 +14,18 @@ _gi_exec() {
   echo "$_gi begin"
   exec "$@"
 }
+
+# From now on the new private directory $1 tells which shell this is, and in the end how the command ended.
+_gi_keep() {
+  mkdir -m 700 "$1" 2>/dev/null || return 0
+  _gi_record=$1
+  _gi_find_self
+  printf '%s\n' $$ "$_gi_birth $_gi_boot" >"$1/notes"
+}
+_gi_record=
+
+# The end, with exit code $1.
+_gi_end() {
+  [ -z "$_gi_record" ] || echo "end $1" >>"$_gi_record/notes"
+  exit "$1"
+}

@@ -348,6 +348,74 @@ class LostConnectionSpec extends Specification {
         process.stdout().text.replace('\036', '^').readLines().drop(1).join('\n')
     }
 
+    def 'in #shell, a command on a terminal that #what is known to have ended so when the host is back'() {
+        given:
+        def connector = connector(shell)
+        def session = session(connector)
+        def told = new Told()
+        def gate = home.resolve('gate')
+        def mark = "46${System.nanoTime()}"
+
+        when:
+        def results = begin(session, [run(command.replace('GATE', "$gate").replace('MARK', mark))], told, SessionContract.ON_TERMINAL)
+        connector.away = true
+        connector.drop()
+        Files.createFile(gate)
+        if (hangUp) {
+            connector.processes.findAll { it.info().command().orElse('').endsWith('/script') }*.destroyForcibly()
+        } else {
+            conditions.eventually { assert written().contains('end 3') }
+        }
+        connector.away = false
+        def result = results.get(30, TimeUnit.SECONDS)[0]
+
+        then:
+        result.exit() == exit
+        result.stdout() == "begun\n$GAP"
+        result.stderr() == (exit instanceof Exit.Killed ? 'its terminal went away with the connection, and that ended it\n' : '')
+        SessionContract.alive(mark) == 0
+        session.carryOut([run('echo on')], SessionContract.ON_TERMINAL, Session.Progress.SILENT)*.stdout() == ['on\n']
+        records() == []
+
+        where:
+        [row, shell] << [
+            [['has come to its end', 'echo begun; while [ ! -e GATE ]; do sleep 0.05; done; exit 3', false, new Exit.Code(3)],
+                ['does not bear the loss', 'echo begun; sleep MARK', true, new Exit.Killed('HUP')],
+                ['goes on all the same', 'trap "" HUP TERM; echo begun; sleep MARK & wait', true, new Exit.Killed('HUP')]],
+            ShellConnector.SHELLS.keySet(),
+        ].combinations()
+        (what, command, hangUp, exit) = row
+    }
+
+    def 'in #shell, where nobody knows what leads the session, nothing is taken for a part of it'() {
+        given: 'a reaper that only says what it would end'
+        def reaper = "kill() { :; }; sudo() { :; }\nset -- 99999999 0 $leader ''\n$Scripts.REAP"
+
+        expect:
+        says(shell, reaper) == 'reaped TERM'
+
+        where:
+        [shell, leader] << [ShellConnector.SHELLS.keySet(), ['0', '1', "''"]].combinations()
+    }
+
+    def 'in #shell, nobody knows how a command on a terminal ended whose record #what'() {
+        given:
+        def record = Files.createDirectory(home.resolve('record'))
+        Files.writeString(record.resolve('notes'), notes)
+
+        expect:
+        says(shell, "$Scripts.FOLLOW\n_gi_recall '$home/$name'") == said
+
+        where:
+        [row, shell] << [
+            [['is gone', 'none', '', 'gone'],
+                ['is empty', 'record', '', 'gone'],
+                ['is of an earlier start of the host', 'record', '1\n1 another\n', 'restarted']],
+            ShellConnector.SHELLS.keySet(),
+        ].combinations()
+        (what, name, notes, said) = row
+    }
+
     def 'in #shell, a directory that somebody has put there before is not used, nor a link'() {
         given:
         def planted = Files.createDirectory(home.resolve('planted'))

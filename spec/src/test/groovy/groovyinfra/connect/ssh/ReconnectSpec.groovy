@@ -242,6 +242,68 @@ class ReconnectSpec extends Specification {
         conditions.eventually { assert records() == [] }
     }
 
+    def 'a command on a terminal is ended by #what, also as another user, which is known and said'() {
+        given:
+        connect()
+        def mark = "47${System.nanoTime()}"
+
+        when:
+        def results = begin([run("echo begun; sleep $mark"), run('echo never')], options.with(Option.PTY, true))
+        loss.call(sshd, way)
+        def result = results.get(40, TimeUnit.SECONDS)
+
+        then:
+        result*.exit() == [new Exit.Killed('HUP')]
+        result[0].stdout() == "begun\n$LostConnectionSpec.GAP"
+        result[0].stderr() == 'its terminal went away with the connection, and that ended it\n'
+        watched.size() == 2
+        SessionContract.alive(mark) == 0
+
+        and: 'the host can be used as before'
+        session.carryOut([run('echo on')], options.with(Option.PTY, true), Session.Progress.SILENT)*.stdout() == ['on\n']
+        records() == []
+
+        where:
+        [row, options] << [
+            [['the end of the server of the session', { Sshd sshd, WeakWay way -> sshd.cutSessions() }],
+                ['a cut of the network that the server does not notice', { Sshd sshd, WeakWay way -> way.cut() }]],
+            [Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))],
+        ].combinations()
+        what = row[0]
+        loss = row[1]
+    }
+
+    def 'a command on a terminal that ended while nobody was there to hear it has the exit code that it had'() {
+        given:
+        connect()
+
+        when:
+        def results = begin([run(untilOpen('exit 3'))], SessionContract.ON_TERMINAL)
+        way.blocked = true
+        way.cut()
+        Files.createFile(gate)
+        conditions.eventually { assert records().any { it.resolve('notes').toFile().text.contains('end 3') } }
+        way.blocked = false
+
+        then:
+        results.get(40, TimeUnit.SECONDS)*.exit() == [new Exit.Code(3)]
+        conditions.eventually { assert records() == [] }
+    }
+
+    def 'a command on a terminal whose host stays away is lost, and nobody knows how it ended'() {
+        given:
+        connect([reconnect: '2s'])
+
+        when:
+        def results = begin([run('echo begun; sleep 600')], SessionContract.ON_TERMINAL)
+        sshd.kill()
+        def result = results.get(30, TimeUnit.SECONDS)[0]
+
+        then:
+        result.exit().shown() ==~ /connection lost: .*; the host stayed away for \d s: .*/
+        result.stdout() == 'begun\n'
+    }
+
     def 'facts, commands and files need not know that the connection was lost between them'() {
         given:
         connect()
