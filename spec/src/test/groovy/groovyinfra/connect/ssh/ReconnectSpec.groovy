@@ -30,6 +30,12 @@ import spock.util.concurrent.PollingConditions
 @Timeout(90)
 @Requires({ Sshd.usable() })
 class ReconnectSpec extends Specification {
+    static final List<List> LOSSES = [
+        ['the server of the session is killed', { Sshd sshd, WeakWay way -> sshd.cutSessions() }],
+        ['the network is cut, and the server does not notice', { Sshd sshd, WeakWay way -> way.cut() }]]
+    static final List<Options> USERS = [
+        Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))]
+
     @AutoCleanup Sshd sshd = Sshd.start()
     @AutoCleanup WeakWay way = new WeakWay(sshd.port)
     @AutoCleanup SshConnector connector = new SshConnector(sshd.localUser, Asker.NOBODY, Optional.empty(), { throw new AssertionError(it) })
@@ -115,13 +121,8 @@ class ReconnectSpec extends Specification {
         conditions.eventually { assert SessionContract.alive(temporary.toString()) == 0 }
 
         where:
-        [row, options] << [
-            [['the server of the session is killed', { Sshd sshd, WeakWay way -> sshd.cutSessions() }],
-                ['the network is cut, and the server does not notice', { Sshd sshd, WeakWay way -> way.cut() }]],
-            [Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))],
-        ].combinations()
-        what = row[0]
-        loss = row[1]
+        [row, options] << [LOSSES, USERS].combinations()
+        (what, loss) = row
     }
 
     def 'what a command says while nobody reads is neither lost nor a reason to wait'() {
@@ -218,13 +219,8 @@ class ReconnectSpec extends Specification {
         conditions.eventually { assert SessionContract.alive(temporary.toString()) == 0 }
 
         where:
-        [row, options] << [
-            [['the server of the session is killed', { Sshd sshd, WeakWay way -> sshd.cutSessions() }],
-                ['the network is cut, and the server does not notice', { Sshd sshd, WeakWay way -> way.cut() }]],
-            [Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))],
-        ].combinations()
-        what = row[0]
-        loss = row[1]
+        [row, options] << [LOSSES, USERS].combinations()
+        (what, loss) = row
     }
 
     def 'a time limit holds for a sensitive command, too, when the connection was lost'() {
@@ -242,7 +238,7 @@ class ReconnectSpec extends Specification {
         conditions.eventually { assert records() == [] }
     }
 
-    def 'a command on a terminal is ended by #what, also as another user, which is known and said'() {
+    def 'a command on a terminal is ended when #what, also as another user, which is known and said'() {
         given:
         connect()
         def mark = "47${System.nanoTime()}"
@@ -264,13 +260,8 @@ class ReconnectSpec extends Specification {
         records() == []
 
         where:
-        [row, options] << [
-            [['the end of the server of the session', { Sshd sshd, WeakWay way -> sshd.cutSessions() }],
-                ['a cut of the network that the server does not notice', { Sshd sshd, WeakWay way -> way.cut() }]],
-            [Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))],
-        ].combinations()
-        what = row[0]
-        loss = row[1]
+        [row, options] << [LOSSES, USERS].combinations()
+        (what, loss) = row
     }
 
     def 'a command on a terminal that ended while nobody was there to hear it has the exit code that it had'() {
