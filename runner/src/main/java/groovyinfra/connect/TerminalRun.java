@@ -27,6 +27,7 @@ final class TerminalRun implements AutoCloseable {
     private final Channel channel;
     private final Mailbox mailbox = new Mailbox();
     private final String nonce = Nonce.next();
+    private final Frames frames = new Frames(nonce);
     private final StringBuilder preamble = new StringBuilder();
     private final Kept output;
     private final Decoding decoding = new Decoding();
@@ -37,6 +38,7 @@ final class TerminalRun implements AutoCloseable {
     private int streams = 2;
     private long patience;
     private boolean tooLate;
+    private Optional<Exit> ended = Optional.empty();
     private Optional<Exit> stopped = Optional.empty();
     private Optional<Happening.Reaped> reaped = Optional.empty();
 
@@ -114,7 +116,7 @@ final class TerminalRun implements AutoCloseable {
         boolean interrupted = false;
         while (!isOver()) {
             try {
-                take(mailbox.next(stopped.isEmpty() ? end : patience), script, stdin);
+                take(mailbox.next(isEnding() ? patience : end), script, stdin);
             } catch (InterruptedException _) {
                 interrupted = true;
                 end(new Exit.Killed("TERM"));
@@ -123,7 +125,7 @@ final class TerminalRun implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Exit exit = stopped.map(this::asStopped).orElseGet(this::asEnded);
+        Exit exit = stopped.map(this::asStopped).or(() -> ended).orElseGet(this::asClosed);
         if (exit instanceof Exit.Lost lost && stopped.isEmpty()) {
             return recalled(recall.apply(lost));
         }
@@ -131,6 +133,10 @@ final class TerminalRun implements AutoCloseable {
         return result(new Ending(
                 exit,
                 reaped.map(Happening.Reaped::left).map(TerminalRun::remark).orElse("")));
+    }
+
+    private boolean isEnding() {
+        return stopped.isPresent() || ended.isPresent();
     }
 
     private boolean isOver() {
@@ -147,40 +153,66 @@ final class TerminalRun implements AutoCloseable {
                 patience = System.nanoTime() + FAREWELL.toNanos();
             }
             case Happening.Nothing _
-            when stopped.isEmpty() ->
+            when !isEnding() ->
                 end(new Exit.TimedOut(options.get(Option.TIMEOUT).orElseThrow(), Optional.empty()));
             case Happening.Nothing _ -> tooLate = true;
         }
     }
 
     private void take(byte[] bytes, String script, Content stdin) {
-        if (stage == Stage.RUNNING) {
-            keep(bytes);
+        if (stage != Stage.STARTING) {
+            frames.take(bytes, heard(stdin));
             return;
         }
         preamble.append(new String(bytes, StandardCharsets.ISO_8859_1));
-        Matcher line =
-                Pattern.compile(nonce + " (ready ([0-9]+)|chdir|begin)\n").matcher(preamble);
-        while (stage != Stage.RUNNING && line.find()) {
-            switch (line.group(1)) {
-                case "chdir" -> stage = Stage.NOWHERE;
-                case "begin" -> {
-                    stage = Stage.RUNNING;
-                    type(stdin);
-                    keep(preamble.substring(line.end()).getBytes(StandardCharsets.ISO_8859_1));
+        Matcher ready = Pattern.compile(nonce + " ready ([0-9]+)\n").matcher(preamble);
+        if (ready.find()) {
+            byte[] rest = preamble.substring(ready.end()).getBytes(StandardCharsets.ISO_8859_1);
+            prepare(Long.parseLong(ready.group(1)), script);
+            preamble.setLength(ready.start());
+            frames.take(rest, heard(stdin));
+        }
+    }
+
+    private Frames.Sink heard(Content stdin) {
+        return new Frames.Sink() {
+            @Override
+            public void output(byte[] bytes, int from, int to) {
+                if (stage == Stage.RUNNING) {
+                    keep(bytes, from, to);
+                } else {
+                    preamble.append(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
                 }
-                default -> prepare(Long.parseLong(line.group(2)), script);
             }
+
+            @Override
+            public void frame(String words) {
+                String[] word = words.strip().split(" ");
+                switch (word[0]) {
+                    case "begin" -> {
+                        stage = Stage.RUNNING;
+                        type(stdin);
+                    }
+                    case "end" -> ended(Ending.of(Integer.parseInt(word[1])).exit());
+                    default -> stage = Stage.NOWHERE;
+                }
+            }
+        };
+    }
+
+    /** The rest is to close the terminal, which sudo may forget when the last that was typed comes as the command ends. */
+    private void ended(Exit as) {
+        if (!isEnding()) {
+            ended = Optional.of(as);
+            patience = System.nanoTime() + FAREWELL.toNanos();
         }
     }
 
     private void prepare(long process, String script) {
-        if (stage == Stage.STARTING) {
-            stage = Stage.PREPARING;
-            shell = Optional.of(process);
-            String text = "_gi=" + nonce + "\n" + script + nonce + "\n";
-            write(() -> channel.stdin().write(text.getBytes(StandardCharsets.UTF_8)));
-        }
+        stage = Stage.PREPARING;
+        shell = Optional.of(process);
+        String text = "_gi=" + nonce + "\n" + script + nonce + "\n";
+        write(() -> channel.stdin().write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void type(Content stdin) {
@@ -213,10 +245,10 @@ final class TerminalRun implements AutoCloseable {
         });
     }
 
-    private void keep(byte[] bytes) {
-        output.add(bytes, 0, bytes.length);
+    private void keep(byte[] bytes, int from, int to) {
+        output.add(bytes, from, to);
         if (!progress.equals(Session.Progress.SILENT)) {
-            String text = decoding.next(bytes, 0, bytes.length);
+            String text = decoding.next(bytes, from, to);
             if (!text.isEmpty()) {
                 progress.output(0, false, text);
             }
@@ -224,7 +256,7 @@ final class TerminalRun implements AutoCloseable {
     }
 
     private void end(Exit as) {
-        if (stopped.isEmpty()) {
+        if (!isEnding()) {
             stopped = Optional.of(as);
             patience = System.nanoTime() + Reaper.AT_MOST.toNanos();
             Thread.ofVirtual().name("reaper").start(() -> {
@@ -251,7 +283,7 @@ final class TerminalRun implements AutoCloseable {
 
     private Result recalled(Ending ending) {
         if (!(ending.exit() instanceof Exit.Lost)) {
-            keep(Message.MISSING);
+            keep(Message.MISSING, 0, Message.MISSING.length);
         }
         return result(ending);
     }
@@ -273,7 +305,7 @@ final class TerminalRun implements AutoCloseable {
         return reaped.map(report -> report.exit(as)).orElse(as);
     }
 
-    private Exit asEnded() {
+    private Exit asClosed() {
         try {
             return channel.exit();
         } catch (InterruptedException _) {
@@ -283,7 +315,7 @@ final class TerminalRun implements AutoCloseable {
     }
 
     private String said() {
-        byte[] bytes = preamble.toString().replaceAll(nonce + ".*\n?", "").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = preamble.toString().getBytes(StandardCharsets.ISO_8859_1);
         return new String(bytes, StandardCharsets.UTF_8).strip();
     }
 }

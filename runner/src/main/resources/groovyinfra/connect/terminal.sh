@@ -1,7 +1,9 @@
-# What a command on a terminal of its own finds there. Lines that begin with $_gi are for the runner.
+# What a command on a terminal of its own finds there. Frames are lines that begin with byte 036 and $_gi.
 export TERM=dumb
 _gi_sh=$(command -v sh)
-_gi_cd() { cd "$1" || { echo "$_gi chdir"; exit 1; }; }
+_gi_sign='\036'
+_gi_frame() { echo "$_gi_sign$_gi $*"; }
+_gi_cd() { cd "$1" || { _gi_frame chdir; exit 1; }; }
 
 # Each command has a shell here.
 _gi_start() { :; }
@@ -11,7 +13,7 @@ _gi_exec() {
   stty sane
   stty -echo -onlcr
   stty rows 50 cols 200
-  echo "$_gi begin"
+  _gi_frame begin
   exec "$@"
 }
 
@@ -24,8 +26,10 @@ _gi_keep() {
 }
 _gi_record=
 
-# The end, with exit code $1.
+# The end, with exit code $1. It is told even where the command has left the terminal to somebody else.
 _gi_end() {
   [ -z "$_gi_record" ] || echo "end $1" >>"$_gi_record/notes"
+  trap '' TTOU
+  _gi_frame end "$1"
   exit "$1"
-}
+} 2>/dev/null

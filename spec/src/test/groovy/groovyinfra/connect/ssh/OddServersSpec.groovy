@@ -105,6 +105,21 @@ class OddServersSpec extends Specification {
         '/bin/sh -c "exit 3"'                  || ''
     }
 
+    def 'a command on a terminal has ended when it has, also where what is run around it does not end'() {
+        given:
+        open(ForceCommand: 'sh -c "$SSH_ORIGINAL_COMMAND"; [ -z "$SSH_TTY" ] || exec sleep 600')
+
+        when:
+        def results = results([SessionContract.run("echo said; $more exit 3")], Options.NONE.with(Option.PTY, true))
+
+        then:
+        results*.exit() == [new Exit.Code(3)]
+        results[0].stdout().startsWith('said\n')
+
+        where:
+        more << ['', 'stty onlcr;', "stty tostop; bash -ic 'kill -9 \$\$';"]
+    }
+
     def 'a command that is run around ours may do what it likes before'() {
         when:
         open(ForceCommand: 'echo "This is recorded."; exec sh -c "$SSH_ORIGINAL_COMMAND"', PermitTTY: 'no')
