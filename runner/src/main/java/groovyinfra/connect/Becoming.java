@@ -5,6 +5,7 @@ import groovyinfra.model.Identity;
 import groovyinfra.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -136,6 +137,16 @@ public final class Becoming implements Connection {
     @Override
     public Connection overseer() {
         return base.overseer().equals(base) ? this : base.overseer();
+    }
+
+    @Override
+    public String overseen(String path) {
+        return base.overseen(path);
+    }
+
+    @Override
+    public Duration reconnection() {
+        return base.reconnection();
     }
 
     @Override

@@ -25,6 +25,11 @@ public interface Connection extends AutoCloseable {
         return this;
     }
 
+    /** The path by which the overseer knows a file of the host. */
+    default String overseen(String path) {
+        return path;
+    }
+
     /** Whether commands begin where they should, in the runner's directory; else they are led to the home of their user. */
     default boolean beginsInPlace() {
         return false;
@@ -39,6 +44,12 @@ public interface Connection extends AutoCloseable {
     default Duration reconnection() {
         return Duration.ZERO;
     }
+
+    /**
+     * Comes in the place of one that was lost: ends what that one has left on other hosts, such as one on the way, which may hold up
+     * what runs. May throw what connecting may throw.
+     */
+    default void takeOver(Connection lost) {}
 
     /** Whether the host is still there, as far as is known. */
     boolean isOpen();

@@ -3,6 +3,7 @@ package groovyinfra.connect;
 import groovyinfra.model.Command;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -84,11 +85,14 @@ final class Logbook {
 
     /** What makes another shell remove it. */
     String removal() {
-        return whole(relays, hushed).map(words -> "_gi_forget " + words + "\n").orElse("");
+        return whole(relays, hushed, path -> path)
+                .map(words -> "_gi_forget " + words + "\n")
+                .orElse("");
     }
 
-    private static Optional<String> whole(Optional<Relays> relays, Optional<Relays> hushed) {
-        return relays.map(told -> Command.quote(told.directory()) + " " + told.numbers()
+    private static Optional<String> whole(
+            Optional<Relays> relays, Optional<Relays> hushed, UnaryOperator<String> path) {
+        return relays.map(told -> Command.quote(path.apply(told.directory())) + " " + told.numbers()
                 + hushed.map(more -> " " + more.numbers()).orElse(""));
     }
 
@@ -114,8 +118,13 @@ final class Logbook {
                 + arguments.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
     }
 
-    /** What else a reaper must know: the directory to remove, and the processes that must be left alone. */
-    String forReaper(Message message) {
-        return whole(relays.or(message::relays), hushed.or(message::hushed)).orElse("''");
+    /**
+     * What else a reaper must know: the directory to remove, and the processes that must be left alone.
+     *
+     * @param path what the directory is called there
+     */
+    String forReaper(Message message, UnaryOperator<String> path) {
+        return whole(relays.or(message::relays), hushed.or(message::hushed), path)
+                .orElse("''");
     }
 }

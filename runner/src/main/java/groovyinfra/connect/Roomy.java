@@ -60,6 +60,11 @@ record Roomy(Connection base, BooleanSupplier makeRoom) implements Connection {
     }
 
     @Override
+    public String overseen(String path) {
+        return base.overseen(path);
+    }
+
+    @Override
     public boolean beginsInPlace() {
         return base.beginsInPlace();
     }

@@ -11,6 +11,7 @@ final class Scripts {
     static final String PRELUDE = read("process.sh") + read("prelude.sh");
     static final String REAP = read("reap.sh");
     static final String TERMINAL = read("process.sh") + read("terminal.sh");
+    static final String SERVER = read("server.sh");
     static final String RELEASE = read("release.sh");
     static final String FOLLOW = read("follow.sh");
 

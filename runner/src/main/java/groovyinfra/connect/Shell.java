@@ -119,7 +119,8 @@ final class Shell implements AutoCloseable {
 
     /** Ends what it runs for a message, and itself, through any connection. */
     Happening.Reaped reap(Connection through, Message message) {
-        return Reaper.reap(through, invocation, process.number(), message.leader(), logbook.forReaper(message));
+        return Reaper.reap(
+                through, invocation, process.number(), message.leader(), logbook.forReaper(message, through::overseen));
     }
 
     /**

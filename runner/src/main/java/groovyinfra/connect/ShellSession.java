@@ -128,8 +128,20 @@ public final class ShellSession implements Session {
         return ended.isEmpty() ? notBegun(new Exit.Killed("TERM")) : ended;
     }
 
-    /** Runs a command on a terminal of its own, and blocks until it has ended. */
+    /** Runs a command on a terminal of its own, and blocks until it has ended. It is told again where the host has not heard it. */
     Result onTerminal(Command command, Content stdin, Options options, Progress progress) {
+        for (int unheard = 1; ; unheard++) {
+            try {
+                return onTerminalOnce(command, stdin, options, progress);
+            } catch (Gone gone) {
+                if (unheard == MOST_UNHEARD || !(isBack(gone.getMessage()) || isOpen())) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    private Result onTerminalOnce(Command command, Content stdin, Options options, Progress progress) {
         Connection connection = connection(options.identity());
         TerminalRecord record = new TerminalRecord(this, options.identity(), lifeline.isLasting());
         String script = Identities.first(host, connection) + "\n" + Scripts.TERMINAL + record.beginning()

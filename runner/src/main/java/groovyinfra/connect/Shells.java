@@ -90,20 +90,17 @@ final class Shells {
         List.copyOf(open.keySet()).forEach(this::drop);
         others.clear();
         Optional<ShellProcess> old = login;
+        Connection lost = lifeline.connection();
         lifeline.renew(cause, connection -> {
+            connection.takeOver(lost);
             Shell first = opened(roomy(connection), Identity.LOGIN);
-            old.ifPresent(process -> release(first, process));
+            old.ifPresent(process -> release(first, process.parent()));
             open.put(Identity.LOGIN, first);
         });
     }
 
-    // The server of the old connection may not have noticed, and then takes from what runs nothing more, and holds it
-    // up.
-    private void release(Shell shell, ShellProcess old) {
-        String script = "sh -s "
-                + String.join(" ", String.valueOf(old.number()), old.birth(), old.boot(), String.valueOf(old.parent()))
-                + " <<'END'\n" + Scripts.RELEASE + "END";
-        Part part = new Part(script, List.of(), Optional.of(Duration.ofSeconds(10)), 4096);
+    private void release(Shell shell, Server old) {
+        Part part = new Part(old.release(), List.of(), Optional.of(Duration.ofSeconds(10)), 4096);
         Message message = new Message(List.of(part), Session.Progress.SILENT, spool);
         shell.carryOut(shell.delivery(message), message, Recovery.NONE);
         if (!shell.isUsable()) {

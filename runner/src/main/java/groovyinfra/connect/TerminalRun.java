@@ -109,6 +109,7 @@ final class TerminalRun implements AutoCloseable {
      * @param script of the command
      * @param stdin is typed, and an end of input after it
      * @param recall finds out how it ended, when it was lost
+     * @throws Gone when the connection was lost before the command was told
      */
     Result carryOut(String script, Content stdin, Function<Exit.Lost, Ending> recall) {
         long end = began
@@ -127,6 +128,9 @@ final class TerminalRun implements AutoCloseable {
         }
         Exit exit = stopped.map(this::asStopped).or(() -> ended).orElseGet(this::asClosed);
         if (exit instanceof Exit.Lost lost && stopped.isEmpty()) {
+            if (stage == Stage.STARTING) {
+                throw new Gone(lost.cause());
+            }
             return recalled(recall.apply(lost));
         }
         checkBegun(exit);

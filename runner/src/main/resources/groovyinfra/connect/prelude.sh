@@ -439,8 +439,9 @@ _gi_leave() {
   exec rm -rf "$_gi_record"
 }
 
-# Says which process this is.
+# Says which process this is, and which one has started it.
 _gi_greet() {
   _gi_find_self
-  _gi_frame hello $$ $PPID "$_gi_birth" "$_gi_boot"
+  _gi_find_begin $PPID
+  _gi_frame hello $$ "$_gi_birth" "$_gi_boot" $PPID "$_gi_began"
 }

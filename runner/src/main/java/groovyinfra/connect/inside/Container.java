@@ -2,9 +2,11 @@ package groovyinfra.connect.inside;
 
 import groovyinfra.connect.Channel;
 import groovyinfra.connect.Connection;
+import groovyinfra.connect.Server;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,12 +42,15 @@ final class Container implements Connection {
     private final Connection around;
     private final String container;
     private final Optional<Started> started;
+    private final Optional<Server> server;
 
-    private Container(Place place, Connection around, String container, Optional<Started> started) {
+    private Container(
+            Place place, Connection around, String container, Optional<Started> started, Optional<Server> server) {
         this.place = place;
         this.around = around;
         this.container = container;
         this.started = started;
+        this.server = server;
     }
 
     static Connection enter(Place place, Connection around) {
@@ -53,7 +58,7 @@ final class Container implements Connection {
         Look seen = Look.at(
                 place, around, "exec " + program + " container inspect -f '{{.State.Running}}' " + place.name());
         if (seen.says("true")) {
-            return new Container(place, around, place.name(), Optional.empty());
+            return new Container(place, around, place.name(), Optional.empty(), seen.server());
         }
         if (seen.says("false")) {
             throw problem(
@@ -67,7 +72,7 @@ final class Container implements Connection {
             throw refused(place, seen.stderr());
         }
         Started started = Started.of(place, around);
-        return new Container(place, around, started.name(), Optional.of(started));
+        return new Container(place, around, started.name(), Optional.of(started), seen.server());
     }
 
     /** Why there is no container, from what was said instead. */
@@ -109,6 +114,19 @@ final class Container implements Connection {
     private String inside(String flags, String command) {
         return "exec " + place.kind().program() + " exec " + flags + " " + container + " "
                 + command.substring("exec ".length());
+    }
+
+    /** One that we started is gone when the connection is. */
+    @Override
+    public Duration reconnection() {
+        return started.isPresent() ? Duration.ZERO : around.reconnection();
+    }
+
+    @Override
+    public void takeOver(Connection lost) {
+        if (lost instanceof Container earlier) {
+            Look.release(place, around, earlier.server);
+        }
     }
 
     @Override

@@ -2,10 +2,13 @@ package groovyinfra.connect.inside;
 
 import groovyinfra.connect.Channel;
 import groovyinfra.connect.Connection;
+import groovyinfra.connect.Server;
 import groovyinfra.model.Problem;
 import groovyinfra.model.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A directory tree as the whole file system, by chroot. Processes are those of the host around. */
 final class Tree implements Connection {
@@ -19,10 +22,12 @@ final class Tree implements Connection {
 
     private final Place place;
     private final Connection around;
+    private final Optional<Server> server;
 
-    private Tree(Place place, Connection around) {
+    private Tree(Place place, Connection around, Optional<Server> server) {
         this.place = place;
         this.around = around;
+        this.server = server;
     }
 
     static Connection enter(Place place, Connection around) {
@@ -39,7 +44,7 @@ final class Tree implements Connection {
                     place.name(),
                     reason.attempt().formatted(place.name())));
         });
-        return new Tree(place, around);
+        return new Tree(place, around, seen.server());
     }
 
     @Override
@@ -60,6 +65,23 @@ final class Tree implements Connection {
     @Override
     public Connection overseer() {
         return around;
+    }
+
+    @Override
+    public String overseen(String path) {
+        return place.name() + path;
+    }
+
+    @Override
+    public Duration reconnection() {
+        return around.reconnection();
+    }
+
+    @Override
+    public void takeOver(Connection lost) {
+        if (lost instanceof Tree earlier) {
+            Look.release(place, around, earlier.server);
+        }
     }
 
     @Override

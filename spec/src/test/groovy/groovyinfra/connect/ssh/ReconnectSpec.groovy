@@ -170,6 +170,25 @@ class ReconnectSpec extends Specification {
         before << [true, false]
     }
 
+    def 'a command on a terminal that the host never got is sent again, and carried out once'() {
+        given:
+        connect()
+        def count = sshd.folder.resolve('count')
+
+        when:
+        way.deaf = true
+        def results = CompletableFuture.supplyAsync {
+            session.carryOut([run("echo x >>'$count'; wc -l <'$count'")], SessionContract.ON_TERMINAL, Session.Progress.SILENT)
+        }
+        conditions.eventually { assert way.unheard > 50 }
+        way.cut()
+        way.deaf = false
+
+        then:
+        results.get(30, TimeUnit.SECONDS)*.stdout()*.trim() == ['1']
+        watched.size() == 2
+    }
+
     def 'a command that only looks is done again, and nothing is written down for it'() {
         given:
         connect()
@@ -304,6 +323,7 @@ class ReconnectSpec extends Specification {
         session.carryOut([run('echo 1')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['1\n']
         cut() && session.ask(Identity.LOGIN, [new SessionContract.Ask('echo 2')])*.value() == [['2']]
         cut() && session.carryOut([run('echo 3')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['3\n']
+        cut() && session.carryOut([run('echo 4')], SessionContract.ON_TERMINAL, Session.Progress.SILENT)*.stdout() == ['4\n']
         cut() && session.carryOut([SessionContract.upload(file, SessionContract.random(300_000))], Options.NONE, told)*.exitCode == [0]
 
         cleanup:
