@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /** Some parts on their way through a shell: what is sent, and what has come back so far. Used by one thread. */
 final class Message {
     /** In place of output that nobody knows. */
-    static final byte[] MISSING =
-            "\n[... what came here is lost: the host kept no more of it ...]\n".getBytes(StandardCharsets.UTF_8);
+    static final byte[] MISSING = Result.GAP.getBytes(StandardCharsets.UTF_8);
 
     private final String nonce = Nonce.next();
     private final List<Part> parts;

@@ -17,6 +17,9 @@ public record Result(
     /** How much of an output is kept. */
     public static final int LIMIT = 4 << 20;
 
+    /** In the place of output that nobody knows, as the connection was lost meanwhile. */
+    public static final String GAP = "\n[... what came here is lost: the host kept no more of it ...]\n";
+
     /** A result of something that ended well and said nothing. */
     public static final Result DONE = new Result(new Exit.Code(0), "", "", Duration.ZERO);
 

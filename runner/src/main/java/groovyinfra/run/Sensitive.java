@@ -14,9 +14,13 @@ record Sensitive(Masker masker) {
     void keep(Call call, List<Result> results) {
         if (call.options().has(Option.SENSITIVE)) {
             results.forEach(result -> {
-                masker.keep(Secret.of(result.stdout()));
-                masker.keep(Secret.of(result.stderr()));
+                masker.keep(said(result.stdout()));
+                masker.keep(said(result.stderr()));
             });
         }
+    }
+
+    private static Secret said(String output) {
+        return Secret.of(output.replace(Result.GAP, "\n"));
     }
 }

@@ -25,7 +25,7 @@ import spock.util.concurrent.PollingConditions
 @Timeout(60)
 class LostConnectionSpec extends Specification {
     static final Options SENSITIVE = Options.NONE.with(Option.SENSITIVE, true)
-    static final String GAP = '\n[... what came here is lost: the host kept no more of it ...]\n'
+    static final String GAP = Result.GAP
 
     @TempDir Path home
     List<ShellSession> sessions = []
