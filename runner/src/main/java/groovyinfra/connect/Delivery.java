@@ -10,11 +10,15 @@ import java.util.function.Supplier;
 /** A message being carried out by a shell at the other end of a line. */
 final class Delivery {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Line line;
     private final Message message;
     private final Supplier<Happening.Reaped> reaper;
     private final long earliest; // no time limit is over before
+    private final String question;
+    private long silence; // is over then
+    private boolean asked;
     private int streams = 2;
     private long until = Long.MAX_VALUE;
     private boolean tooLate;
@@ -26,12 +30,15 @@ final class Delivery {
      *
      * @param reaper ends on the host what runs for it
      * @param catchingUp how long it may take to hear what has happened before; no time limit counts for so long
+     * @param question what a shell that is silent is asked, once: it answers when the message is carried out, or ends where nothing brings
+     *     its words here any more; empty for one that must not be asked
      */
-    Delivery(Line line, Message message, Supplier<Happening.Reaped> reaper, Duration catchingUp) {
+    Delivery(Line line, Message message, Supplier<Happening.Reaped> reaper, Duration catchingUp, String question) {
         this.line = line;
         this.message = message;
         this.reaper = reaper;
         this.earliest = System.nanoTime() + catchingUp.toNanos();
+        this.question = question;
     }
 
     /** Ends it, if it is still being carried out: what runs for it is killed on the host, with this exit. */
@@ -47,9 +54,10 @@ final class Delivery {
         } catch (IOException _) {
             hurry(FAREWELL); // its last words may still come
         }
+        silence = System.nanoTime() + SILENCE.toNanos();
         while (!isDone()) {
             try {
-                take(line.next(stopped == null ? Math.min(until, deadline()) : until));
+                take(line.next(stopped == null ? Math.min(until, Math.min(deadline(), silence)) : until));
             } catch (InterruptedException _) {
                 interrupted = true;
                 stop(new Exit.Killed("TERM"));
@@ -65,12 +73,15 @@ final class Delivery {
     }
 
     private boolean isDone() {
-        return tooLate || (stopped == null ? message.isSettled() : reaped != null && streams == 0);
+        return tooLate || (stopped == null ? message.isSettled() && isAnswered() : reaped != null && streams == 0);
     }
 
     private void take(Happening happening) {
         switch (happening) {
-            case Happening.Piece(boolean error, byte[] bytes) -> message.take(error, bytes);
+            case Happening.Piece(boolean error, byte[] bytes) -> {
+                message.take(error, bytes);
+                silence = Math.max(silence, System.nanoTime() + SILENCE.toNanos());
+            }
             case Happening.Ended _ -> {
                 streams--;
                 if (stopped == null) {
@@ -83,8 +94,21 @@ final class Delivery {
                 reaped = now;
                 hurry(FAREWELL);
             }
+            case Happening.Nothing _ when stopped == null && System.nanoTime() >= silence -> ask();
             case Happening.Nothing _ -> timeIsOver();
         }
+    }
+
+    private void ask() {
+        silence = Long.MAX_VALUE;
+        asked = !question.isEmpty();
+        if (asked) {
+            line.writeAside(question);
+        }
+    }
+
+    private boolean isAnswered() {
+        return !asked || message.isAnswered();
     }
 
     private void timeIsOver() {
@@ -110,7 +134,7 @@ final class Delivery {
 
     /** Whether the shell has carried it out, and waits for the next. */
     boolean endedWell() {
-        return stopped == null && message.isOver();
+        return stopped == null && message.isOver() && isAnswered();
     }
 
     /** Whether the line has ended first. */

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The channel of a shell: text goes there, and what comes from it is gathered for the one thread that waits for it. */
 final class Line implements AutoCloseable {
     private final Channel channel;
     private final Mailbox mailbox = new Mailbox();
     private final List<Thread> readers;
+    private final Lock writing = new ReentrantLock();
 
     Line(Channel channel) {
         this.channel = channel;
@@ -19,8 +22,13 @@ final class Line implements AutoCloseable {
     }
 
     void write(String text) throws IOException {
-        channel.stdin().write(text.getBytes(StandardCharsets.UTF_8));
-        channel.stdin().flush();
+        writing.lock();
+        try {
+            channel.stdin().write(text.getBytes(StandardCharsets.UTF_8));
+            channel.stdin().flush();
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Something happens that does not come from the host. */
@@ -41,13 +49,13 @@ final class Line implements AutoCloseable {
         return channel.exit();
     }
 
-    /** The last thing that is said. In a thread of its own: a write to a peer that is gone may block. */
-    void writeLast(String text) {
-        Thread.ofVirtual().name("farewell to a shell").start(() -> {
+    /** Something that need not be heard. In a thread of its own: a write to a peer that is gone may block. */
+    void writeAside(String text) {
+        Thread.ofVirtual().name("word to a shell").start(() -> {
             try {
                 write(text);
             } catch (IOException | Gone ended) {
-                // then it needs no farewell
+                // the end of the line is told by its streams
             }
         });
     }

@@ -84,6 +84,11 @@ final class Message {
         return stdout.over && stderr.over;
     }
 
+    /** Whether both streams have brought the answer to the question whether they still bring something. */
+    boolean isAnswered() {
+        return stdout.answered && stderr.answered;
+    }
+
     /** Whether nothing more will come for it, even if it is not over. */
     boolean isSettled() {
         return isOver() || (stdout.gone && stderr.gone);
@@ -209,6 +214,7 @@ final class Message {
         private Decoding decoding = new Decoding();
         private boolean over;
         private boolean gone;
+        private boolean answered;
         private boolean noted; // from now on, output is missing
         private long relayed;
 
@@ -268,6 +274,7 @@ final class Message {
                     notes.computeIfAbsent(part, of -> new HashSet<>()).add(words.substring("note ".length()));
                 case "end" -> end(Integer.parseInt(word[1]), Integer.parseInt(word[2]));
                 case "stale" -> stale = true;
+                case "still" -> answered = true;
                 case "over" -> over = true;
                 case "kept" -> keep(words);
                 case "hushed" -> hushed = Optional.of(Logbook.Relays.of(words));

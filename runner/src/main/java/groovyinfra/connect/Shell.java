@@ -114,7 +114,7 @@ final class Shell implements AutoCloseable {
 
     /** A message for it, to be carried out by {@link #carryOut}. */
     Delivery delivery(Message message) {
-        return new Delivery(line, message, () -> reap(connection, message), Duration.ZERO);
+        return new Delivery(line, message, () -> reap(connection, message), Duration.ZERO, "_gi_still\n");
     }
 
     /** Ends what it runs for a message, and itself, through any connection. */
@@ -149,7 +149,7 @@ final class Shell implements AutoCloseable {
     Delivery following(Message message, Shell lost, Duration catchingUp) {
         usable = false;
         message.rewind();
-        return new Delivery(line, message, () -> lost.reap(connection, message), catchingUp);
+        return new Delivery(line, message, () -> lost.reap(connection, message), catchingUp, "");
     }
 
     /** Begins to end the shell; what it started in the background goes on. */
@@ -167,7 +167,7 @@ final class Shell implements AutoCloseable {
         usable = false;
         if (matters && alive && !left && connection.isOpen()) {
             left = true;
-            line.writeLast(word);
+            line.writeAside(word);
         }
     }
 

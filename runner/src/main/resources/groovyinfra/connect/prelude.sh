@@ -44,6 +44,11 @@ $_gi_sign$_gi $*"
 }
 _gi_held= _gi_noting= _gi_record=
 
+# The answer to a question after a long silence. Where nothing brings it there, the shell ends of it.
+_gi_still() {
+  _gi_say "$_gi_sign$_gi still" && _gi_say "$_gi_sign$_gi still" >&2 || exit 1
+}
+
 # A remark on the present part, in the stream of errors only.
 _gi_note() { _gi_say "$_gi_sign$_gi note $*" >&2; }
 

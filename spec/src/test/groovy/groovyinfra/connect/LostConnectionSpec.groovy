@@ -248,6 +248,41 @@ class LostConnectionSpec extends Specification {
         shell << ShellConnector.SHELLS.keySet()
     }
 
+    def 'what brings the output here may end when all is said, but not all has come: the command is lost, and nobody waits for ever'() {
+        given:
+        def session = session(connector('dash'))
+
+        when: 'the relays stop, and are killed when the end of the command is on its way'
+        def results = session.carryOut([run("""
+            until [ "\$(pgrep -c -x -P \$PPID tee)" = 2 ]; do :; done
+            pkill -STOP -x -P \$PPID tee
+            (sleep 1; pkill -KILL -x -P \$PPID tee) >/dev/null 2>&1 &""")], Options.NONE, Session.Progress.SILENT)
+
+        then:
+        results*.exit() == [new Exit.Lost('something on the host has ended the shell there, or the tee that brings its output here', true)]
+        session.carryOut([run('echo on')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['on\n']
+    }
+
+    def 'a shell that was silent for long is asked, and its answer is in no output'() {
+        given:
+        def connector = connector('dash')
+        def session = session(connector)
+
+        expect: 'also where the record is read afterwards'
+        session.carryOut([run('sleep 10.5; echo one')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['one\n']
+        session.ask(Identity.LOGIN, [new SessionContract.Ask('echo fact')])*.value() == [['fact']]
+
+        when:
+        def told = new Told()
+        def gate = home.resolve('gate')
+        def results = begin(session, [run("echo two; while [ ! -e '$gate' ]; do sleep 0.05; done; echo three")], told)
+        connector.drop()
+        Files.createFile(gate)
+
+        then:
+        results.get()*.stdout() == ['two\nthree\n']
+    }
+
     def 'in #shell, what a command left running does not write into what comes past the record'() {
         given:
         def session = session(connector(shell))
