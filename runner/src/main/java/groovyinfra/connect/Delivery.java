@@ -16,7 +16,7 @@ final class Delivery {
     private final Message message;
     private final Supplier<Happening.Reaped> reaper;
     private final long earliest; // no time limit is over before
-    private final String question;
+    private String question = "";
     private long silence; // is over then
     private boolean asked;
     private int streams = 2;
@@ -30,15 +30,12 @@ final class Delivery {
      *
      * @param reaper ends on the host what runs for it
      * @param catchingUp how long it may take to hear what has happened before; no time limit counts for so long
-     * @param question what a shell that is silent is asked, once: it answers when the message is carried out, or ends where nothing brings
-     *     its words here any more; empty for one that must not be asked
      */
-    Delivery(Line line, Message message, Supplier<Happening.Reaped> reaper, Duration catchingUp, String question) {
+    Delivery(Line line, Message message, Supplier<Happening.Reaped> reaper, Duration catchingUp) {
         this.line = line;
         this.message = message;
         this.reaper = reaper;
         this.earliest = System.nanoTime() + catchingUp.toNanos();
-        this.question = question;
     }
 
     /** Ends it, if it is still being carried out: what runs for it is killed on the host, with this exit. */
@@ -46,8 +43,14 @@ final class Delivery {
         line.put(new Happening.Stop(message, as));
     }
 
-    /** Says it, and blocks until it is carried out, was stopped, or the line has ended. An interrupt ends it on the host, too. */
-    void carryOut(String text) {
+    /**
+     * Says it, and blocks until it is carried out, was stopped, or the line has ended. An interrupt ends it on the host, too.
+     *
+     * @param asking what a shell that is silent is asked, once: it answers when the message is carried out, or ends where nothing brings
+     *     its words here any more; empty for one that must not be asked
+     */
+    void carryOut(String text, String asking) {
+        question = asking;
         boolean interrupted = false;
         try {
             line.write(text);

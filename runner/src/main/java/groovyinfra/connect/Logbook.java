@@ -45,10 +45,25 @@ final class Logbook {
     /** What the shell is told, so that it carries out a message and writes down what is needed for its recovery. */
     String text(Message message, Recovery recovery) {
         present = recovery;
-        return switch (recovery) {
-            case FOLLOW -> message.text(begin(), "");
-            case AWAIT -> message.text(begin() + "_gi_hush\n", " >&5 2>&6");
-            case REPEAT, NONE -> message.text("", isThere() ? " >&7 2>&8" : "");
+        String first = switch (recovery) {
+            case FOLLOW -> begin();
+            case AWAIT -> begin() + "_gi_hush\n";
+            case REPEAT, NONE -> "";
+        };
+        return message.text(first, way());
+    }
+
+    /** What makes the shell show, in the way of the present message, that its words still come through. */
+    String question() {
+        return "_gi_still" + way() + "\n";
+    }
+
+    /** Where the words of the present message go: to relays, or past them. */
+    private String way() {
+        return switch (present) {
+            case FOLLOW -> "";
+            case AWAIT -> " >&5 2>&6";
+            case REPEAT, NONE -> isThere() ? " >&7 2>&8" : "";
         };
     }
 

@@ -105,7 +105,7 @@ final class Passage {
             Shell follower = shells.of(as);
             shells.take(as);
             delivery = begin(follower.following(message, lost, CATCHING_UP));
-            delivery.carryOut(lost.logbook().follow(message, lost.process()));
+            delivery.carryOut(lost.logbook().follow(message, lost.process()), "");
             follower.followedEnough();
         } while (delivery.isBroken() && !lifeline.isOpen());
         end(delivery);

@@ -114,7 +114,7 @@ final class Shell implements AutoCloseable {
 
     /** A message for it, to be carried out by {@link #carryOut}. */
     Delivery delivery(Message message) {
-        return new Delivery(line, message, () -> reap(connection, message), Duration.ZERO, "_gi_still\n");
+        return new Delivery(line, message, () -> reap(connection, message), Duration.ZERO);
     }
 
     /** Ends what it runs for a message, and itself, through any connection. */
@@ -132,7 +132,7 @@ final class Shell implements AutoCloseable {
     void carryOut(Delivery delivery, Message message, Recovery recovery) {
         alive = false;
         try {
-            delivery.carryOut(logbook.text(message, recovery));
+            delivery.carryOut(logbook.text(message, recovery), logbook.question());
             alive = delivery.endedWell();
         } finally {
             if (!alive) {
@@ -149,7 +149,7 @@ final class Shell implements AutoCloseable {
     Delivery following(Message message, Shell lost, Duration catchingUp) {
         usable = false;
         message.rewind();
-        return new Delivery(line, message, () -> lost.reap(connection, message), catchingUp, "");
+        return new Delivery(line, message, () -> lost.reap(connection, message), catchingUp);
     }
 
     /** Begins to end the shell; what it started in the background goes on. */

@@ -263,13 +263,14 @@ class LostConnectionSpec extends Specification {
         session.carryOut([run('echo on')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['on\n']
     }
 
-    def 'a shell that was silent for long is asked, and its answer is in no output'() {
+    def 'a shell that was silent for long in #what is asked, and its answer is in no output, also where the record is read afterwards'() {
         given:
         def connector = connector('dash')
         def session = session(connector)
 
-        expect: 'also where the record is read afterwards'
-        session.carryOut([run('sleep 10.5; echo one')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['one\n']
+        expect:
+        session.carryOut([run('echo first')], Options.NONE, Session.Progress.SILENT)*.stdout() == ['first\n']
+        session.carryOut([run('sleep 10.5; echo one')], options, Session.Progress.SILENT)*.stdout() == ['one\n']
         session.ask(Identity.LOGIN, [new SessionContract.Ask('echo fact')])*.value() == [['fact']]
 
         when:
@@ -281,6 +282,12 @@ class LostConnectionSpec extends Specification {
 
         then:
         results.get()*.stdout() == ['two\nthree\n']
+
+        where:
+        what                          | options
+        'a command'                   | Options.NONE
+        'a command that only looks'   | Options.NONE.with(Option.READ_ONLY, true)
+        'a sensitive command'         | SENSITIVE
     }
 
     def 'in #shell, what a command left running does not write into what comes past the record'() {
