@@ -28,6 +28,7 @@ import spock.lang.IgnoreIf
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
@@ -45,7 +46,8 @@ class InsideReconnectSpec extends Specification {
     @AutoCleanup WeakWay way
     @AutoCleanup SshConnector connector
     @AutoCleanup ShellSession session
-    @AutoCleanup('destroy') Process first
+    @AutoCleanup('destroyForcibly') Process first
+    @TempDir Path programs
     List<String> watched = [].asSynchronized()
     def told = new LostConnectionSpec.Told()
     def conditions = new PollingConditions(timeout: 30, delay: 0.05)
@@ -56,7 +58,6 @@ class InsideReconnectSpec extends Specification {
         // What a container is, as far as it matters: processes of its own, numbered anew, and ways in for others.
         first = new ProcessBuilder('unshare', '-p', '-m', '--fork', '--mount-proc', '--kill-child', 'sleep', '1000').start()
         conditions.eventually { assert first.children().count() == 1 }
-        def programs = Files.createTempDirectory('programs')
         def docker = programs.resolve('docker')
         Files.writeString(docker, """#!/bin/sh
             [ "\$1" = container ] && { echo true; exit; }
