@@ -103,6 +103,9 @@ class InsideReconnectSpec extends Specification {
 
     def cleanup() {
         Files.deleteIfExists(tree.folder.resolve('tmp/gate'))
+        session?.close()
+        // One whose shell was stopped and killed has stopped, too, and nobody tells it to go on.
+        first?.children()?.forEach { new ProcessBuilder('pkill', '-KILL', '-f', "^nsenter -p -m -t ${it.pid()} ").start().waitFor() }
     }
 
     def 'a command in #place goes on when #what, and comes to its end as if nothing had happened'() {
