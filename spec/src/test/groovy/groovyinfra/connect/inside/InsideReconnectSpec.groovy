@@ -51,6 +51,7 @@ class InsideReconnectSpec extends Specification {
     List<String> watched = [].asSynchronized()
     def told = new LostConnectionSpec.Told()
     def conditions = new PollingConditions(timeout: 30, delay: 0.05)
+    /** The directory for temporary files, and what a command waits for, by the name that it has inside. */
     Path temporary
     String gate
 
@@ -70,21 +71,12 @@ class InsideReconnectSpec extends Specification {
         connector = new SshConnector(sshd.localUser, Asker.NOBODY, Optional.empty(), { throw new AssertionError(it) })
         def chroot = kind.endsWith('chroot')
         temporary = chroot ? tree.folder.resolve('tmp') : Files.createDirectory(sshd.folder.resolve('tmp'))
-        gate = chroot ? '/tmp/gate' : "$sshd.folder/gate"
-        def settings = [hostKey: Sshd.fingerprint(sshd.hostKey()), tempDirectory: chroot ? '/tmp' : temporary.toString()]
+        def inside = chroot ? '/tmp' : temporary.toString()
+        gate = "$inside/gate"
+        def settings = [hostKey: Sshd.fingerprint(sshd.hostKey()), tempDirectory: inside]
         def host = Insides.host("ssh:127.0.0.1:$way.port/$kind:${chroot ? tree.folder : 'shop'}", 'inner', settings)
         def passwords = new UserPasswords(Asker.NOBODY)
-        session = ShellSession.open(host, new InsideConnector(new LocalConnector(), connector, passwords), passwords, new Session.Watch() {
-            @Override
-            void away(String cause) {
-                watched << "away: $cause".toString()
-            }
-
-            @Override
-            void back(Duration after) {
-                watched << 'back'
-            }
-        })
+        session = ShellSession.open(host, new InsideConnector(new LocalConnector(), connector, passwords), passwords, new ReconnectSpec.Watching(watched))
     }
 
     private CompletableFuture<List<Result>> begin(List<Step> steps, Options options) {
@@ -94,7 +86,7 @@ class InsideReconnectSpec extends Specification {
     }
 
     private void open() {
-        Files.createFile(gate.startsWith('/tmp/gate') ? temporary.resolve('gate') : Path.of(gate))
+        Files.createFile(temporary.resolve('gate'))
     }
 
     private List<Path> records() {
@@ -102,7 +94,7 @@ class InsideReconnectSpec extends Specification {
     }
 
     def cleanup() {
-        Files.deleteIfExists(tree.folder.resolve('tmp/gate'))
+        Files.deleteIfExists(temporary.resolve('gate'))
         session?.close()
         // One whose shell was stopped and killed has stopped, too, and nobody tells it to go on.
         first?.children()?.forEach { new ProcessBuilder('pkill', '-KILL', '-f', "^nsenter -p -m -t ${it.pid()} ").start().waitFor() }

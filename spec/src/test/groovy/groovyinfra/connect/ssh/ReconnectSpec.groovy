@@ -36,6 +36,25 @@ class ReconnectSpec extends Specification {
     static final List<Options> USERS = [
         Options.NONE, Options.NONE.with(Option.SUDO, Identity.root()), Options.NONE.with(Option.SUDO, new Identity.Sudo('nobody'))]
 
+    /** Writes down what becomes of connections. */
+    static class Watching implements Session.Watch {
+        private final List<String> watched
+
+        Watching(List<String> watched) {
+            this.watched = watched
+        }
+
+        @Override
+        void away(String cause) {
+            watched << "away: $cause".toString()
+        }
+
+        @Override
+        void back(Duration after) {
+            watched << 'back'
+        }
+    }
+
     @AutoCleanup Sshd sshd = Sshd.start()
     @AutoCleanup WeakWay way = new WeakWay(sshd.port)
     @AutoCleanup SshConnector connector = new SshConnector(sshd.localUser, Asker.NOBODY, Optional.empty(), { throw new AssertionError(it) })
@@ -57,17 +76,7 @@ class ReconnectSpec extends Specification {
     private void connect(Map<String, Object> more = [:]) {
         def settings = [port: way.port, hostKey: Sshd.fingerprint(sshd.hostKey()), tempDirectory: temporary.toString()] + more
         def host = new Host('web1', '127.0.0.1', 'ssh', settings as Map<String, Object>, [:], ['all'], Options.NONE)
-        session = ShellSession.open(host, connector, new UserPasswords(Asker.NOBODY), new Session.Watch() {
-            @Override
-            void away(String cause) {
-                watched << "away: $cause".toString()
-            }
-
-            @Override
-            void back(Duration after) {
-                watched << 'back'
-            }
-        })
+        session = ShellSession.open(host, connector, new UserPasswords(Asker.NOBODY), new Watching(watched))
     }
 
     private CompletableFuture<List<Result>> begin(List<Step> steps, Options options = Options.NONE) {
